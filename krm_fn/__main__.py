@@ -1,0 +1,5 @@
+"""`python -m krm_fn` is the command `set-proxy-env`."""
+
+from krm_fn.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,148 @@
+"""The command `set-proxy-env`: arguments, stdin, stdout, stderr and the exit status."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+
+from krm_fn.errors import Malformed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from krm_fn.transform import Outcome
+
+HELP = """\
+set-proxy-env: set proxy environment variables in every pod template
+
+Usage:
+  set-proxy-env < RESOURCE_LIST
+      A KRM function: reads a ResourceList with a functionConfig, as kpt and kustomize
+      send it, and writes it back with the variables set.
+  set-proxy-env --config FILE < MANIFESTS
+  set-proxy-env --http-proxy URL --https-proxy URL --no-proxy LIST < MANIFESTS
+      A filter: reads plain manifests, YAML or JSON, and writes them back.
+
+Options:
+  --config FILE       the functionConfig: a ConfigMap or a SetProxyEnv, as a file
+  --http-proxy URL    for http_proxy and HTTP_PROXY
+  --https-proxy URL   for https_proxy and HTTPS_PROXY
+  --no-proxy LIST     for no_proxy and NO_PROXY: hosts with commas between them
+  --all-proxy URL     for all_proxy and ALL_PROXY
+  --existing MODE     what happens to a variable that is there: merge (default),
+                      keep, replace or error
+  --results FILE      write the results to a file, as a YAML list
+  --help, --version
+
+Exit status: 0, or 1 with a message on stderr; then nothing was changed.
+"""
+
+FIELDS = {
+    "--http-proxy": "httpProxy",
+    "--https-proxy": "httpsProxy",
+    "--no-proxy": "noProxy",
+    "--all-proxy": "allProxy",
+    "--existing": "existing",
+}
+
+
+class Usage(Exception):
+    """The command line is not one that the help describes."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; returns its exit status."""
+    gc.disable()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        return _run(sys.argv[1:] if arguments is None else arguments)
+    except (Usage, Malformed, OSError) as error:
+        if isinstance(error, BrokenPipeError):
+            return 128 + signal.SIGPIPE
+        _say(f"[error] {error}\n")
+        return 1
+
+
+def _run(arguments: list[str]) -> int:
+    options = _parsed(arguments)
+    if "--help" in options:
+        _write([HELP.encode()])
+        return 0
+    if "--version" in options:
+        from krm_fn import __version__
+
+        _write([f"set-proxy-env {__version__}\n".encode()])
+        return 0
+    return _transform(options)
+
+
+def _transform(options: dict[str, str]) -> int:
+    from krm_fn.transform import run
+
+    config = _config(options)
+    with open(0, "rb", buffering=0, closefd=False) as stdin:
+        data = stdin.readall()
+    outcome = run(data, config)
+    _tell(outcome)
+    if "--results" in options:
+        with open(options["--results"], "w", encoding="utf-8") as file:
+            file.writelines(outcome.results or ["[]\n"])
+    _write(outcome.chunks)
+    return outcome.exit_code
+
+
+def _parsed(arguments: list[str]) -> dict[str, str]:
+    """The options with their values, `--option value` or `--option=value`."""
+    options: dict[str, str] = {}
+    waiting = list(arguments)
+    while waiting:
+        name, has_value, value = waiting.pop(0).partition("=")
+        name = {"-h": "--help"}.get(name, name)
+        if name in ("--help", "--version"):
+            return {name: ""}
+        if name not in FIELDS and name not in ("--config", "--results"):
+            raise Usage(f'must not get "{name}"; `set-proxy-env --help` lists the options')
+        if not has_value:
+            if not waiting:
+                raise Usage(f"`{name}` must be followed by a value")
+            value = waiting.pop(0)
+        options[name] = value
+    return options
+
+
+def _config(options: dict[str, str]) -> Any:
+    """The functionConfig that the command line gives, as plain data; None where it gives none."""
+    fields = {FIELDS[name]: value for name, value in options.items() if name in FIELDS}
+    if "--config" not in options:
+        if not fields:
+            return None
+        return {"apiVersion": "krm-fn.dev/v1alpha1", "kind": "SetProxyEnv", **fields}
+    if fields:
+        raise Usage("`--config` must not stand beside the options that it replaces")
+    from krm_fn.config_file import read_config
+
+    return read_config(options["--config"])
+
+
+def _tell(outcome: Outcome) -> None:
+    from krm_fn.results import one_line
+
+    if outcome.told:
+        _say("".join(one_line(each) + "\n" for each in outcome.told))
+
+
+def _say(text: str) -> None:
+    try:
+        os.write(2, text.encode(errors="replace"))
+    except OSError:
+        pass  # nobody listens; the exit status still tells
+
+
+def _write(chunks: list[Any]) -> None:
+    """Write all of stdout, at once and at the end."""
+    with open(1, "wb", buffering=1 << 18, closefd=False) as stdout:
+        for chunk in chunks:
+            stdout.write(chunk)

@@ -1,0 +1,277 @@
+"""A container's `env` as it is written: read for the planning, and edited by the plan."""
+
+from __future__ import annotations
+
+from krm_fn.nodes import (
+    Alias,
+    Mapping,
+    Scalar,
+    Sequence,
+    find,
+    followed,
+    is_null,
+    mapping,
+    text_of,
+    to_data,
+)
+from krm_fn.proxy_env import Append, Delete, EnvVar, Restore, SetValue
+from krm_fn.render import Copy, Source, Word, plain_if_safe, single_quoted
+from krm_fn.workloads import given_twice, refused
+from krm_fn.yaml_edit import is_empty
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from krm_fn.nodes import Node
+    from krm_fn.proxy_env import EnvPlan
+    from krm_fn.render import Value
+    from krm_fn.resource import Resource
+    from krm_fn.workloads import Container
+    from krm_fn.yaml_edit import Editor
+
+OWN = "own"
+"""The `env` list stands in the container."""
+ALIAS = "alias"
+"""The container's `env` is an alias of a list that stands elsewhere."""
+MERGED = "merged"
+"""The container has no `env` of its own, a merge key brings one."""
+NONE = "none"
+"""There is no `env`."""
+
+
+class ContainerEnv:
+    """A container's environment: its entries' nodes, and where they stand (`place`)."""
+
+    __slots__ = ("container", "entries", "node", "place")
+
+    def __init__(self, container: Container, resource: Resource) -> None:
+        self.container = container
+        owner = container.node
+        if owner.count("env") > 1:
+            raise given_twice(resource, (*container.steps, "env"))
+        own = owner.entry("env")
+        self.node = followed(find(owner, "env"))
+        self.entries: list[Mapping] = []
+        self.place = _place_of(own, self.node)
+        if self.node is None or is_empty(self.node):
+            self._check_empty(own, resource)
+        else:
+            self._read(resource)
+
+    def _check_empty(self, own: tuple[Node, Node] | None, resource: Resource) -> None:
+        steps = (*self.container.steps, "env")
+        if type(self.node) is Mapping:
+            raise refused(resource, steps, "a list of variables", self.node)
+        if own is not None and type(own[1]) is Alias and self.node is None:
+            raise refused(resource, steps, "written out", Scalar(0, 0, f"*{own[1].name}", "*"))
+
+    def _read(self, resource: Resource) -> None:
+        steps = (*self.container.steps, "env")
+        if type(self.node) is not Sequence:
+            raise refused(resource, steps, "a list of variables", self.node)
+        for index, item in enumerate(self.node.items):
+            entry = mapping(item)
+            if entry is None or text_of(find(entry, "name")) is None:
+                due = "a variable with a `name`"
+                raise refused(resource, (*steps, index), due, followed(item))
+            self.entries.append(entry)
+
+    @property
+    def form(self) -> str:
+        """How an `env` without entries is written: `absent`, `null` or `empty`."""
+        if self.container.node.get("env") is None:
+            return "absent"
+        return "null" if is_null(self.node) else "empty"
+
+    def variables(self) -> list[EnvVar]:
+        """The entries for the planning."""
+        return [_variable(entry) for entry in self.entries]
+
+    def is_plain(self, names: frozenset[str]) -> bool:
+        """Whether no entry has, or refers to, one of the names, and no name comes twice."""
+        seen = set()
+        for entry in self.entries:
+            name = text_of(find(entry, "name")) or ""
+            if name.lower() in names or "$(" in (text_of(entry.get("value")) or ""):
+                return False
+            seen.add(name)
+        return len(seen) == len(self.entries)
+
+    def planned(self, plan: EnvPlan, text: str) -> list[Value]:
+        """All entries as they are to be, to be written elsewhere in the same item."""
+        entries: list[Value | None] = [Copy(entry, text) for entry in self.entries]
+        for edit in plan.edits:
+            if type(edit) is SetValue:
+                name = Word(text_of(find(self.entries[edit.index], "name")))
+                entries[edit.index] = {"name": name, "value": edit.value}
+            elif type(edit) is Restore:
+                entries[edit.index] = _original(edit.original)
+            elif type(edit) is Delete:
+                entries[edit.index] = None
+        return [entry for entry in entries if entry is not None] + self.appended(plan, text)
+
+    def appended(self, plan: EnvPlan, text: str) -> list[Value]:
+        """The new entries."""
+        return [self._new(edit, text) for edit in plan.edits if type(edit) is Append]
+
+    def _new(self, edit: Append, text: str) -> Value:
+        if edit.copy_of is not None:
+            source = find(self.entries[edit.copy_of], "valueFrom")
+            if source is not None:
+                return {"name": Word(edit.name), "valueFrom": Copy(source, text)}
+        if edit.source is not None:
+            return {"name": Word(edit.name), "valueFrom": words(edit.source)}
+        return {"name": Word(edit.name), "value": edit.value or ""}
+
+
+def _place_of(own: tuple[Node, Node] | None, node: Node | None) -> str:
+    if own is None:
+        return NONE if node is None else MERGED
+    return ALIAS if type(own[1]) is Alias else OWN
+
+
+def _variable(entry: Mapping) -> EnvVar:
+    name = text_of(find(entry, "name")) or ""
+    source = find(entry, "valueFrom")
+    if source is not None and not is_null(source):
+        return EnvVar(name, None, to_data(source))
+    value = find(entry, "value")
+    if type(value) is not Scalar:
+        return EnvVar(name, "", style=None)
+    return EnvVar(name, text_of(value), style=value.style)
+
+
+def _original(original: EnvVar) -> Value:
+    if original.source is not None:
+        return {"name": Word(original.name), "valueFrom": words(original.source)}
+    if original.style is None:
+        return {"name": Word(original.name)}
+    return {"name": Word(original.name), "value": in_style(original)}
+
+
+def in_style(original: EnvVar) -> Value:
+    """A literal in the style that the author wrote it in, where that fits on a line."""
+    value = original.value or ""
+    if original.style == "":
+        return Source(value)
+    if original.style == "'" and value.isprintable():
+        return Source(single_quoted(value))
+    return value
+
+
+def words(data: Any) -> Value:
+    """Plain data as a value whose strings are plain where every YAML reader takes them so."""
+    if isinstance(data, dict):
+        return {key: words(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [words(value) for value in data]
+    return plain_if_safe(data) if isinstance(data, str) else data
+
+
+def edit_in_place(editor: Editor, env: ContainerEnv, plan: EnvPlan, emptied: str) -> None:
+    """Edit the entries where they stand; `emptied` says what an `env` without entries becomes."""
+    node = env.node
+    appended = env.appended(plan, editor.text)
+    if type(node) is not Sequence or not node.items:
+        if appended:
+            _start(editor, env, appended)
+        return
+    gone = {edit.index for edit in plan.edits if type(edit) is Delete}
+    if len(gone) == len(node.items):
+        if appended:
+            write_out(editor, env, plan)
+        else:
+            _empty(editor, env, emptied)
+        return
+    for edit in plan.edits:
+        if type(edit) is SetValue:
+            _set_value(editor, env.entries[edit.index], edit.value)
+        elif type(edit) is Restore:
+            _restore(editor, env.entries[edit.index], edit.original)
+    if gone:
+        editor.delete_members(node, gone)
+    if appended:
+        editor.append(node, appended)
+
+
+def write_out(editor: Editor, env: ContainerEnv, plan: EnvPlan) -> None:
+    """Give the container a list of its own that holds all entries, instead of a shared one."""
+    owner, indent = env.container.node, _indent(editor, env.container)
+    values = env.planned(plan, editor.text)
+    own = owner.entry("env")
+    if own is None:
+        editor.insert_key(owner, "env", values, _anchor(owner), indent)
+    elif owner.flow or editor.style.json:
+        editor.replace(own[1], values)
+    else:
+        editor.replace_under(own[0], own[1], values, indent)
+
+
+def _start(editor: Editor, env: ContainerEnv, values: list[Value]) -> None:
+    owner, indent = env.container.node, _indent(editor, env.container)
+    own = owner.entry("env")
+    if own is None:
+        editor.insert_key(owner, "env", values, _anchor(owner), indent)
+    else:
+        editor.fill(own[0], own[1], owner, values, indent)
+
+
+def _empty(editor: Editor, env: ContainerEnv, emptied: str) -> None:
+    """All entries are gone: write `env` as it was before it had any."""
+    owner, node = env.container.node, env.node
+    own = owner.entry("env")
+    if own is None or type(node) is not Sequence:
+        return
+    if emptied == "absent":
+        editor.delete_keys(owner, {_place(owner, own)})
+    else:
+        editor.empty_out(own[0], node, "[]" if emptied == "empty" else "")
+
+
+def _place(owner: Mapping, pair: tuple[Node, Node]) -> int:
+    return next(index for index, entry in enumerate(owner.entries) if entry is pair)
+
+
+def _anchor(owner: Mapping) -> Node | None:
+    """Behind which value of a container a new `env` goes: `image`, else `name`, else the last."""
+    for key in ("image", "name"):
+        entry = owner.entry(key)
+        if entry is not None:
+            return entry[1]
+    return None
+
+
+def _indent(editor: Editor, container: Container) -> int:
+    """How far the container's own block lists, else the list it is in, stand in from their keys."""
+    for owner, keys in ((container.node, None), (container.owner, container.key)):
+        for key, value in owner.entries:
+            if keys is not None and text_of(key) != keys:
+                continue
+            if type(value) is Sequence and not value.flow and not owner.flow:
+                return max(0, value.column - editor.column(key))
+    return 0
+
+
+def _set_value(editor: Editor, entry: Mapping, value: str) -> None:
+    source, literal = entry.entry("valueFrom"), entry.entry("value")
+    if literal is not None:
+        editor.replace(literal[1], value)
+        if source is not None:
+            editor.delete_keys(entry, {_place(entry, source)})
+    elif source is not None:
+        editor.replace_pair(entry, source, "value", value)
+    else:
+        editor.insert_key(entry, "value", value, find(entry, "name"))
+
+
+def _restore(editor: Editor, entry: Mapping, original: EnvVar) -> None:
+    literal = entry.entry("value") or entry.entry("valueFrom")
+    if literal is None:
+        return
+    if original.source is not None:
+        editor.replace_pair(entry, literal, "valueFrom", words(original.source))
+    elif original.style is None:
+        editor.delete_keys(entry, {_place(entry, literal)})
+    else:
+        editor.replace_pair(entry, literal, "value", in_style(original))

@@ -1,0 +1,115 @@
+"""A wire's text cut into items: spans of bytes, each with the kind that it holds."""
+
+from __future__ import annotations
+
+import re
+
+from krm_fn.compose import check_syntax, compose
+from krm_fn.errors import Malformed
+from krm_fn.nodes import Sequence, find, mapping, text_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from krm_fn.nodes import Node
+
+MEMBER = "member"
+"""A member of a block sequence, with its dash, from the beginning of the dash's line."""
+FLOW = "flow"
+"""A YAML node in flow style."""
+DOCUMENT = "document"
+"""A YAML document."""
+JSON = "json"
+"""A JSON value."""
+
+_HEAD = re.compile(
+    rb"( *- +|)(?:---[ \t]*\r?\n)?apiVersion:[ ]+([\"']?)([\w./-]+)\2[ ]*\r?\n"
+    rb"( *)kind:[ ]+([\"']?)(\w+)\5[ ]*\r?(?=\n)"
+)
+_DASHES = re.compile(rb" *- +")
+
+
+class Item:
+    """One item: its bytes are `data[start:end]`; `form` says how they are to be read."""
+
+    __slots__ = ("api_version", "end", "form", "kind", "start")
+
+    def __init__(self, start: int, end: int, form: str, api_version: str = "", kind: str = ""):
+        self.start = start
+        self.end = end
+        self.form = form
+        self.api_version = api_version
+        self.kind = kind
+
+    def text(self, data: bytes) -> str:
+        """The item's text. Raises Malformed when it isn't UTF-8."""
+        return decoded(data[self.start : self.end])
+
+    def root(self, text: str) -> Node | None:
+        """The item's node, composed from its text. Raises Malformed."""
+        if self.form == JSON:
+            from krm_fn.json_text import compose_json
+
+            return compose_json(text)
+        root = compose(text)
+        if self.form != MEMBER:
+            return root
+        if type(root) is not Sequence or len(root.items) != 1:
+            raise Malformed("expected one list member")
+        return root.items[0]
+
+    def check(self, data: bytes) -> None:
+        """Raise Malformed unless the item is well-formed; JSON was parsed when it was cut."""
+        if self.form != JSON:
+            check_syntax(data[self.start : self.end])
+
+
+def decoded(data: bytes) -> str:
+    """The text. Raises Malformed when it isn't UTF-8."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise Malformed(f"byte {error.start + 1} is not UTF-8 ({error.reason})") from None
+
+
+def identified(data: bytes, start: int, end: int, form: str) -> Item:
+    """The item at a span of block-style YAML, with its kind.
+
+    Most items begin with both lines; others are searched for lines that can only be the two
+    keys; what is still in doubt is composed. Raises Malformed.
+    """
+    match = _HEAD.match(data, start, end)
+    if match and len(match[1]) == len(match[4]):
+        return Item(start, end, form, match[3].decode(), match[6].decode())
+    dashes = _DASHES.match(data, start, end)
+    column = dashes.end() - start if dashes else 0
+    found = {m[1]: m[2].decode() for m in _key_lines(column).finditer(data, start, end)}
+    lines = sum(1 for _ in _loose_key_lines(column).finditer(data, start, end))
+    if len(found) == lines == 2:
+        return Item(start, end, form, found[b"apiVersion"], found[b"kind"])
+    item = Item(start, end, form)
+    root = mapping(item.root(item.text(data)))
+    item.api_version = text_of(find(root, "apiVersion")) or ""
+    item.kind = text_of(find(root, "kind")) or ""
+    return item
+
+
+_patterns: dict[tuple[int, bool], re.Pattern[bytes]] = {}
+
+
+def _key_lines(column: int) -> re.Pattern[bytes]:
+    """Lines that give one of the two keys at a column, with a value on the same line."""
+    rest = rb"(apiVersion|kind):[ ]+[\"']?([\w./-]+)[\"']?[ \t]*\r?(?=\n|\Z)"
+    return _pattern(column, False, rest)
+
+
+def _loose_key_lines(column: int) -> re.Pattern[bytes]:
+    """All lines that could give one of the two keys at a column, however written."""
+    return _pattern(column, True, rb"(?:\? *)?[\"']?(?:apiVersion|kind)[\"']?[ \t]*(?=[:\r\n])")
+
+
+def _pattern(column: int, loose: bool, rest: bytes) -> re.Pattern[bytes]:
+    key = (column, loose)
+    if key not in _patterns:
+        head = rb"(?:^ {%d}|^ *- {1,%d})" % (column, max(column, 1))
+        _patterns[key] = re.compile(head + rest, re.MULTILINE)
+    return _patterns[key]

@@ -1,0 +1,23 @@
+"""What stops a run.
+
+Every refusal ends the same way: exit status 1, the items as they came in, and a message
+that says what to write.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from krm_fn.results import Result
+
+
+class Refused(Exception):
+    """The run cannot go on; `results` holds one or more results of severity "error"."""
+
+    def __init__(self, results: list[Result]) -> None:
+        super().__init__("; ".join(result["message"] for result in results))
+        self.results = results
+
+
+class Malformed(Exception):
+    """The text is not what its format says; `str()` is one line that says where and why."""

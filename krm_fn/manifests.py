@@ -1,0 +1,78 @@
+"""Plain manifests: a stream of YAML documents, or one JSON value, cut into items.
+
+A line that begins with `---` or `...` and a blank is a document marker wherever it stands, also
+in a scalar (YAML 1.2, section 9.1.2, forbids it as content), so a stream is cut at such lines.
+"""
+
+from __future__ import annotations
+
+import re
+
+from krm_fn.document import DOCUMENT, JSON, Item, identified
+from krm_fn.errors import Malformed
+
+BOM = b"\xef\xbb\xbf"
+
+_MARKER = re.compile(rb"^(?:---|\.\.\.)(?=[ \t\r\n]|\Z)[^\n]*\n?", re.MULTILINE)
+_ONLY_PRELUDE = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n|%[^\n]*\n)*\Z")
+
+
+def cut(data: bytes) -> list[Item]:
+    """The documents of a stream. Raises Malformed where one is not well-formed."""
+    start = len(BOM) if data.startswith(BOM) else 0
+    if data[start : start + 64].lstrip()[:1] == b"{":
+        items = _json_values(data, start)
+        if items is not None:
+            return items
+    items = []
+    for begin, end in _spans(data, start):
+        try:
+            items.append(identified(data, begin, end, DOCUMENT))
+        except Malformed as error:
+            number = data.count(b"\n", 0, begin)
+            raise Malformed(shifted(str(error), number)) from None
+    return items
+
+
+def shifted(message: str, lines: int) -> str:
+    """A message about `line N` of a document, as one about the whole text before it."""
+    match = re.match(r"line (\d+):", message)
+    return f"line {int(match[1]) + lines}:{message[match.end() :]}" if match else message
+
+
+def _spans(data: bytes, start: int) -> list[tuple[int, int]]:
+    """The documents, each with the `---` and the directives before it."""
+    spans = []
+    begin = start
+    for marker in _MARKER.finditer(data, start):
+        if marker[0].startswith(b"..."):
+            end = marker.end()
+        elif _ONLY_PRELUDE.match(data, begin, marker.start()):
+            continue
+        else:
+            end = marker.start()
+        spans.append((begin, end))
+        begin = end
+    if begin < len(data):
+        spans.append((begin, len(data)))
+    return spans
+
+
+def _json_values(data: bytes, start: int) -> list[Item] | None:
+    """The JSON values of a stream (kubectl reads several too); None when it isn't JSON."""
+    from krm_fn.json_text import Cursor
+
+    cursor = Cursor(data, start)
+    items = []
+    try:
+        while cursor.peek():
+            begin = cursor.at
+            value, end = cursor.value()
+            item = Item(begin, end, JSON)
+            if isinstance(value, dict):
+                item.api_version = str(value.get("apiVersion") or "")
+                item.kind = str(value.get("kind") or "")
+            items.append(item)
+    except Malformed:
+        return None
+    return items

@@ -1,0 +1,252 @@
+"""Located nodes: what a text holds and where, in offsets of that text.
+
+Offsets count code points of the text that was composed. A node's `start` is where its
+anchor or tag begins when it has one, else where its content begins. `end` is where its content
+ends: for a block collection that is the end of its last scalar, never the comments and blank
+lines after it; for a block scalar it is the beginning of the line that follows it.
+"""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, TypeAlias
+
+    Node: TypeAlias = "Scalar | Mapping | Sequence | Alias"
+
+MERGE_TAG = "tag:yaml.org,2002:merge"
+
+
+class Scalar:
+    """A scalar; `style` is its opening character, `""` when it is plain."""
+
+    __slots__ = ("anchor", "end", "start", "style", "tag", "value")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        value: str,
+        style: str = "",
+        anchor: str | None = None,
+        tag: str | None = None,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.value = value
+        self.style = style
+        self.anchor = anchor
+        self.tag = tag
+
+
+class Mapping:
+    """A mapping; `entries` are its (key, value) pairs in their order, merge keys among them."""
+
+    __slots__ = ("anchor", "end", "entries", "flow", "start", "tag")
+
+    def __init__(
+        self,
+        start: int,
+        flow: bool,
+        anchor: str | None = None,
+        tag: str | None = None,
+    ) -> None:
+        self.start = start
+        self.end = start
+        self.flow = flow
+        self.anchor = anchor
+        self.tag = tag
+        self.entries: list[tuple[Node, Node]] = []
+
+    def get(self, key: str) -> Node | None:
+        """The value under `key`, aliases followed; None where there is none of its own."""
+        for name, value in self.entries:
+            if type(name) is Scalar and name.value == key:
+                return followed(value)
+        return None
+
+    def count(self, key: str) -> int:
+        """How often `key` is given (YAML forbids more than once; parsers let it pass)."""
+        return sum(type(name) is Scalar and name.value == key for name, _ in self.entries)
+
+    def entry(self, key: str) -> tuple[Node, Node] | None:
+        """The (key, value) pair of `key`, an alias not followed."""
+        for pair in self.entries:
+            name = pair[0]
+            if type(name) is Scalar and name.value == key:
+                return pair
+        return None
+
+
+class Sequence:
+    """A sequence; `column` is the column of a block sequence's dashes."""
+
+    __slots__ = ("anchor", "column", "end", "flow", "items", "start", "tag")
+
+    def __init__(
+        self,
+        start: int,
+        flow: bool,
+        column: int,
+        anchor: str | None = None,
+        tag: str | None = None,
+    ) -> None:
+        self.start = start
+        self.end = start
+        self.flow = flow
+        self.column = column
+        self.anchor = anchor
+        self.tag = tag
+        self.items: list[Node] = []
+
+
+class Alias:
+    """A reference to an anchored node; `target` is None when the text doesn't hold the anchor."""
+
+    __slots__ = ("end", "name", "start", "target")
+
+    def __init__(self, start: int, end: int, name: str, target: Node | None) -> None:
+        self.start = start
+        self.end = end
+        self.name = name
+        self.target = target
+
+
+def followed(node: Node | None) -> Scalar | Mapping | Sequence | None:
+    """The node itself, or what it is an alias of."""
+    while type(node) is Alias:
+        node = node.target
+    return node
+
+
+def mapping(node: Node | None) -> Mapping | None:
+    """The node when it is a mapping (or an alias of one), else None."""
+    node = followed(node)
+    return node if type(node) is Mapping else None
+
+
+def sequence(node: Node | None) -> Sequence | None:
+    """The node when it is a sequence (or an alias of one), else None."""
+    node = followed(node)
+    return node if type(node) is Sequence else None
+
+
+def find(node: Mapping | None, key: str) -> Node | None:
+    """The value under `key`, of the mapping's own or merged into it, aliases followed."""
+    if node is None:
+        return None
+    value = node.get(key)
+    if value is None and any(is_merge_key(name) for name, _ in node.entries):
+        values = (base.get(key) for base in merge_bases(node))
+        return next((merged for merged in values if merged is not None), None)
+    return value
+
+
+def is_merge_key(key: Node) -> bool:
+    """Whether a key is YAML's merge key: a plain `<<`, or one tagged `!!merge` as kpt writes it."""
+    if type(key) is not Scalar or key.value != "<<":
+        return False
+    return key.tag == MERGE_TAG or (key.style == "" and key.tag is None)
+
+
+_NULL = ("", "~", "null", "Null", "NULL")
+_INTEGER = re.compile(r"[-+]?[0-9]+\Z")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+
+
+def is_null(node: Node | None) -> bool:
+    """Whether a node is there and null: plain `null`, `~` or nothing after the colon."""
+    node = followed(node)
+    return type(node) is Scalar and node.style == "" and node.tag is None and node.value in _NULL
+
+
+def text_of(node: Node | None) -> str | None:
+    """A scalar's text, as written whatever its type (`3128` is "3128"); None for anything else.
+
+    A null is "", as Kubernetes reads a null string.
+    """
+    node = followed(node)
+    if type(node) is not Scalar:
+        return None
+    return "" if is_null(node) else node.value
+
+
+def to_data(node: Node | None) -> Any:
+    """The node as plain data, by YAML 1.2's core schema: what is neither null, a boolean nor a
+    decimal number is a string, so `on`, `0644`-like words and `12:30:45` stay what they are.
+    Merge keys are followed; a shared node that holds itself is None where it comes again.
+    """
+    return _data(node, ())
+
+
+def _data(node: Node | None, inside: tuple[int, ...]) -> Any:
+    node = followed(node)
+    if node is None or id(node) in inside or len(inside) > 200:
+        return None
+    if type(node) is Sequence:
+        return [_data(item, (*inside, id(node))) for item in node.items]
+    if type(node) is Mapping:
+        return {
+            key.value if type(key) is Scalar else str(_data(key, (*inside, id(node)))): _data(
+                value, (*inside, id(node))
+            )
+            for key, value in merged_entries(node)
+        }
+    return _scalar_data(node)  # type: ignore[arg-type]
+
+
+def _scalar_data(node: Scalar) -> Any:
+    value = node.value
+    if node.style or node.tag not in (None, "!"):
+        return value
+    if value in _NULL:
+        return None
+    if value in ("true", "True", "TRUE", "false", "False", "FALSE"):
+        return value[0] in "tT"
+    if _INTEGER.match(value):
+        return int(value) if len(value) < 400 else value
+    return float(value) if _FLOAT.match(value) else value
+
+
+def merged_entries(node: Mapping) -> list[tuple[Node, Node]]:
+    """A mapping's pairs with its merge keys expanded: its own keys first win, then the merged
+    mappings in their order (YAML's merge key language-independent type).
+    """
+    own = [pair for pair in node.entries if not is_merge_key(pair[0])]
+    if len(own) == len(node.entries):
+        return own
+    found = {_key_text(key): (key, value) for key, value in reversed(own)}
+    for base in merge_bases(node):
+        for key, value in base.entries:
+            if not is_merge_key(key):
+                found.setdefault(_key_text(key), (key, value))
+    return list(found.values())
+
+
+def _key_text(key: Node) -> str:
+    return key.value if type(key) is Scalar else f"\0{id(key)}"
+
+
+def merge_bases(node: Mapping) -> Iterator[Mapping]:
+    """The mappings that a mapping's merge keys lead to, each once, nearest first."""
+    seen = {id(node)}
+    waiting = _direct_bases(node)
+    while waiting:
+        base = waiting.pop(0)
+        if id(base) not in seen:
+            seen.add(id(base))
+            yield base
+            waiting[:0] = _direct_bases(base)
+
+
+def _direct_bases(node: Mapping) -> list[Mapping]:
+    bases: list[Mapping] = []
+    for key, value in node.entries:
+        if is_merge_key(key):
+            target = followed(value)
+            members = target.items if type(target) is Sequence else [target]
+            bases.extend(base for base in map(mapping, members) if base is not None)
+    return bases

@@ -1,0 +1,173 @@
+"""The annotation that records what was set in a workload: where it stands, and its edits."""
+
+from __future__ import annotations
+
+from krm_fn import proxy_env
+from krm_fn.errors import Malformed, Refused
+from krm_fn.nodes import Mapping, is_null, text_of
+from krm_fn.render import Source, single_quoted
+from krm_fn.results import result
+from krm_fn.yaml_edit import is_empty
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from krm_fn.container_env import ContainerEnv
+    from krm_fn.function_config import Configuration
+    from krm_fn.nodes import Node
+    from krm_fn.proxy_env import EnvPlan, Variable
+    from krm_fn.recorded import ContainerRecord
+    from krm_fn.render import Value
+    from krm_fn.resource import Resource, Steps
+    from krm_fn.workloads import Container, Pod
+    from krm_fn.yaml_edit import Editor
+
+NAME = "krm-fn.dev/set-proxy-env-recorded"
+
+
+def is_recorded(resource: Resource) -> bool:
+    """Whether some configuration has recorded what it set in a workload."""
+    return NAME in resource.annotations
+
+
+class RecordAnnotation:
+    """The records of one workload, and the plans that they bear on.
+
+    Raises Refused when the annotation is there and isn't what this function writes.
+    """
+
+    __slots__ = ("configuration", "keys", "made", "records", "resource", "tracked", "written")
+
+    def __init__(self, resource: Resource, pods: list[Pod], configuration: Configuration) -> None:
+        from krm_fn import recorded
+
+        self.resource = resource
+        self.configuration = configuration
+        self.written = resource.annotations.get(NAME)
+        try:
+            self.records = recorded.read(self.written)
+        except Malformed as error:
+            raise self._refused(str(error)) from None
+        wanted = configuration.track or configuration.remove
+        self.tracked = wanted or configuration.name in self.records.configurations
+        self.keys = _container_keys(pods)
+        self.made: dict[str, ContainerRecord | None] = {}
+
+    def plan(
+        self, env: ContainerEnv, wanted: tuple[Variable, ...], *, windows: bool
+    ) -> tuple[EnvPlan, str]:
+        """The plan for a container, and how its `env` is written when no entry is left."""
+        from krm_fn import recorded
+
+        name, existing = self.configuration.name, self.configuration.existing
+        key = self.keys[env.container.steps]
+        variables = env.variables()
+        others = self.records.others(name, key, variables)
+        if not self.tracked:
+            names = frozenset(others.names)
+            plan = proxy_env.plan(variables, wanted, existing, windows=windows, others=names)
+            return plan, "keep"
+        mine = self.records.mine(name, key)
+        planned = recorded.plan(
+            variables, env.form, wanted, existing, windows=windows, mine=mine, others=others
+        )
+        self.made[key] = planned.record
+        return planned.plan, planned.env_after
+
+    def edit(self, editor: Editor) -> None:
+        """Write the annotation anew where the records have changed."""
+        from krm_fn import recorded
+
+        if not self.tracked:
+            return
+        mine = self.records.configurations.get(self.configuration.name, {})
+        present = set(self.keys.values())
+        unreached = {key: record for key, record in mine.items() if key in present}
+        self.records.replace(self.configuration.name, {**unreached, **self.made})
+        if self.written is None:
+            self.records.annotations = self._form()
+        text = recorded.write(self.records)
+        if text == self.written:
+            return
+        metadata, annotations = self._places()
+        if text is None:
+            self._delete(editor, metadata, annotations)
+        else:
+            self._set(editor, metadata, annotations, text)
+
+    def _form(self) -> str | None:
+        """How `metadata.annotations` is written while it has no entries; None when it has."""
+        metadata = self.resource.root.get("metadata")
+        annotations = metadata.get("annotations") if type(metadata) is Mapping else None
+        if annotations is None:
+            return "absent"
+        if is_null(annotations):
+            return "null"
+        return "empty" if is_empty(annotations) else None
+
+    def _places(self) -> tuple[Mapping, tuple[Node, Node] | None]:
+        """The metadata, and its `annotations` with the key, both standing where they are used."""
+        entry = self.resource.root.entry("metadata")
+        metadata = entry[1] if entry else None
+        if type(metadata) is not Mapping or metadata.anchor:
+            raise self._refused("`metadata` must be written out to record what is set")
+        annotations = metadata.entry("annotations")
+        if annotations is None:
+            return metadata, None
+        held = annotations[1]
+        if not (type(held) is Mapping or is_null(held)) or held.anchor:  # type: ignore[union-attr]
+            raise self._refused("`metadata.annotations` must be written out to record what is set")
+        return metadata, annotations
+
+    def _set(
+        self, editor: Editor, metadata: Mapping, annotations: tuple[Node, Node] | None, text: str
+    ) -> None:
+        value: Value = text if metadata.flow else Source(single_quoted(text))
+        held = annotations[1] if annotations else None
+        if annotations is None:
+            editor.insert_key(metadata, "annotations", {NAME: value}, None)
+        elif type(held) is not Mapping or not held.entries:
+            editor.fill_mapping(*annotations, metadata, {NAME: value})
+        elif (entry := held.entry(NAME)) is not None:
+            editor.replace(entry[1], text if held.flow else Source(single_quoted(text)))
+        else:
+            editor.insert_key(held, NAME, text if held.flow else value, None)
+
+    def _delete(
+        self, editor: Editor, metadata: Mapping, annotations: tuple[Node, Node] | None
+    ) -> None:
+        held = annotations[1] if annotations else None
+        if annotations is None or type(held) is not Mapping:
+            return
+        if len(held.entries) > 1:
+            editor.delete_keys(held, {_index(held, NAME)})
+        elif self.records.annotations in (None, "absent"):
+            editor.delete_keys(metadata, {_index(metadata, "annotations")})
+        else:
+            emptied = "{}" if self.records.annotations == "empty" else ""
+            editor.empty_out(annotations[0], held, emptied)
+
+    def _refused(self, message: str) -> Refused:
+        resource, file = self.resource.ref(), self.resource.file()
+        field, tags = f"metadata.annotations[{NAME}]", {"rule": "record"}
+        made = result("error", message, resource=resource, field=field, file=file, tags=tags)
+        return Refused([made])
+
+
+def _index(owner: Mapping, key: str) -> int:
+    return next(i for i, (name, _) in enumerate(owner.entries) if text_of(name) == key)
+
+
+def _container_keys(pods: list[Pod]) -> dict[Steps, str]:
+    """How the record calls each container, by the steps to it."""
+    from krm_fn.recorded import container_keys
+    from krm_fn.resource import path_text
+
+    lists: dict[Steps, list[Container]] = {}
+    for pod in pods:
+        for container in pod.containers:
+            lists.setdefault(container.steps[:-1], []).append(container)
+    keys: dict[Steps, str] = {}
+    for steps, containers in lists.items():
+        names = container_keys(path_text(steps), [each.name or None for each in containers])
+        keys.update(zip((each.steps for each in containers), names, strict=True))
+    return keys

@@ -1,0 +1,348 @@
+"""What a configuration has set in a workload, recorded in one annotation of the workload.
+
+The plan of a configuration that records is made in three steps: what it set before is taken out
+again, in thought; the variables are planned on what is left, which is what the authors and other
+configurations wrote; and the edits are what leads from the present entries there. So a changed
+configuration gives what it would have given at first, and without any variables wanted the
+entries become what they were.
+
+The annotation holds, per configuration and container, which entries the configuration added, what
+it appended to an author's list, and the originals of the entries that it replaced. A value that
+was set is held as a short digest only, since it may be a URL with a password. An entry that no
+longer has that digest was edited: it is the author's from then on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from krm_fn import no_proxy, proxy_env
+from krm_fn.errors import Malformed
+from krm_fn.proxy_env import Append, Delete, EnvPlan, EnvVar, Restore, SetValue, Variable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any, TypedDict
+
+    class Merged(TypedDict):
+        # The text that was appended to an author's, and the style of the author's.
+        appended: str
+        style: str | None
+
+    class Replaced(TypedDict, total=False):
+        # The entry's digest, and its original: `valueFrom`, or `value` in its style.
+        digest: str
+        style: str | None
+        value: str
+        valueFrom: object
+
+    class ContainerRecord(TypedDict, total=False):
+        """What one configuration set in one container, by the names of the entries.
+
+        `added` holds the digest of the entry. `env` is how `env` was written before it had
+        entries, `absent`, `null` or `empty`; not there where the authors had entries in it.
+        """
+
+        added: dict[str, str]
+        env: str
+        merged: dict[str, Merged]
+        replaced: dict[str, Replaced]
+
+
+ANNOTATION = "krm-fn.dev/set-proxy-env-recorded"
+
+_FORMS = ("absent", "null", "empty")
+_UNREADABLE = (
+    f"the annotation `{ANNOTATION}` must be what this function wrote, and it is not; restore it, "
+    "or delete it to make all variables that are set there the author's own"
+)
+
+
+class Others:
+    """What other configurations have in one container: the `names` of all entries that they
+    recorded, the names that they `added`, and the form of `env` before (`form`, if known)."""
+
+    __slots__ = ("added", "form", "names")
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        self.added: set[str] = set()
+        self.form: str | None = None
+
+
+class RecordedPlan:
+    """A plan, the `record` that goes with it (None when there is nothing to record), and how `env`
+    must be written when its last entry goes: `absent`, `null`, `empty`; otherwise `keep`."""
+
+    __slots__ = ("env_after", "plan", "record")
+
+    def __init__(self, plan: EnvPlan, record: ContainerRecord | None, env_after: str) -> None:
+        self.plan = plan
+        self.record = record
+        self.env_after = env_after
+
+
+class Records:
+    """All records of one workload, by the configuration's name and the container's key.
+
+    `annotations` is how `metadata.annotations` was written before the record came into it:
+    `absent`, `null` or `empty`; None where it had other annotations. The caller sets it.
+    """
+
+    __slots__ = ("annotations", "configurations")
+
+    def __init__(self) -> None:
+        self.annotations: str | None = None
+        self.configurations: dict[str, dict[str, ContainerRecord]] = {}
+
+    def mine(self, configuration: str, container: str) -> ContainerRecord | None:
+        """What `configuration` set in `container`."""
+        return self.configurations.get(configuration, {}).get(container)
+
+    def others(self, configuration: str, container: str, env: Sequence[EnvVar]) -> Others:
+        """What all but `configuration` set in `container`, as far as it is still in `env`."""
+        others = Others()
+        for name, containers in self.configurations.items():
+            if name == configuration or container not in containers:
+                continue
+            undone = _Undone(env, containers[container])
+            others.added.update(undone.withdrawn)
+            others.names.update(undone.withdrawn, (env[at].name for at in undone.restored))
+            others.form = others.form or containers[container].get("env")
+        return others
+
+    def replace(self, configuration: str, containers: Mapping[str, ContainerRecord | None]) -> None:
+        """Let `containers` be all that `configuration` has recorded."""
+        self.configurations.pop(configuration, None)
+        recorded = {key: record for key, record in containers.items() if record is not None}
+        if recorded:
+            self.configurations[configuration] = recorded
+
+
+def container_keys(path: str, names: Sequence[str | None]) -> list[str]:
+    """The keys of the containers in the list at `path`, such as `spec.containers[app]`.
+
+    A container whose name is missing or not unique goes by its index: `spec.containers[#0]`.
+    """
+    return [
+        f"{path}[{name if name and names.count(name) == 1 else f'#{index}'}]"
+        for index, name in enumerate(names)
+    ]
+
+
+def plan(
+    env: Sequence[EnvVar],
+    form: str,
+    wanted: Iterable[Variable],
+    existing: str,
+    *,
+    windows: bool,
+    mine: ContainerRecord | None,
+    others: Others,
+) -> RecordedPlan:
+    """The edits that bring a container from what this configuration recorded to what it wants.
+
+    `form` is how `env` is written when it has no entries: `absent`, `null` or `empty`. Nothing
+    `wanted` takes out all that was recorded. The other arguments are those of `proxy_env.plan`.
+    """
+    mine = mine or {}
+    undone = _Undone(env, mine)
+    fresh = proxy_env.plan(
+        undone.entries, wanted, existing, windows=windows, others=frozenset(others.names)
+    )
+    before = None
+    if not env:
+        before = form
+    elif all(entry.name in others.added for entry in undone.entries):
+        before = mine.get("env") or others.form
+    emptied = bool(env) and not undone.entries and not fresh.added
+    env_after = before or "absent" if emptied else "keep"
+    record = _record(undone.entries, fresh, before)
+    return RecordedPlan(undone.edits_to(fresh), record, env_after)
+
+
+class _Undone:
+    """A container's `entries` without what a configuration recorded.
+
+    `places` are the indexes of `entries` in `env`; `withdrawn` maps the names of added entries
+    to theirs; `restored` maps the indexes of changed entries to their originals.
+    """
+
+    __slots__ = ("entries", "env", "places", "restored", "withdrawn")
+
+    def __init__(self, env: Sequence[EnvVar], mine: ContainerRecord) -> None:
+        self.env = env
+        self.withdrawn: dict[str, int] = {}
+        self.restored: dict[int, EnvVar] = {}
+        added, merged = dict(mine.get("added", {})), dict(mine.get("merged", {}))
+        replaced = dict(mine.get("replaced", {}))
+        for index, entry in enumerate(env):
+            name = entry.name
+            if name in added and added[name] == _digest(entry):
+                del added[name]
+                self.withdrawn[name] = index
+            elif name in replaced and replaced[name]["digest"] == _digest(entry):
+                self.restored[index] = _original(name, replaced.pop(name))
+            elif name in merged and entry.value is not None:
+                value = no_proxy.without(entry.value, merged[name]["appended"])
+                if value != entry.value and no_proxy.split(value):
+                    style = merged.pop(name)["style"]
+                    self.restored[index] = EnvVar(name, value, style=style)
+        gone = self.withdrawn.values()
+        self.places = [index for index in range(len(env)) if index not in gone]
+        self.entries = [self.restored.get(index, env[index]) for index in self.places]
+
+    def edits_to(self, fresh: EnvPlan) -> EnvPlan:
+        """The edits on `env` that give what the edits of `fresh` give on `entries`."""
+        result = EnvPlan()
+        result.findings, result.kept = fresh.findings, fresh.kept
+        restored, withdrawn, appends = dict(self.restored), dict(self.withdrawn), []
+        for edit in fresh.edits:
+            if isinstance(edit, SetValue):
+                index = self.places[edit.index]
+                restored.pop(index, None)
+                self._become(index, EnvVar("", edit.value), result)
+            elif isinstance(edit, Append) and edit.name in withdrawn:
+                self._become(withdrawn.pop(edit.name), _appended(self.entries, edit), result)
+            elif isinstance(edit, Append):
+                appends.append(self._placed(edit))
+        for index, original in restored.items():
+            result.add(Restore(index, original))
+        for index in withdrawn.values():
+            result.add(Delete(index))
+        for append in appends:
+            result.add(append)
+        return result
+
+    def _become(self, index: int, content: EnvVar, result: EnvPlan) -> None:
+        """Give the entry at `index` the value or source of `content`, unless it has it."""
+        entry = self.env[index]
+        if content.value is None and entry.source != content.source:
+            result.add(Restore(index, content))
+        elif content.value is not None and entry.value != content.value:
+            result.add(SetValue(index, content.value))
+
+    def _placed(self, edit: Append) -> Append:
+        """`edit`, which is on `entries`, as an edit on `env`."""
+        if edit.copy_of is None:
+            return edit
+        index = self.places[edit.copy_of]
+        if index in self.restored:
+            return Append(edit.name, None, source=self.restored[index].source)
+        return Append(edit.name, None, copy_of=index)
+
+
+def _record(
+    entries: Sequence[EnvVar], fresh: EnvPlan, before: str | None
+) -> ContainerRecord | None:
+    """What the edits of `fresh` set in `entries`; its keys are sorted."""
+    added: dict[str, str] = {}
+    merged: dict[str, Merged] = {}
+    replaced: dict[str, Replaced] = {}
+    for edit in fresh.edits:
+        if isinstance(edit, Append):
+            added[edit.name] = _digest(_appended(entries, edit))
+        elif isinstance(edit, SetValue):
+            original = entries[edit.index]
+            if edit.merged is not None:
+                merged[original.name] = {"appended": edit.merged, "style": original.style}
+            else:
+                replaced[original.name] = _replaced(original, edit.value)
+    record: ContainerRecord = {}
+    if added:
+        record["added"] = dict(sorted(added.items()))
+    if before and fresh.edits:
+        record["env"] = before
+    if merged:
+        record["merged"] = dict(sorted(merged.items()))
+    if replaced:
+        record["replaced"] = dict(sorted(replaced.items()))
+    return record or None
+
+
+def _replaced(original: EnvVar, value: str) -> Replaced:
+    digest = _digest(EnvVar("", value))
+    if original.source is not None:
+        return {"digest": digest, "valueFrom": original.source}
+    return {"digest": digest, "style": original.style, "value": original.value or ""}
+
+
+def _original(name: str, replaced: Replaced) -> EnvVar:
+    if "valueFrom" in replaced:
+        return EnvVar(name, None, replaced["valueFrom"])
+    return EnvVar(name, replaced["value"], style=replaced["style"])
+
+
+def _appended(entries: Sequence[EnvVar], edit: Append) -> EnvVar:
+    """The entry that `edit` adds to `entries`."""
+    source = None if edit.copy_of is None else entries[edit.copy_of].source
+    return EnvVar(edit.name, edit.value, source)
+
+
+def _digest(entry: EnvVar) -> str:
+    """A short digest of an entry's literal, or of its `valueFrom` whatever the order of keys."""
+    text = json.dumps(entry.value)
+    if entry.source is not None:
+        source = json.loads(json.dumps(entry.source))  # all keys are strings
+        text = json.dumps({"valueFrom": source}, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def read(annotation: str | None) -> Records:
+    """The records in the annotation's value; none where it is None. Raises Malformed."""
+    records = Records()
+    if annotation is None:
+        return records
+    try:
+        data = json.loads(annotation)
+        records.annotations = data.get("annotations")
+        records.configurations = data["configurations"]
+        valid = records.annotations in (None, *_FORMS) and all(
+            _is_record(record)
+            for containers in records.configurations.values()
+            for record in containers.values()
+        )
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        valid = False
+    if not valid:
+        raise Malformed(_UNREADABLE)
+    return records
+
+
+def write(records: Records) -> str | None:
+    """The annotation's value: compact JSON in ASCII, always the same for the same records.
+
+    None when nothing is recorded: the annotation must go, and where it was the only one
+    `metadata.annotations` must be written as `records.annotations` says.
+    """
+    if not records.configurations:
+        return None
+    data: dict[str, object] = {"annotations": records.annotations} if records.annotations else {}
+    data["configurations"] = {
+        name: dict(sorted(containers.items()))
+        for name, containers in sorted(records.configurations.items())
+    }
+    return json.dumps(data, separators=(",", ":"))
+
+
+def _is_record(record: Any) -> bool:
+    """Whether `record` is a ContainerRecord; what is no mapping raises an AttributeError."""
+    return (
+        record.keys() <= {"added", "env", "merged", "replaced"}
+        and record.get("env", "absent") in _FORMS
+        and all(isinstance(digest, str) for digest in record.get("added", {}).values())
+        and all(
+            isinstance(entry["appended"], str) and isinstance(entry["style"], str | None)
+            for entry in record.get("merged", {}).values()
+        )
+        and all(
+            isinstance(entry["digest"], str)
+            and (
+                entry.keys() == {"digest", "valueFrom"}
+                or (isinstance(entry["value"], str) and isinstance(entry["style"], str | None))
+            )
+            for entry in record.get("replaced", {}).values()
+        )
+    )

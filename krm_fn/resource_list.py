@@ -1,0 +1,329 @@
+"""The ResourceList wire: bytes -> items, functionConfig and results, and where results go.
+
+A block-style `items` list, as kpt and kustomize send it, is cut at its dashes without being
+parsed. That is exact as long as every piece parses as one list member: what looks like a dash
+line and isn't one stands in a quoted scalar over several lines, and a cut through that leaves a
+piece which does not parse. Who meets such a piece raises Malformed, and the document is cut
+again `carefully`, by the events of the whole of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from krm_fn.compose import compose_documents
+from krm_fn.document import FLOW, JSON, MEMBER, Item, decoded, identified
+from krm_fn.errors import Malformed
+from krm_fn.nodes import Mapping, Scalar, Sequence, is_null, to_data
+from krm_fn.render import Source
+from krm_fn.yaml_edit import Editor, is_empty
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from krm_fn.nodes import Node
+
+    ByteSplice: TypeAlias = tuple[int, int, bytes]
+
+KIND = "ResourceList"
+BOM = b"\xef\xbb\xbf"
+
+_ITEMS = re.compile(rb"^items:[ \t]*(?:#[^\r\n]*)?\r?\n", re.MULTILINE)
+_FIRST = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-[ \t]")
+_KEYS = (b"functionConfig:", b"results:", b"apiVersion:", b"kind:")
+_AFTER_ITEMS = re.compile(rb"\n(?=[^\s#\-]|---)")
+_MARKER = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)", re.MULTILINE)
+_NO_ITEMS = b"items: []\n"
+
+
+class Shell:
+    """A ResourceList's text without its items, and where in the bytes it stands.
+
+    `text[:cut]` stands at `base` in the bytes, the rest `skipped` bytes further on.
+    """
+
+    __slots__ = ("base", "cut", "json", "root", "skipped", "text")
+
+    def __init__(self, text: str, base: int, cut: int = 0, skipped: int = 0, json: bool = False):
+        self.text = text
+        self.base = base
+        self.cut = cut
+        self.skipped = skipped
+        self.json = json
+        self.root: Mapping = _json_root(text) if json else _only_root(text)
+
+    def to_bytes(self, offset: int) -> int:
+        """The place in the bytes of an offset of the shell's text."""
+        text = self.text
+        place = offset if text.isascii() else len(text[:offset].encode())
+        return self.base + place + (self.skipped if offset >= self.cut else 0)
+
+
+class ResourceList:
+    """A ResourceList cut into its parts."""
+
+    __slots__ = ("items", "shell")
+
+    def __init__(self, shell: Shell, items: list[Item]) -> None:
+        self.shell = shell
+        self.items = items
+
+    @property
+    def function_config(self) -> object:
+        """The functionConfig as plain data; None where there is none."""
+        return to_data(self.shell.root.get("functionConfig"))
+
+    @property
+    def wants_json(self) -> bool:
+        """Whether results must be written as JSON: in a flow collection, or in JSON."""
+        earlier = self.shell.root.get("results")
+        in_flow = type(earlier) is Sequence and earlier.flow and bool(earlier.items)
+        return self.shell.root.flow or in_flow
+
+    def with_results(self, results: list[str], data: bytes) -> list[ByteSplice]:
+        """What to splice into the data so that the results follow the earlier ones.
+
+        Each of `results` is JSON or a block member, as `wants_json` has it. A list that misses
+        `items`, or has null there, gets an empty one: kpt needs it.
+        """
+        shell = self.shell
+        editor = Editor(shell.text, shell.json)
+        items = shell.root.entry("items")
+        if items is None:
+            editor.insert_key(shell.root, "items", [], None)
+        elif is_null(items[1]):
+            editor.replace(items[1], [])
+        if results:
+            _add_results(editor, shell.root, results, self.wants_json)
+        splices = [
+            (shell.to_bytes(start), shell.to_bytes(stop), text.encode())
+            for start, stop, text in editor.splices
+        ]
+        if not shell.json and not data.endswith((b"\n", b"\r")):
+            splices = [_on_a_line(splice, len(data), editor.style.line_end) for splice in splices]
+        marker = None if shell.json else _MARKER.search(shell.text, shell.root.end)
+        if marker:
+            splices.append((shell.to_bytes(marker.start()), len(data), b""))
+        return splices
+
+
+def _on_a_line(splice: ByteSplice, size: int, line_end: str) -> ByteSplice:
+    """Whole lines that are put at the end of data without a final line end."""
+    start, end, text = splice
+    if start < size or not text:
+        return splice
+    line_break = line_end.encode()
+    return start, end, line_break + text.removeprefix(line_break).removesuffix(line_break) + line_break
+
+
+def _add_results(editor: Editor, root: Mapping, results: list[str], json: bool) -> None:
+    earlier = root.entry("results")
+    if earlier is not None and not is_empty(earlier[1]) and type(earlier[1]) is not Sequence:
+        raise Malformed("`results` must be a list")
+    if json:
+        _add_json(editor, root, ", ".join(results), earlier)
+        return
+    lines = "".join(results)
+    if editor.style.line_end != "\n":
+        lines = lines.replace("\n", editor.style.line_end)
+    if earlier is None:
+        editor.insert_lines(root.end, f"results:{editor.style.line_end}{lines}")
+    elif type(earlier[1]) is Sequence and earlier[1].items:
+        indent = " " * earlier[1].column
+        lines = "".join(indent + line for line in lines.splitlines(keepends=True))
+        editor.insert_lines(earlier[1].end, lines)
+    else:
+        editor.fill_lines(*earlier, lines)
+
+
+def _add_json(
+    editor: Editor, root: Mapping, results: str, earlier: tuple[Node, Node] | None
+) -> None:
+    if earlier is None:
+        editor.insert(root.entries[-1][1].end, f', "results": [{results}]')
+    elif type(earlier[1]) is Sequence and earlier[1].items:
+        editor.insert(earlier[1].items[-1].end, ", " + results)
+    else:
+        editor.replace(earlier[1], Source(f"[{results}]"))
+
+
+def cut(data: bytes) -> ResourceList | None:
+    """The parts of a ResourceList; None when the data isn't one. Raises Malformed."""
+    base = len(BOM) if data.startswith(BOM) else 0
+    if data[base : base + 64].lstrip()[:1] == b"{":
+        found = _cut_json(data, base)
+        if found is not None:
+            return found
+    elif not re.search(rb"^[\"']?kind[\"']?[ \t]*:[ \t]*[\"']?ResourceList", data, re.MULTILINE):
+        return None
+    return _cut_block(data, base) or _cut_if_list(data, base)
+
+
+def _cut_block(data: bytes, base: int) -> ResourceList | None:
+    """The parts of a block-style list as kpt and kustomize write it; None for any other."""
+    key = _ITEMS.search(data, base)
+    first = key and _FIRST.match(data, key.end())
+    if not key or not first:
+        return None
+    starts, end = _member_spans(data, first.start(1), first[1])
+    line_end = b"\r\n" if key[0].endswith(b"\r\n") else b"\n"
+    head = data[base : key.start()] + _NO_ITEMS.replace(b"\n", line_end)
+    try:
+        shell = Shell(decoded(head + data[end:]), base, 0, 0)
+    except Malformed:
+        return None
+    shell.cut = len(decoded(head))
+    shell.skipped = end - base - len(head)
+    entry = shell.root.entry("items")
+    if entry is None or entry[0].start != len(decoded(data[base : key.start()])):
+        return None
+    if not is_kind(shell.root) or any(shell.root.count(k) > 1 for k in _top_level_keys(shell)):
+        return None
+    spans = zip(starts, [*starts[1:], end], strict=True)
+    try:
+        items = [identified(data, start, stop, MEMBER) for start, stop in spans]
+    except Malformed:
+        return None
+    return ResourceList(shell, items)
+
+
+def _top_level_keys(shell: Shell) -> list[str]:
+    return [key.value for key, _ in shell.root.entries if type(key) is Scalar]
+
+
+def _member_spans(data: bytes, first: int, indent: bytes) -> tuple[list[int], int]:
+    """Where the members of the list start, and where the list ends.
+
+    A member whose dash stands alone on its line is taken for a part of the one before it, so
+    such a list is given no members at all, and is cut carefully.
+    """
+    lead = b"\n" + indent + b"-"
+    starts = [first]
+    dash = lead + b" "
+    keys = [at for at in (data.find(b"\n" + key, first) for key in _KEYS) if at >= 0]
+    end = min(keys) + 1 if keys else len(data)
+    at = data.find(dash, first, end)
+    while at >= 0:
+        starts.append(at + 1)
+        at = data.find(dash, at + 1, end)
+    after = _AFTER_ITEMS.search(data, starts[-1], end)
+    end = after.start() + 1 if after else end
+    if any(data.find(lead + blank, first - 1, end) >= 0 for blank in (b"\n", b"\r", b"\t")):
+        return [], end
+    return starts, end
+
+
+def _cut_if_list(data: bytes, base: int) -> ResourceList | None:
+    """The parts of a YAML ResourceList; None when the first document is another object."""
+    roots = compose_documents(decoded(data[base:]))
+    if roots and type(roots[0]) is Mapping and is_kind(roots[0]):
+        return cut_carefully(data)
+    return None
+
+
+def cut_carefully(data: bytes) -> ResourceList:
+    """The parts of any YAML ResourceList, by the events of all of it. Raises Malformed."""
+    base = len(BOM) if data.startswith(BOM) else 0
+    shell = Shell(decoded(data[base:]), base)
+    entry = shell.root.entry("items")
+    if entry is None or is_null(entry[1]):
+        return ResourceList(shell, [])
+    found = entry[1]
+    if type(found) is not Sequence:
+        raise Malformed("`items` must be a list")
+    spans = _flow_spans(found) if found.flow else _block_spans(shell.text, found)
+    items = []
+    for start, stop, form in spans:
+        item = Item(shell.to_bytes(start), shell.to_bytes(stop), form)
+        root = item.root(item.text(data))
+        if type(root) is Mapping:
+            resource = to_data(root.get("apiVersion")), to_data(root.get("kind"))
+            item.api_version, item.kind = (str(part or "") for part in resource)
+        items.append(item)
+    return ResourceList(shell, items)
+
+
+def _flow_spans(items: Sequence) -> list[tuple[int, int, str]]:
+    return [(item.start, item.end, FLOW) for item in items.items]
+
+
+def _block_spans(text: str, items: Sequence) -> list[tuple[int, int, str]]:
+    """The lines of each member of a block list, from its dash to the next one's."""
+    starts = []
+    at = items.start
+    for item in items.items:
+        starts.append(text.rfind("\n", 0, text.rindex("-", at, item.start + 1)) + 1)
+        at = item.end
+    last = text.find("\n", items.end - 1) + 1 or len(text)
+    return [(a, b, MEMBER) for a, b in zip(starts, [*starts[1:], last], strict=True)]
+
+
+def _cut_json(data: bytes, base: int) -> ResourceList | None:
+    """The parts of a JSON ResourceList; None when the text isn't JSON, or is another object."""
+    from krm_fn.json_text import Cursor
+
+    cursor = Cursor(data, base)
+    base = cursor.at
+    items: list[Item] = []
+    removed = (base, base)
+    try:
+        cursor.open()
+        first = True
+        while cursor.more(b"}", first):
+            first = False
+            key = cursor.value()[0]
+            cursor.expect(b":")
+            if key == "items" and cursor.peek() == b"[":
+                start = cursor.at
+                items += _json_items(cursor)
+                removed = (start + 1, data.rindex(b"]", start, cursor.at))
+            else:
+                cursor.value()
+    except Malformed:
+        return None
+    text = decoded(data[base : removed[0]] + data[removed[1] :])
+    shell = Shell(text, base, 0, removed[1] - removed[0], json=True)
+    shell.cut = len(decoded(data[base : removed[0]]))
+    return ResourceList(shell, items) if is_kind(shell.root) else None
+
+
+def _json_items(cursor: Cursor) -> list[Item]:
+    items: list[Item] = []
+    cursor.open()
+    while cursor.more(b"]", not items):
+        start = cursor.at
+        value, end = cursor.value()
+        item = Item(start, end, JSON)
+        if isinstance(value, dict):
+            item.api_version = str(value.get("apiVersion") or "")
+            item.kind = str(value.get("kind") or "")
+        items.append(item)
+    return items
+
+
+def is_kind(root: Mapping) -> bool:
+    """Whether a document is a ResourceList, of whatever version (kyaml ignores it too)."""
+    kind = root.get("kind")
+    return type(kind) is Scalar and kind.value == KIND
+
+
+def _only_root(text: str) -> Mapping:
+    """The root mapping of a text's one document; further ones may only be empty."""
+    roots = compose_documents(text)
+    if not roots or type(roots[0]) is not Mapping:
+        raise Malformed("expected a ResourceList")
+    if not all(map(is_null, roots[1:])):
+        raise Malformed("found a second document: a ResourceList must be the only one")
+    return roots[0]
+
+
+def _json_root(text: str) -> Mapping:
+    from krm_fn.json_text import compose_json
+
+    root = compose_json(text)
+    if type(root) is not Mapping:
+        raise Malformed("expected a ResourceList")
+    if text[root.end :].strip(" \t\r\n"):
+        raise Malformed("found a second document: a ResourceList must be the only one")
+    return root

@@ -1,0 +1,237 @@
+"""Containers and env lists that several places of an item share, by aliases and merge keys.
+
+What is shared can be edited where it stands if every place that uses it wants the same edit;
+else it must be written out where it is used. Rather than reason about every shape that YAML
+allows, each way is tried and the edited text is read again with all aliases followed: it must
+mean what it meant before, with the planned variables in the planned containers and nowhere else.
+"""
+
+from __future__ import annotations
+
+from krm_fn.container_env import ALIAS, MERGED, NONE, OWN, edit_in_place, write_out
+from krm_fn.document import MEMBER
+from krm_fn.errors import Malformed
+from krm_fn.nodes import Alias, Mapping, Scalar, Sequence, find, is_merge_key, merge_bases, text_of, to_data
+from krm_fn.proxy_env import Append, Delete, EnvPlan, Restore
+from krm_fn.results import result
+from krm_fn.splice import spliced
+from krm_fn.yaml_edit import Editor
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from krm_fn.container_env import ContainerEnv
+    from krm_fn.document import Item
+    from krm_fn.nodes import Node
+    from krm_fn.resource import Steps
+    from krm_fn.results import Result
+    from krm_fn.splice import Splice
+
+MAX_EXPANDED = 200_000
+"""How many nodes an item may have with its aliases written out. Real manifests stay far below;
+a "billion laughs" tree of aliases does not."""
+
+
+class Planned:
+    """The plan of one container; `emptied` says what an `env` without entries becomes."""
+
+    __slots__ = ("emptied", "env", "plan")
+
+    def __init__(self, env: ContainerEnv, plan: EnvPlan, emptied: str) -> None:
+        self.env = env
+        self.plan = plan
+        self.emptied = emptied
+
+
+def shares(root: Node) -> bool:
+    """Whether an item has an alias or a merge key anywhere."""
+    waiting: list[Node] = [root]
+    while waiting:
+        node = waiting.pop()
+        if type(node) is Alias:
+            return True
+        if type(node) is Sequence:
+            waiting += node.items
+        elif type(node) is Mapping:
+            for key, value in node.entries:
+                if is_merge_key(key):
+                    return True
+                waiting += (key, value)
+    return False
+
+
+def expands_too_far(root: Node) -> bool:
+    """Whether an item holds itself, or has more than MAX_EXPANDED nodes with aliases followed."""
+    sizes: dict[int, int] = {}
+
+    def size(node: Node | None) -> int:
+        if type(node) is Alias:
+            return size(node.target)
+        if node is None or type(node) is Scalar:
+            return 1
+        if id(node) not in sizes:
+            sizes[id(node)] = MAX_EXPANDED  # what holds itself has no end
+            children = node.items if type(node) is Sequence else _pairs(node)
+            sizes[id(node)] = min(1 + sum(map(size, children)), MAX_EXPANDED)
+        return sizes[id(node)]
+
+    return size(root) >= MAX_EXPANDED
+
+
+def _pairs(node: Any) -> list[Node]:
+    return [part for pair in node.entries for part in pair]
+
+
+def edit_shared(
+    editor: Editor, root: Node, read: Callable[[str], Node | None], planned: list[Planned]
+) -> Planned | None:
+    """Edit an item that shares nodes. The container that forbids it, or None when all went well.
+
+    `read` composes a text of the item's form.
+    """
+    due = _expected(root, planned)
+    for written_out in (False, True):
+        attempt = Editor(editor.text, editor.style.json)
+        try:
+            _edit_all(attempt, planned, written_out)
+            result = read(spliced(attempt.text, attempt.splices))
+        except (Malformed, ValueError):
+            continue
+        if to_data(result) == due:
+            editor.splices += attempt.splices
+            return None
+    return next((one for one in planned if one.env.place in (ALIAS, MERGED)), planned[0])
+
+
+def _edit_all(editor: Editor, planned: list[Planned], written_out: bool) -> None:
+    """Edit each list once where it stands; a list that stands elsewhere may be `written_out`."""
+    edited: set[int] = set()
+    for one in sorted(planned, key=_by_standing):
+        env = one.env
+        target = env.container.node if env.node is None else env.node
+        if not one.plan.edits or id(target) in edited or id(env.container.node) in edited:
+            continue
+        if env.place == NONE and any(id(base) in edited for base in merge_bases(target)):  # type: ignore[arg-type]
+            continue
+        shared = env.place == MERGED or (env.place == ALIAS and (written_out or not env.entries))
+        if shared:
+            edited.add(id(env.container.node))
+            write_out(editor, env, one.plan)
+        else:
+            edited.add(id(target))
+            edit_in_place(editor, env, one.plan, one.emptied)
+
+
+def _by_standing(one: Planned) -> int:
+    """Lists that stand in their container first: others may only refer to them."""
+    env = one.env
+    merges = any(is_merge_key(key) for key, _ in env.container.node.entries)
+    return (OWN, NONE, ALIAS, MERGED).index(env.place) + (1 if env.place == NONE and merges else 0)
+
+
+def _expected(root: Node, planned: list[Planned]) -> Any:
+    """What the item must mean afterwards, as plain data."""
+    data = to_data(root)
+    for one in planned:
+        if one.plan.edits:
+            container = _at(data, one.env.container.steps)
+            entries = _planned_entries(one)
+            if entries:
+                container["env"] = entries
+            elif one.emptied == "absent":
+                container.pop("env", None)
+            else:
+                container["env"] = [] if one.emptied == "empty" else None
+    return data
+
+
+def _at(data: Any, steps: Steps) -> Any:
+    for step in steps:
+        data = data[step]
+    return data
+
+
+def _planned_entries(one: Planned) -> list[Any]:
+    before = [to_data(entry) for entry in one.env.entries]
+    entries: list[Any] = list(before)
+    for edit in one.plan.edits:
+        if isinstance(edit, Append):
+            source = edit.source
+            if edit.copy_of is not None:
+                source = before[edit.copy_of].get("valueFrom")
+            value = {"value": edit.value or ""} if source is None else {"valueFrom": source}
+            entries.append({"name": edit.name, **value})
+        elif isinstance(edit, Delete):
+            entries[edit.index] = None
+        elif isinstance(edit, Restore):
+            entries[edit.index] = _original_data(edit)
+        else:
+            entries[edit.index] = {"name": _name(one, edit.index), "value": edit.value}
+    return [entry for entry in entries if entry is not None]
+
+
+def _original_data(edit: Restore) -> dict[str, Any]:
+    original = edit.original
+    if original.source is not None:
+        return {"name": original.name, "valueFrom": original.source}
+    if original.style is None:
+        return {"name": original.name}
+    value = Scalar(0, 0, original.value or "", original.style)
+    return {"name": original.name, "value": to_data(value)}
+
+
+def _name(one: Planned, index: int) -> str:
+    return text_of(find(one.env.entries[index], "name")) or ""
+
+
+def anchors_around(root: Node | None, splices: list[Splice]) -> list[str]:
+    """The names of the anchors whose nodes the splices change."""
+    names: list[str] = []
+    waiting: list[Node | None] = [root]
+    while waiting:
+        node = waiting.pop()
+        if node is None or type(node) is Alias:
+            continue
+        if node.anchor and any(node.start <= start <= node.end + 1 for start, _, _ in splices):
+            names.append(node.anchor)
+        if type(node) is Sequence:
+            waiting += node.items
+        elif type(node) is Mapping:
+            waiting += _pairs(node)
+    return names
+
+
+def foreign_aliases(data: bytes, items: list[Item], index: int, anchor: str) -> list[Result]:
+    """Errors for later items that refer to an anchor of the item at `index`, which is edited.
+
+    Anchors hold for the rest of a YAML document, and a ResourceList is one document.
+    """
+    needle = b"*" + anchor.encode()
+    errors: list[Result] = []
+    for later in range(index + 1, len(items)):
+        item = items[later]
+        if item.form == MEMBER and data.find(needle, item.start, item.end) >= 0:
+            root = item.root(item.text(data))
+            if _refers_outside(root, anchor):
+                message = (
+                    f"`items[{later}]` must not refer to the anchor `&{anchor}` of "
+                    f"`items[{index}]`, in which proxy variables are set; write out `*{anchor}`"
+                )
+                errors.append(result("error", message, tags={"rule": "shared"}))
+            break
+    return errors
+
+
+def _refers_outside(root: Node | None, anchor: str) -> bool:
+    waiting: list[Node | None] = [root]
+    while waiting:
+        node = waiting.pop()
+        if type(node) is Alias and node.target is None and node.name == anchor:
+            return True
+        if type(node) is Sequence:
+            waiting += node.items
+        elif type(node) is Mapping:
+            waiting += _pairs(node)
+    return False

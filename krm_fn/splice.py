@@ -1,0 +1,29 @@
+"""Splices: replacements of spans of a text, applied once.
+
+A splice is `(start, end, replacement)`; an insertion has `start == end`. Splices never overlap.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Splice: TypeAlias = tuple[int, int, str]
+
+
+def spliced(text: str, splices: list[Splice]) -> str:
+    """The text with all splices applied; insertions at one place keep their order.
+
+    Raises ValueError when two splices overlap: that is a mistake of ours, never the input's.
+    """
+    pieces: list[str] = []
+    at = 0
+    for start, end, replacement in sorted(splices, key=lambda splice: (splice[0], splice[1])):
+        if start < at:
+            raise ValueError(f"splices overlap at {start}")
+        pieces.append(text[at:start])
+        pieces.append(replacement)
+        at = end
+    pieces.append(text[at:])
+    return "".join(pieces)

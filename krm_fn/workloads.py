@@ -1,0 +1,186 @@
+"""Which objects hold pod templates, and where: a table of paths, and the walk along them."""
+
+from __future__ import annotations
+
+from krm_fn.errors import Refused
+from krm_fn.nodes import Mapping, Scalar, Sequence, find, followed, is_null, mapping, text_of
+from krm_fn.resource import is_list_kind, path_text
+from krm_fn.results import result
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TypeAlias
+
+    from krm_fn.nodes import Node
+    from krm_fn.resource import Resource, Steps
+
+    Path: TypeAlias = tuple[str, ...]
+
+_APPS = ("apps/v1", "apps/v1beta1", "apps/v1beta2")
+_EXTENSIONS = "extensions/v1beta1"
+_BATCH = ("batch/v1", "batch/v1beta1", "batch/v2alpha1")
+_TEMPLATE = ("spec", "template")
+
+# kind -> (apiVersions, path of its pod template). A Pod is its own template.
+BUILT_IN: dict[str, tuple[tuple[str, ...], Path]] = {
+    "Pod": (("v1",), ()),
+    "PodTemplate": (("v1",), ("template",)),
+    "ReplicationController": (("v1",), _TEMPLATE),
+    "Deployment": ((*_APPS, _EXTENSIONS), _TEMPLATE),
+    "StatefulSet": (_APPS, _TEMPLATE),
+    "DaemonSet": (("apps/v1", "apps/v1beta2", _EXTENSIONS), _TEMPLATE),
+    "ReplicaSet": (("apps/v1", "apps/v1beta2", _EXTENSIONS), _TEMPLATE),
+    "Job": (("batch/v1",), _TEMPLATE),
+    "CronJob": (_BATCH, ("spec", "jobTemplate", "spec", "template")),
+    "JobTemplate": (("batch/v1beta1", "batch/v2alpha1"), ("template", "spec", "template")),
+}
+
+CONTAINER_LISTS = ("initContainers", "containers")
+NOT_UPDATABLE = ("Pod", "Job")
+"""Built-in kinds whose pod template a cluster refuses to change."""
+
+
+class Container:
+    """A container: its node, the steps that lead to it, and the pod spec and key that list it."""
+
+    __slots__ = ("key", "name", "node", "owner", "steps")
+
+    def __init__(self, node: Mapping, steps: Steps, owner: Mapping, key: str) -> None:
+        self.node = node
+        self.steps = steps
+        self.owner = owner
+        self.key = key
+        self.name = text_of(find(node, "name")) or ""
+
+    @property
+    def path(self) -> str:
+        """The container's field path, such as `spec.containers[0]`."""
+        return path_text(self.steps)
+
+    @property
+    def has_image(self) -> bool:
+        """Whether the container says what to run; a patch's container doesn't."""
+        return bool(text_of(find(self.node, "image")))
+
+
+class Pod:
+    """A pod spec: its node, the steps that lead to it, and its containers."""
+
+    __slots__ = ("containers", "spec", "steps")
+
+    def __init__(self, spec: Mapping, steps: Steps, containers: list[Container]) -> None:
+        self.spec = spec
+        self.steps = steps
+        self.containers = containers
+
+    @property
+    def is_windows(self) -> bool:
+        """Whether `os.name` says that the pod runs on Windows."""
+        return text_of(find(mapping(find(self.spec, "os")), "name")) == "windows"
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether no container has an image: a patch, not a pod that could run."""
+        return not any(container.has_image for container in self.containers)
+
+
+def may_hold_pods(api_version: str, kind: str) -> bool:
+    """Whether an object of this kind must be looked into."""
+    row = BUILT_IN.get(kind)
+    if row is not None:
+        return api_version in row[0]
+    return is_list_kind(kind)
+
+
+def pods_of(resource: Resource) -> list[Pod]:
+    """The pods of an object, by its kind's row in the table, that have containers.
+
+    Raises Refused where a field on the way is not what Kubernetes has there.
+    """
+    row = BUILT_IN.get(resource.kind)
+    if row is None or resource.api_version not in row[0]:
+        return []
+    walk = _Walk(resource)
+    spec = walk.mapping_at((*row[1], "spec"))
+    if spec is None:
+        return []
+    containers = [found for key in CONTAINER_LISTS for found in walk.containers(spec, key)]
+    return [Pod(spec, walk.steps, containers)] if containers else []
+
+
+class _Walk:
+    """Follows a path through an object, and knows where it is."""
+
+    __slots__ = ("resource", "steps")
+
+    def __init__(self, resource: Resource) -> None:
+        self.resource = resource
+        self.steps = resource.steps
+
+    def mapping_at(self, path: Path) -> Mapping | None:
+        """The mapping at the path; None where something on the way is absent or null."""
+        node = self.resource.root
+        for key in path:
+            value = self.member(node, key)
+            self.steps += (key,)
+            if value is None or is_null(value):
+                return None
+            if type(value) is not Mapping:
+                raise refused(self.resource, self.steps, "a mapping", value)
+            node = value
+        return node
+
+    def member(self, node: Mapping, key: str) -> Scalar | Mapping | Sequence | None:
+        """The value under a key that must not be given twice."""
+        if node.count(key) > 1:
+            raise given_twice(self.resource, (*self.steps, key))
+        return followed(find(node, key))
+
+    def containers(self, spec: Mapping, key: str) -> Iterator[Container]:
+        """The containers of the list under a key of the pod spec."""
+        steps = (*self.steps, key)
+        found = self.member(spec, key)
+        if found is None or is_null(found):
+            return
+        if type(found) is not Sequence:
+            raise refused(self.resource, steps, "a list of containers", found)
+        for index, member in enumerate(found.items):
+            node = mapping(member)
+            if node is None:
+                raise refused(self.resource, (*steps, index), "a container", followed(member))
+            yield Container(node, (*steps, index), spec, key)
+
+
+def refused(resource: Resource, steps: Steps, due: str, found: Node | None) -> Refused:
+    """What to raise when a field is not what is due there."""
+    path = path_text(steps)
+    return _refused(resource, path, f"`{path}` must be {due}, got {described(found)}")
+
+
+def given_twice(resource: Resource, steps: Steps) -> Refused:
+    """What to raise when a key on the way is there more than once."""
+    path = path_text(steps)
+    return _refused(resource, path, f"`{path}` must be given once; remove all but one")
+
+
+def _refused(resource: Resource, path: str, message: str) -> Refused:
+    made = result(
+        "error",
+        message,
+        resource=resource.ref(),
+        field=path,
+        file=resource.file(),
+        tags={"rule": "shape"},
+    )
+    return Refused([made])
+
+
+def described(node: Node | None) -> str:
+    """A value as a message shows it: a scalar's text in quotes, of a collection what it is."""
+    node = followed(node)
+    if type(node) is Mapping:
+        return "a mapping"
+    if type(node) is Sequence:
+        return "a list"
+    return "null" if node is None or is_null(node) else f'"{text_of(node)}"'

@@ -1,0 +1,184 @@
+"""Make krm_fn/known_kinds.py from workload-kinds.yaml: a table that needs no reading at run time.
+
+python scripts/generate_known_kinds.py            write the module
+python scripts/generate_known_kinds.py --check    exit 1 when the module isn't current
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent
+SOURCE = HERE / "workload-kinds.yaml"
+TARGET = HERE.parent / "krm_fn" / "known_kinds.py"
+
+SETTABLE = ("template", "overlay", "env", "embedded")
+"""Classes that can be set. The rows of others are left out; their kinds stay known, so that
+nothing looks for containers in them by other means."""
+
+PLAIN = (
+    "PodTemplateSpec",
+    "PodSpec",
+    "ContainerList",
+    "Container",
+    "EnvVarList",
+    "NameValueList",
+    "EnvMap",
+    "StringList",
+    "EmbeddedObject",
+)
+
+PARTS = {
+    # argo-workflows: pkg/apis/workflow/v1alpha1/workflow_types.go
+    "ArgoWorkflowSpec": (
+        ("templates/*", "ArgoTemplate"),
+        ("templateDefaults", "ArgoTemplate"),
+        ("executorPlugins/*/spec/sidecar/container", "Container"),
+    ),
+    "ArgoTemplate": (
+        ("initContainers", "ContainerList"),
+        ("container", "Container"),
+        ("script", "Container"),
+        ("containerSet/containers", "ContainerList"),
+        ("sidecars", "ContainerList"),
+        ("steps/*/*/inline", "ArgoTemplate"),
+        ("dag/tasks/*/inline", "ArgoTemplate"),
+    ),
+    # tektoncd/pipeline: pkg/apis/pipeline/v1/{pipeline,task,container}_types.go
+    "TektonPipelineSpec": (
+        ("tasks/*/taskSpec", "TektonTaskSpec"),
+        ("tasks/*/pipelineSpec", "TektonPipelineSpec"),
+        ("finally/*/taskSpec", "TektonTaskSpec"),
+        ("finally/*/pipelineSpec", "TektonPipelineSpec"),
+    ),
+    "TektonTaskSpec": (
+        ("stepTemplate", "Container"),
+        ("steps", "StepList"),
+        ("sidecars", "ContainerList"),
+    ),
+    # kubeshop/testkube: api/testworkflows/v1/{base,step}_types.go
+    "TestWorkflowSteps": (
+        ("container", "Container"),
+        ("run", "Container"),
+        ("setup/*", "TestWorkflowSteps"),
+        ("steps/*", "TestWorkflowSteps"),
+        ("after/*", "TestWorkflowSteps"),
+        ("parallel", "TestWorkflowSteps"),
+    ),
+}
+"""What a shape that nests is made of: paths from it, and the shapes there."""
+
+HEADER = '''\
+"""Where custom kinds keep their containers and env fields: paths by group and kind.
+
+Made by scripts/generate_known_kinds.py from scripts/workload-kinds.yaml: change it there.
+Import it only for a kind that isn't one of Kubernetes' own.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Row: TypeAlias = tuple[str, str, str]
+
+
+def lookup(group: str, version: str, kind: str) -> tuple[Row, ...] | None:
+    """The (path, shape, class) rows of a kind, () when it holds nothing to set; None: not known.
+
+    A path is keys joined by "/", "*" for every element of a list or every value of a map; a shape
+    is one of PARTS, PodTemplateSpec, PodSpec, ContainerList, StepList (a ContainerList, but one
+    with `ref` must not carry env), Container, EnvVarList, NameValueList (no valueFrom), EnvMap
+    (name: value), StringList ("NAME=VALUE"), EmbeddedObject (a manifest) or "EmbeddedObject
+    APIVERSION/KIND" (one that doesn't say its own type). A class is template, overlay, env or
+    embedded. Rows serve every version of a kind, also later ones, but for the kinds in BY_VERSION.
+    """
+    if f"{group}/{kind}" in BY_VERSION:
+        versions = BY_VERSION[f"{group}/{kind}"]
+        return versions.get(version, versions["*"])
+    rows = KINDS.get(f"{group}/{kind}")
+    return KINDS.get(f"{group}/*") if rows is None else rows
+
+
+# fmt: off
+'''
+
+
+def main(arguments: list[str]) -> int:
+    text = module(yaml.load(SOURCE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+    if "--check" in arguments:
+        return int(TARGET.read_text(encoding="utf-8") != text)
+    TARGET.write_text(text, encoding="utf-8")
+    return 0
+
+
+def module(entries: list[dict[str, Any]]) -> str:
+    """The text of known_kinds.py for the entries of workload-kinds.yaml."""
+    custom = [entry for entry in entries if not entry.get("builtin")]
+    apart = [entry for entry in custom if differs_by_version(entry)]
+    alike = [entry for entry in custom if not differs_by_version(entry)]
+    lines = [HEADER, "PARTS: dict[str, tuple[tuple[str, str], ...]] = {\n"]
+    lines += [f'    "{shape}": {block(parts)},\n' for shape, parts in PARTS.items()]
+    lines.append("}\n\nKINDS: dict[str, tuple[Row, ...]] = {\n")
+    lines += [f'    "{key(entry)}": {block(rows(entry))},\n' for entry in sorted(alike, key=key)]
+    lines.append("}\n\nBY_VERSION: dict[str, dict[str, tuple[Row, ...]]] = {\n")
+    for entry in sorted(apart, key=key):
+        lines.append(f'  "{key(entry)}": {{\n')
+        lines += [f'    "{v}": {block(rows(entry, v))},\n' for v in entry["versions"]]
+        lines.append(f'    "*": {block(rows(entry, entry["versions"][-1]))},\n  }},\n')
+    return "".join([*lines, "}\n"])
+
+
+def key(entry: dict[str, Any]) -> str:
+    return f"{entry['group']}/{entry['kind']}"
+
+
+def block(rows: tuple[tuple[str, ...], ...]) -> str:
+    """Rows as a tuple's source text, a line each."""
+    if not rows:
+        return "()"
+    written = "".join(f"        ({', '.join(quoted(part) for part in row)}),\n" for row in rows)
+    return f"(\n{written}    )"
+
+
+def quoted(text: str) -> str:
+    if '"' in text or "\\" in text:
+        raise ValueError(f"cannot write {text!r}")
+    return f'"{text}"'
+
+
+def rows(entry: dict[str, Any], version: str | None = None) -> tuple[tuple[str, ...], ...]:
+    """The rows of an entry that can be set: of one version, else of all."""
+    wanted = (
+        (path["path"].strip("/"), shape(entry, path), path["class"])
+        for path in entry["paths"]
+        if path["class"] in SETTABLE
+        and (version is None or version in path.get("versions", [version]))
+    )
+    return tuple(dict.fromkeys(wanted))
+
+
+def shape(entry: dict[str, Any], path: dict[str, Any]) -> str:
+    found: str = path["shape"]
+    if found in PARTS or found.split(" ", maxsplit=1)[0] in PLAIN:
+        return found
+    raise ValueError(f"{key(entry)}: {path['path']}: unknown shape {found!r}")
+
+
+def differs_by_version(entry: dict[str, Any]) -> bool:
+    """Whether a path is a container in one version and an env field in another."""
+    limited = [path for path in entry["paths"] if "versions" in path]
+    return any(
+        one["class"] != other["class"] and other["path"] in (one["path"], f"{one['path']}/env")
+        for one in limited
+        for other in limited
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

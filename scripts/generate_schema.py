@@ -1,0 +1,169 @@
+"""Write what is made from the configuration's model: `python scripts/generate_schema.py`.
+
+With `--check` nothing is written, and the exit status is 1 when a file is not current.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from krm_fn.config_model import SetProxyEnv
+from krm_fn.schema_check import KEYWORDS
+
+ROOT = Path(__file__).resolve().parent.parent
+
+MODULE = '''"""The configuration's JSON schema. Made by scripts/generate_schema.py: do not edit."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+SCHEMA: dict[str, Any] = {schema}
+'''
+
+HEADER = "# Made by scripts/generate_schema.py from the configuration's model: do not edit.\n"
+
+
+def files() -> dict[Path, str]:
+    """Each generated file with the text that it must have."""
+    return {
+        ROOT / "krm_fn" / "config_schema.py": module_text(run_time_schema(model_schema())),
+        ROOT / "docs" / "krm-function-definition.yaml": definition_text(model_schema()),
+    }
+
+
+def model_schema() -> dict[str, Any]:
+    return SetProxyEnv.model_json_schema()
+
+
+def run_time_schema(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema without what only people read; every keyword left is one the check knows."""
+    made = _without_words(schema)
+    if "$defs" in schema:
+        made["$defs"] = {name: run_time_schema(each) for name, each in schema["$defs"].items()}
+    return made
+
+
+def _without_words(schema: dict[str, Any]) -> dict[str, Any]:
+    made = {}
+    for keyword, value in sorted(schema.items()):
+        if keyword in ("title", "description", "$defs"):
+            continue
+        if keyword not in KEYWORDS:
+            raise SystemExit(f"krm_fn.schema_check does not know the keyword {keyword!r}")
+        made[keyword] = _each_schema(keyword, value, _without_words)
+    return made
+
+
+def _each_schema(keyword: str, value: Any, change: Any) -> Any:
+    """A keyword's value with `change` applied to each schema in it."""
+    if keyword == "properties":
+        return {name: change(each) for name, each in value.items()}
+    if keyword == "anyOf":
+        return [change(each) for each in value]
+    if keyword in ("items", "additionalProperties") and isinstance(value, dict):
+        return change(value)
+    return value
+
+
+def module_text(schema: dict[str, Any]) -> str:
+    return MODULE.replace("{schema}", literal(schema, ""))
+
+
+def literal(value: object, indent: str) -> str:
+    """A Python literal as the formatter writes it: a member a line, double quotes."""
+    inner = indent + "    "
+    if isinstance(value, dict) and value:
+        lines = [f"{inner}{json.dumps(k)}: {literal(v, inner)},\n" for k, v in value.items()]
+        return "{\n" + "".join(lines) + indent + "}"
+    if isinstance(value, list) and value:
+        lines = [f"{inner}{literal(each, inner)},\n" for each in value]
+        return "[\n" + "".join(lines) + indent + "]"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
+
+
+def definition_text(schema: dict[str, Any]) -> str:
+    text = yaml.safe_dump(definition(schema), sort_keys=False, width=96, allow_unicode=True)
+    return HEADER + str(text)
+
+
+def definition(schema: dict[str, Any]) -> dict[str, Any]:
+    """The KRMFunctionDefinition: what Kubernetes' tools read a function's schema from."""
+    return {
+        "apiVersion": "config.kubernetes.io/v1alpha1",
+        "kind": "KRMFunctionDefinition",
+        "metadata": {"name": "setproxyenvs.krm-fn.dev"},
+        "spec": {
+            "group": "krm-fn.dev",
+            "names": {"kind": "SetProxyEnv"},
+            "description": schema["description"],
+            "publisher": "krm-fn.dev",
+            "tags": ["mutator", "proxy"],
+            "versions": [
+                {
+                    "name": "v1alpha1",
+                    "schema": {"openAPIV3Schema": object_schema(schema)},
+                    "idempotent": True,
+                    "usage": "../README.md",
+                    "examples": ["../README.md"],
+                    "license": "Apache 2.0",
+                    "runtime": {"container": {"image": "set-proxy-env"}},
+                }
+            ],
+        },
+    }
+
+
+def object_schema(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of the whole functionConfig object, in OpenAPI's dialect."""
+    fields = open_api(schema, schema.get("$defs", {}))
+    fields["description"] = "The fields; they may stand at the top level of the object instead."
+    return {
+        "type": "object",
+        "required": ["apiVersion", "kind"],
+        "properties": {
+            "apiVersion": {"type": "string", "enum": ["krm-fn.dev/v1alpha1"]},
+            "kind": {"type": "string", "enum": ["SetProxyEnv"]},
+            "metadata": {"type": "object"},
+            "spec": fields,
+        },
+    }
+
+
+def open_api(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """A schema without what OpenAPI 3.0 does not have: references, titles, `const`."""
+    if "$ref" in schema:
+        target = definitions[schema["$ref"].removeprefix("#/$defs/")]
+        beside = {key: value for key, value in schema.items() if key != "$ref"}
+        return open_api({**target, **beside}, definitions)
+    made = {
+        keyword: _each_schema(keyword, value, lambda each: open_api(each, definitions))
+        for keyword, value in sorted(schema.items())
+        if keyword not in ("title", "$defs", "const")
+    }
+    return {**made, "enum": [schema["const"]]} if "const" in schema else made
+
+
+def main(arguments: list[str]) -> int:
+    stale = [path for path, text in files().items() if not _is_current(path, text)]
+    for path in stale:
+        if "--check" in arguments:
+            print(f"{path.relative_to(ROOT)} is not current: run scripts/generate_schema.py")
+        else:
+            path.write_text(files()[path], encoding="utf-8")
+    return 1 if stale and "--check" in arguments else 0
+
+
+def _is_current(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == text
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

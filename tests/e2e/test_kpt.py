@@ -1,0 +1,286 @@
+"""The function under real kpt: `fn eval --exec` and `fn render --allow-exec`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from e2e.packages import (
+    as_kpt_writes,
+    changed_lines,
+    changes,
+    example,
+    package,
+    remember,
+    texts,
+)
+from e2e.runtimes import EXAMPLES, ROOT, output, run
+
+SameAsFile = Callable[[str, Path], None]
+
+EXPECTED = EXAMPLES / "kpt" / ".expected"
+TRACKED = EXAMPLES / "kpt-track" / ".expected"
+PROXY = (
+    "httpProxy=http://proxy.example.com:3128",
+    "httpsProxy=http://proxy.example.com:3129",
+    "noProxy=localhost,127.0.0.1,.svc,.cluster.local",
+)
+
+WEB = """\
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+      - name: web
+        image: web:1
+        env:
+        - name: LISTEN
+          value: ":8080"
+"""
+
+VARIABLES = """\
+        - name: http_proxy
+          value: "http://proxy.example.com:3128"
+        - name: HTTP_PROXY
+          value: "http://proxy.example.com:3128"
+        - name: https_proxy
+          value: "http://proxy.example.com:3129"
+        - name: HTTPS_PROXY
+          value: "http://proxy.example.com:3129"
+        - name: no_proxy
+          value: "localhost,127.0.0.1,.svc,.cluster.local"
+        - name: NO_PROXY
+          value: "localhost,127.0.0.1,.svc,.cluster.local"
+"""
+
+
+def eval_in_place(directory: Path, *fields: str) -> None:
+    output("kpt", "fn", "eval", directory, "--exec", "set-proxy-env", "--", *fields)
+
+
+def render(directory: Path) -> None:
+    output("kpt", "fn", "render", directory, "--allow-exec")
+
+
+def unwrapped(directory: Path, function: str, *fields: str) -> str:
+    command = ("kpt", "fn", "eval", "--output", "unwrap", "--exec", function)
+    return output(*command, directory, "--", *fields)
+
+
+def test_eval_in_place_adds_the_variables_and_nothing_else(
+    tmp_path: Path, same_as_file: SameAsFile
+) -> None:
+    shop = remember(as_kpt_writes(example("kpt", tmp_path)))
+    eval_in_place(shop, *PROXY)
+    same_as_file(changes(shop), EXPECTED / "diff.patch")
+
+
+def test_eval_with_a_config_file_does_the_same(tmp_path: Path, same_as_file: SameAsFile) -> None:
+    shop = remember(as_kpt_writes(example("kpt", tmp_path)))
+    config = shop / "fn-config.yaml"
+    output("kpt", "fn", "eval", shop, "--exec", "set-proxy-env", "--fn-config", config)
+    same_as_file(changes(shop), EXPECTED / "diff.patch")
+
+
+def test_eval_to_stdout_differs_from_the_identity_by_the_same_lines(tmp_path: Path) -> None:
+    shop = example("kpt", tmp_path)
+    before = texts(shop)
+    seen = remember(package(tmp_path / "seen", all=unwrapped(shop, "cat")))
+    (seen / "all.yaml").write_text(unwrapped(shop, "set-proxy-env", *PROXY), encoding="utf-8")
+    patch = (EXPECTED / "diff.patch").read_text(encoding="utf-8")
+    assert changed_lines(changes(seen)) == changed_lines(patch)
+    assert texts(shop) == before
+
+
+def test_render_gives_the_same_files_as_eval(tmp_path: Path, same_as_file: SameAsFile) -> None:
+    shop = remember(as_kpt_writes(example("kpt", tmp_path)))
+    render(shop)
+    same_as_file(changes(shop), EXPECTED / "diff.patch")
+
+
+def test_render_stores_the_results(tmp_path: Path, same_as_file: SameAsFile) -> None:
+    shop = example("kpt", tmp_path)
+    results = tmp_path / "results"
+    output("kpt", "fn", "render", shop, "--allow-exec", "--results-dir", results)
+    same_as_file((results / "results.yaml").read_text("utf-8"), EXPECTED / "results.yaml")
+
+
+def test_a_second_render_changes_nothing(tmp_path: Path) -> None:
+    shop = example("kpt", tmp_path)
+    render(shop)
+    remember(shop)
+    render(shop)
+    assert changes(shop) == ""
+
+
+def test_kubectl_reads_back_what_was_set(tmp_path: Path, same_as_file: SameAsFile) -> None:
+    shop = example("kpt", tmp_path)
+    eval_in_place(shop, *PROXY)
+    listed = output("kubectl", "set", "env", "--local", "--list", "-f", shop / "resources.yaml")
+    same_as_file(listed, EXPECTED / "listed.txt")
+
+
+def test_a_changed_proxy_is_set_under_replace(tmp_path: Path) -> None:
+    web = package(tmp_path / "web", web=WEB)
+    eval_in_place(web, *PROXY)
+    assert texts(web) == {"web.yaml": WEB + VARIABLES}
+    changed = [field.replace("proxy.example.com", "new.example.com") for field in PROXY]
+    eval_in_place(web, *changed, "existing=replace")
+    assert texts(web) == {
+        "web.yaml": WEB + VARIABLES.replace("proxy.example.com", "new.example.com")
+    }
+
+
+def test_a_changed_proxy_is_not_set_under_merge(tmp_path: Path) -> None:
+    web = package(tmp_path / "web", web=WEB)
+    eval_in_place(web, *PROXY)
+    changed = [field.replace("proxy.example.com", "new.example.com") for field in PROXY]
+    eval_in_place(web, *changed)
+    assert texts(web) == {"web.yaml": WEB + VARIABLES}
+
+
+def set_field(directory: Path, old: str, new: str) -> None:
+    config = directory / "fn-config.yaml"
+    text = config.read_text(encoding="utf-8")
+    assert old in text
+    config.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_track_records_what_was_set(tmp_path: Path, same_as_file: SameAsFile) -> None:
+    worker = remember(as_kpt_writes(example("kpt-track", tmp_path)))
+    render(worker)
+    same_as_file(changes(worker), TRACKED / "diff.patch")
+
+
+def test_a_second_render_under_track_changes_nothing(tmp_path: Path) -> None:
+    worker = example("kpt-track", tmp_path)
+    render(worker)
+    remember(worker)
+    render(worker)
+    assert changes(worker) == ""
+
+
+def test_a_changed_configuration_changes_what_it_recorded(
+    tmp_path: Path, same_as_file: SameAsFile
+) -> None:
+    worker = example("kpt-track", tmp_path)
+    render(worker)
+    set_field(worker, "http://proxy.example.com", "http://new.example.com")
+    set_field(worker, "    - .svc\n", "    - .internal\n")
+    remember(worker)
+    render(worker)
+    same_as_file(changes(worker), TRACKED / "changed.patch")
+
+
+def test_a_variable_that_is_no_longer_configured_is_taken_out(
+    tmp_path: Path, same_as_file: SameAsFile
+) -> None:
+    worker = example("kpt-track", tmp_path)
+    render(worker)
+    set_field(worker, "  noProxy:\n    - .svc\n    - .cluster.local\n", "")
+    remember(worker)
+    render(worker)
+    same_as_file(changes(worker), TRACKED / "without-no-proxy.patch")
+
+
+def test_remove_gives_back_the_package_as_it_was(tmp_path: Path) -> None:
+    worker = as_kpt_writes(example("kpt-track", tmp_path))
+    before = texts(worker)["resources.yaml"]
+    render(worker)
+    assert texts(worker)["resources.yaml"] != before
+    set_field(worker, "  track: true\n", "  remove: true\n")
+    render(worker)
+    assert texts(worker)["resources.yaml"] == before
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        pytest.param(
+            ["httpProxi=http://p:1"],
+            "unknown field `data.httpProxi`: did you mean `data.httpProxy`?",
+            id="an unknown field",
+        ),
+        pytest.param(
+            ["httpProxy=http://p:70000"],
+            '`data.httpProxy` must have a port from 1 to 65535, got "http://p:70000"',
+            id="a port out of range",
+        ),
+        pytest.param(
+            ["httpProxy=http://p:1", "existing=yes"],
+            '`data.existing` must be "merge", "keep", "replace" or "error", got "yes"',
+            id="a wrong mode",
+        ),
+        pytest.param(
+            [],
+            "must specify at least one of `data.httpProxy`, `data.httpsProxy`, `data.allProxy` and "
+            "`data.noProxy`: write `-- httpProxy=http://proxy.example.com:3128` at the end of the "
+            "kpt command",
+            id="nothing to set",
+        ),
+    ],
+)
+def test_eval_with_a_wrong_field_shows_it_and_leaves_the_files(
+    tmp_path: Path, fields: list[str], message: str
+) -> None:
+    web = package(tmp_path / "web", web=WEB)
+    done = run("kpt", "fn", "eval", web, "--exec", "set-proxy-env", "--", *fields)
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert texts(web) == {"web.yaml": WEB}
+
+
+def test_render_with_another_kind_says_which_are_read_and_leaves_the_files(tmp_path: Path) -> None:
+    shop = example("kpt", tmp_path)
+    set_field(shop, "kind: SetProxyEnv", "kind: SetProxyEnvs")
+    before = texts(shop)
+    done = run("kpt", "fn", "render", shop, "--allow-exec")
+    assert done.returncode == 1
+    assert (
+        "`kind` of the functionConfig must be ConfigMap (v1), SetProxyEnv (krm-fn.dev/v1alpha1), "
+        "Istio (istio.banzaicloud.io/v1beta1) or Proxy (config.openshift.io/v1), "
+        'got "SetProxyEnvs"' in done.stderr
+    )
+    assert texts(shop) == before
+
+
+def test_render_without_a_configuration_says_so_and_leaves_the_files(tmp_path: Path) -> None:
+    shop = example("kpt", tmp_path)
+    kptfile = shop / "Kptfile"
+    text = kptfile.read_text(encoding="utf-8").replace("      configPath: fn-config.yaml\n", "")
+    kptfile.write_text(text, encoding="utf-8")
+    before = texts(shop)
+    done = run("kpt", "fn", "render", shop, "--allow-exec")
+    assert done.returncode == 1
+    assert (
+        "must specify a functionConfig: a ConfigMap with `data.httpProxy`, `data.httpsProxy`, "
+        "`data.allProxy` or `data.noProxy`, or a SetProxyEnv with these fields in `spec`"
+        in done.stderr
+    )
+    assert texts(shop) == before
+
+
+def test_a_value_that_differs_under_error_leaves_the_files(tmp_path: Path) -> None:
+    shop = example("kpt", tmp_path)
+    before = texts(shop)
+    done = run(
+        *("kpt", "fn", "eval", shop, "--exec", "set-proxy-env", "--", *PROXY, "existing=error")
+    )
+    assert done.returncode == 1
+    assert '"report"' in done.stderr
+    assert texts(shop) == before
+
+
+def test_the_package_at_the_top_renders(tmp_path: Path) -> None:
+    top = tmp_path / "set-proxy-env"
+    top.mkdir()
+    for name in ("Kptfile", "proxy.yaml"):
+        (top / name).write_bytes((ROOT / name).read_bytes())
+    (top / "web.yaml").write_text(WEB, encoding="utf-8")
+    render(top)
+    assert 'value: "http://proxy.example.com:3128"' in texts(top)["web.yaml"]

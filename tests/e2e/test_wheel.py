@@ -1,0 +1,87 @@
+"""The built wheel, installed where this checkout cannot be imported."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from e2e.runtimes import EXAMPLES, ROOT
+
+PLAIN = EXAMPLES / "plain-manifests"
+
+
+def checked(*command: str | Path, **options: object) -> str:
+    done = subprocess.run(
+        list(map(str, command)),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        **options,  # type: ignore[call-overload]
+    )
+    assert done.returncode == 0, done.stderr
+    return str(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("wheel")
+    checked(sys.executable, "-m", "pip", "wheel", "--no-deps", "--wheel-dir", directory, ROOT)
+    return next(directory.glob("set_proxy_env-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("installed")
+    checked(sys.executable, "-m", "venv", directory)
+    checked(directory / "bin" / "python", "-m", "pip", "install", wheel)
+    return directory / "bin"
+
+
+def test_the_wheel_holds_the_package_and_its_licence_only(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    tops = {name.split("/")[0].split("-")[0] for name in names}
+    assert tops == {"krm_fn", "set_proxy_env"}
+    assert any(name.endswith("/licenses/LICENSE") for name in names)
+
+
+def test_the_installed_program_sets_the_variables(installed: Path, tmp_path: Path) -> None:
+    manifests = (PLAIN / "manifests.yaml").read_text(encoding="utf-8")
+    program = installed / "set-proxy-env"
+    out = checked(program, "--config", PLAIN / "proxy.yaml", cwd=tmp_path, input=manifests)
+    assert out == (PLAIN / ".expected" / "output.yaml").read_text(encoding="utf-8")
+
+
+def test_the_installed_program_answers_a_resource_list(installed: Path, tmp_path: Path) -> None:
+    resource_list = """\
+apiVersion: config.kubernetes.io/v1
+kind: ResourceList
+functionConfig: {apiVersion: v1, kind: ConfigMap, data: {httpProxy: "http://proxy:3128"}}
+items:
+- apiVersion: v1
+  kind: ReplicationController
+  metadata:
+    name: web
+  spec:
+    template:
+      spec:
+        containers:
+        - name: web
+          image: web:1
+"""
+    out = checked(installed / "set-proxy-env", cwd=tmp_path, input=resource_list)
+    variables = """\
+          env:
+          - name: http_proxy
+            value: "http://proxy:3128"
+          - name: HTTP_PROXY
+            value: "http://proxy:3128"
+"""
+    assert out.startswith(resource_list + variables + "results:\n")
+
+
+def test_the_module_runs_as_the_program_does(installed: Path, tmp_path: Path) -> None:
+    version = checked(installed / "set-proxy-env", "--version", cwd=tmp_path)
+    assert checked(installed / "python", "-m", "krm_fn", "--version", cwd=tmp_path) == version

@@ -1,0 +1,88 @@
+"""Every fixture: input to expected output byte for byte, twice, and judged by the oracle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import oracle
+import pytest
+from run_function import Outcome, run
+
+FIXTURES = sorted(path for path in (Path(__file__).parent.parent / "fixtures").iterdir())
+
+
+@pytest.fixture(params=FIXTURES, ids=lambda path: str(path.name))
+def fixture(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
+
+
+def answer(fixture: Path, stdin: bytes) -> Outcome:
+    config = fixture / "config.yaml"
+    return run(stdin, *(["--config", str(config)] if config.exists() else []))
+
+
+def the_input(fixture: Path) -> bytes:
+    return next(fixture.glob("input.*")).read_bytes()
+
+
+def the_expected(fixture: Path) -> bytes:
+    return next(fixture.glob("expected.*")).read_bytes()
+
+
+def results_in(output: bytes) -> list[oracle.Tree]:
+    document: oracle.Tree = next(iter(oracle.documents(output)), {})
+    return [
+        {key: oracle.text_of(value) for key, value in result.items()}
+        for result in document.get("results") or []
+    ]
+
+
+def test_the_output_is_the_expected_one(fixture: Path, request: pytest.FixtureRequest) -> None:
+    stdout = answer(fixture, the_input(fixture)).stdout
+    if request.config.getoption("--update-fixtures") and stdout != the_expected(fixture):
+        next(fixture.glob("expected.*")).write_bytes(stdout)
+        pytest.fail(f"{fixture.name}: the expected output was written anew")
+    assert stdout.decode() == the_expected(fixture).decode()
+
+
+def test_a_second_run_only_adds_results(fixture: Path) -> None:
+    once = the_expected(fixture)
+    twice = answer(fixture, once).stdout
+    if (fixture / "config.yaml").exists():
+        assert twice == once
+    else:
+        assert twice.startswith(once.rstrip(b"]} \r\n"))
+
+
+def test_the_exit_status_is_1_when_there_is_an_error_and_stderr_has_every_problem(
+    fixture: Path,
+) -> None:
+    outcome = answer(fixture, the_input(fixture))
+    results = results_in(the_expected(fixture))
+    problems = [one for one in results if one["severity"] in ("error", "warning")]
+    assert outcome.exit_code == any(one["severity"] == "error" for one in problems)
+    assert [one["message"] for one in problems if one["message"] not in outcome.stderr] == []
+
+
+# These begin with what an earlier run recorded, of which the oracle knows nothing.
+TRACKED = ("a-tracked-value-follows-the-configuration", "remove-takes-out-all-that-was-recorded")
+
+
+@pytest.mark.parametrize(
+    "fixture",
+    [path for path in FIXTURES if path.name not in TRACKED],
+    ids=lambda path: str(path.name),
+)
+def test_the_oracle_agrees(fixture: Path) -> None:
+    before, after = the_input(fixture), the_expected(fixture)
+    if any(one["severity"] == "error" for one in results_in(after)):
+        assert oracle.answered(after) == oracle.answered(before)
+        return
+    config = fixture / "config.yaml"
+    settings = oracle.settings_of(
+        oracle.documents(config.read_bytes())[0]
+        if config.exists()
+        else oracle.documents(before)[0]["functionConfig"]
+    )
+    assert oracle.answered(after) == oracle.expected(before, settings)
