@@ -1,28 +1,55 @@
-# Any image with Python 3.11 or later, its venv module and pip.
+# Any image with Python 3.11 or later, its module venv, and pip.
 ARG BASE=python:3.13-slim
 
 FROM ${BASE} AS build
-# What to install beside the function, for instance EXTRAS=[validate].
-ARG EXTRAS=
+# The lock file in requirements/: `run`, or `validate` for the extra of that name.
+ARG REQUIREMENTS=run
+# From where pip fetches, and whom it trusts, where its own defaults don't fit.
+ARG PIP_INDEX_URL=
+ARG PIP_CERT=
+ARG PIP_NO_CACHE_DIR=1
+ARG PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /src
-COPY pyproject.toml README.md LICENSE ./
-COPY krm_fn krm_fn
-RUN python3 -m venv --without-pip /opt/set-proxy-env \
-    && python3 -m pip --python /opt/set-proxy-env/bin/python install \
-        --no-cache-dir --disable-pip-version-check --no-compile ".${EXTRAS}" \
-    && /opt/set-proxy-env/bin/python -m compileall -q \
-        --invalidation-mode unchecked-hash /opt/set-proxy-env/lib
+COPY requirements requirements
+RUN python3 -m venv --without-pip /tools \
+    && python3 -m pip --python /tools/bin/python install --require-hashes --only-binary :all: \
+        --requirement requirements/build.txt \
+    && python3 -m pip download --require-hashes --only-binary :all: --dest /wheels \
+        --requirement "requirements/${REQUIREMENTS}.txt"
+# Nothing is fetched from here on.
+WORKDIR /opt/set-proxy-env
+RUN python3 -m venv --without-pip . \
+    && rm -rf include bin/[Aa]ctivate* \
+    && python3 -m pip --python bin/python install --no-index --no-deps --no-compile /wheels/*.whl
+COPY pyproject.toml README.md LICENSE /src/
+COPY krm_fn /src/krm_fn
+COPY scripts/software_bill_of_materials.py /src/scripts/
+RUN python3 -m pip --python /tools/bin/python wheel --no-deps --no-build-isolation \
+        --wheel-dir /wheel /src \
+    && python3 -m pip --python bin/python install --no-index --no-deps --no-compile /wheel/*.whl \
+    && bin/python -m compileall -q --invalidation-mode unchecked-hash lib \
+    && bin/python -I /src/scripts/software_bill_of_materials.py > bom.cdx.json
 
 FROM ${BASE}
+ARG BASE
 ARG VERSION=0.1.0
 LABEL org.opencontainers.image.title="set-proxy-env" \
       org.opencontainers.image.description="Sets HTTP proxy variables in every container." \
       org.opencontainers.image.licenses="Apache-2.0" \
-      org.opencontainers.image.version="${VERSION}"
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.base.name="${BASE}"
 COPY --from=build /opt/set-proxy-env /opt/set-proxy-env
-# One run as root leaves the byte code of the standard library's modules that the function imports:
-# base images come without it, and without it a start takes several times as long.
-RUN echo '{"kind": "ResourceList", "functionConfig": {"kind": "ConfigMap", "apiVersion": "v1", "data": {"httpProxy": "http://p:1"}}, "items": []}' \
-    | /opt/set-proxy-env/bin/python -I -m krm_fn > /dev/null
-USER nobody
-ENTRYPOINT ["/opt/set-proxy-env/bin/python", "-I", "-m", "krm_fn"]
+# Slim bases have no byte code of the standard library, and nothing can be written at run time:
+# importing all of the function, and the messages of a wrong configuration, leave just what they use.
+RUN ln -s /opt/set-proxy-env/bin/set-proxy-env /usr/local/bin/ \
+    && printf '%s\n' \
+        'import contextlib, importlib, pkgutil' \
+        'import krm_fn' \
+        'for module in pkgutil.iter_modules(krm_fn.__path__, "krm_fn."):' \
+        '    with contextlib.suppress(ImportError):  # what belongs to an extra' \
+        '        module.name.endswith("__") or importlib.import_module(module.name)' \
+        | /opt/set-proxy-env/bin/python -I - \
+    && ! echo 'kind: Pod' | set-proxy-env --existing wrong 2> /dev/null
+# nobody, as a number: Kubernetes can tell that it is not root.
+USER 65534:65534
+ENTRYPOINT ["/opt/set-proxy-env/bin/python", "-I", "/opt/set-proxy-env/bin/set-proxy-env"]

@@ -25,6 +25,8 @@ Usage:
   set-proxy-env --config FILE < MANIFESTS
   set-proxy-env --http-proxy URL --https-proxy URL --no-proxy LIST < MANIFESTS
       A filter: reads plain manifests, YAML or JSON, and writes them back.
+  set-proxy-env apply --config FILE [--check] [--diff] PATH...
+      Edits files in place; `set-proxy-env apply --help` tells more.
 
 Options:
   --config FILE       the functionConfig: a ConfigMap or a SetProxyEnv, as a file
@@ -62,19 +64,23 @@ def main(arguments: list[str] | None = None) -> int:
     except (Usage, Malformed, OSError) as error:
         if isinstance(error, BrokenPipeError):
             return 128 + signal.SIGPIPE
-        _say(f"[error] {error}\n")
+        say(f"[error] {error}\n")
         return 1
 
 
 def _run(arguments: list[str]) -> int:
-    options = _parsed(arguments)
+    if arguments[:1] == ["apply"]:
+        from krm_fn.apply import apply
+
+        return apply(arguments[1:])
+    options = parsed(arguments, (*FIELDS, "--config", "--results"))
     if "--help" in options:
-        _write([HELP.encode()])
+        write([HELP.encode()])
         return 0
     if "--version" in options:
         from krm_fn import __version__
 
-        _write([f"set-proxy-env {__version__}\n".encode()])
+        write([f"set-proxy-env {__version__}\n".encode()])
         return 0
     return _transform(options)
 
@@ -82,7 +88,7 @@ def _run(arguments: list[str]) -> int:
 def _transform(options: dict[str, str]) -> int:
     from krm_fn.transform import run
 
-    config = _config(options)
+    config = config_of(options)
     with open(0, "rb", buffering=0, closefd=False) as stdin:
         data = stdin.readall()
     outcome = run(data, config)
@@ -90,20 +96,37 @@ def _transform(options: dict[str, str]) -> int:
     if "--results" in options:
         with open(options["--results"], "w", encoding="utf-8") as file:
             file.writelines(outcome.results or ["[]\n"])
-    _write(outcome.chunks)
+    write(outcome.chunks)
     return outcome.exit_code
 
 
-def _parsed(arguments: list[str]) -> dict[str, str]:
-    """The options with their values, `--option value` or `--option=value`."""
+def parsed(
+    arguments: list[str],
+    valued: tuple[str, ...],
+    flags: tuple[str, ...] = (),
+    operands: list[str] | None = None,
+) -> dict[str, str]:
+    """The options with their values, `--option value` or `--option=value`; a flag's is "".
+
+    What is no option is added to `operands`; without such a list there must be none. Raises Usage.
+    """
     options: dict[str, str] = {}
     waiting = list(arguments)
     while waiting:
         name, has_value, value = waiting.pop(0).partition("=")
         name = {"-h": "--help"}.get(name, name)
-        if name in ("--help", "--version"):
+        if name == "--help" or (name == "--version" and operands is None):
             return {name: ""}
-        if name not in FIELDS and name not in ("--config", "--results"):
+        if name in flags and not has_value:
+            options[name] = ""
+            continue
+        if operands is not None and not name.startswith("-"):
+            operands.append(name + has_value + value)
+            continue
+        if operands is not None and name == "--":
+            operands += waiting
+            break
+        if name not in valued:
             raise Usage(f'must not get "{name}"; `set-proxy-env --help` lists the options')
         if not has_value:
             if not waiting:
@@ -113,7 +136,7 @@ def _parsed(arguments: list[str]) -> dict[str, str]:
     return options
 
 
-def _config(options: dict[str, str]) -> Any:
+def config_of(options: dict[str, str]) -> Any:
     """The functionConfig that the command line gives, as plain data; None where it gives none."""
     fields = {FIELDS[name]: value for name, value in options.items() if name in FIELDS}
     if "--config" not in options:
@@ -131,18 +154,17 @@ def _tell(outcome: Outcome) -> None:
     from krm_fn.results import one_line
 
     if outcome.told:
-        _say("".join(one_line(each) + "\n" for each in outcome.told))
+        say("".join(one_line(each) + "\n" for each in outcome.told))
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
     try:
         os.write(2, text.encode(errors="replace"))
     except OSError:
         pass  # nobody listens; the exit status still tells
 
 
-def _write(chunks: list[Any]) -> None:
+def write(chunks: list[Any]) -> None:
     """Write all of stdout, at once and at the end."""
     with open(1, "wb", buffering=1 << 18, closefd=False) as stdout:
-        for chunk in chunks:
-            stdout.write(chunk)
+        stdout.writelines(chunks)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
+
+from krm_fn.proxy_url import redact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from krm_fn.clients import Client
+    from krm_fn.client_row import Client
 
     Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -56,7 +57,7 @@ class Target:
         parts = urlsplit(url)
         if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
             raise ValueError(
-                f'a URL must start with http:// or https:// and name a host, got "{url}"'
+                f'a URL must start with http:// or https:// and name a host, got "{redact(url)}"'
             )
         self.scheme = parts.scheme
         self.host = parts.hostname
@@ -96,11 +97,16 @@ def routed(
     for entry in exceptions:
         if matches(client, entry, target, alone=len(exceptions) == 1):
             return Decision(f'noProxy entry "{entry}"', entry=entry)
+    return sent(client, target, name, proxy)
+
+
+def sent(client: Client, target: Target, name: str, proxy: str) -> Decision:
+    """The request goes to the proxy, if the client can use such a proxy at all."""
     scheme = proxy.partition("://")[0].lower() if "://" in proxy else "none"
-    if scheme in client.schemes:
+    if scheme in client.schemes or f"{scheme}-{target.scheme}" in client.schemes:
         return Decision(name, proxy=proxy)
     unusable = "a proxy URL without a scheme" if scheme == "none" else f"a {scheme}:// proxy"
-    if client.other_scheme == "ignored":
+    if scheme in client.ignores:
         return Decision(f"ignores {unusable}")
     return Decision(f"fails on {unusable}", fails=True)
 
@@ -131,14 +137,19 @@ def jvm_properties(options: str) -> dict[str, str]:
 
 def entries(client: Client, no_proxy: str) -> list[str]:
     """The entries that a client finds in a noProxy value."""
-    found = re.findall(client.entry, no_proxy)
-    if client.trims == "none":
-        return found
-    if client.trims == "start":
-        return found[:1] + [entry.lstrip() for entry in found[1:]]
-    if client.trims == "all":
-        return [entry for entry in (part.replace(" ", "") for part in found) if entry]
-    return [entry for entry in (part.strip() for part in found) if entry]
+    found = [
+        trimmed(part, client.trims, first=position == 0)
+        for position, part in enumerate(re.findall(client.entry, no_proxy))
+    ]
+    return [entry for entry in found if entry]
+
+
+def trimmed(text: str, trims: frozenset[str], *, first: bool) -> str:
+    if "inside" in trims:
+        text = text.replace(" ", "")
+    if ("first" if first else "start") in trims:
+        text = text.lstrip()
+    return text.rstrip() if "end" in trims else text
 
 
 def refuses(client: Client, entry: str) -> bool:
@@ -152,7 +163,7 @@ def is_loopback(client: Client, target: Target) -> bool:
     hosts = [host_text(client, target)]
     if "resolves" in client.matches and target.address:
         hosts.append(str(target.address))
-    return any(fnmatchcase(host, pattern) for host in hosts for pattern in client.loopback)
+    return any(matches_glob(pattern, host) for host in hosts for pattern in client.loopback)
 
 
 def matches(client: Client, entry: str, target: Target, *, alone: bool = False) -> bool:
@@ -208,7 +219,9 @@ def matches_name(client: Client, name: str, host: str, *, exactly: bool) -> bool
     if "final-dot" in can:
         name, host = name.removesuffix("."), host.removesuffix(".")
     if "glob" in can:
-        return fnmatchcase(host, globbed(client, name))
+        return matches_glob(name, host)
+    if "regex" in can:
+        return matches_regex(name, host)
     if name.startswith("*."):
         return matches_suffix(name[1:], host, can, "star-prefix")
     if name.startswith("."):
@@ -225,19 +238,26 @@ def matches_suffix(suffix: str, host: str, can: frozenset[str], feature: str) ->
     )
 
 
-def globbed(client: Client, name: str) -> str:
-    """The entry as a pattern in which only the asterisks that the client knows are special."""
-    start = "*" if name.startswith("*") else ""
-    end = "*" if name.endswith("*") and len(name) > 1 else ""
-    middle = name[len(start) : len(name) - len(end)]
-    middle = re.sub(r"([\[\]?])", r"[\1]", middle)
-    return start + (middle if "glob-inside" in client.matches else middle.replace("*", "[*]")) + end
+def matches_glob(pattern: str, host: str) -> bool:
+    """Whether the host matches a pattern in which an asterisk at either end is any text."""
+    start, end = pattern.startswith("*"), pattern.endswith("*")
+    text = pattern.removeprefix("*").removesuffix("*")
+    if start and end:
+        return text in host
+    return host.endswith(text) if start else host.startswith(text) if end else host == text
+
+
+def matches_regex(pattern: str, host: str) -> bool:
+    try:
+        return re.fullmatch(pattern.replace("*", ".*?"), host) is not None
+    except re.error:
+        return False
 
 
 def host_text(client: Client, target: Target) -> str:
-    """The host as the client compares it: an IPv6 address in brackets where entries need them."""
-    bracketed = ":" in target.host and "v6-brackets" in client.matches
-    return f"[{target.host}]" if bracketed and "v6" not in client.matches else target.host
+    """The host as the client compares it: most keep the brackets of an IPv6 address."""
+    bracketed = ":" in target.host and "v6" not in client.matches
+    return f"[{target.host}]" if bracketed else target.host
 
 
 def parsed_address(text: str) -> Address | None:

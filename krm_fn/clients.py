@@ -1,7 +1,7 @@
 """How each HTTP client reads the proxy variables: one row a client, as data.
 
 A row names the variables that the client reads, in the order in which the first one set wins,
-and the features of its noProxy matching (`FEATURES` says what each one means).
+and the features of its noProxy matching (`client_row.FEATURES` says what each one means).
 `krm_fn.client_rules` interprets the rows; a new client is one row. Every row names the file of
 the client's own source that states the rule. The end-to-end grid (`tests/e2e_clients`) compares
 the rows with what real clients do.
@@ -9,114 +9,7 @@ the rows with what real clients do.
 
 from __future__ import annotations
 
-FEATURES = {
-    "dot": "`.x` matches `y.x`",
-    "dot-apex": "`.x` matches `x` itself",
-    "bare-sub": "`x` matches `y.x`",
-    "bare-raw": "`x` matches whatever ends in it, also `yx`",
-    "star-prefix": "`*.x` matches `y.x`",
-    "star-prefix-apex": "`*.x` matches `x` itself",
-    "glob": "`*` stands for any text at the start or the end of an entry",
-    "glob-inside": "`*` stands for any text in the middle of an entry too",
-    "star": "`*` alone bypasses the proxy for every host",
-    "star-among": "`*` among other entries bypasses the proxy for every host",
-    "star-names": "`*` bypasses the proxy for names only, not for addresses",
-    "cidr-v4": "`10.0.0.0/8` matches the addresses in it",
-    "cidr-v6": "`fd00::/8` matches the addresses in it",
-    "range": "`10.0.0.1-10.0.0.9` matches the addresses between",
-    "resolves": "addresses and CIDRs are compared with the address that the name resolves to",
-    "port": "`x:8080` matches only that port, when the URL says it",
-    "default-port": "`x:80` matches a URL that leaves its scheme's port out",
-    "port-names": "`x:8080` matches for names only, not for addresses",
-    "port-apex": "`x:8080` matches `x` alone, and `.x:8080` nothing",
-    "v6": "`::1` matches the host `[::1]`",
-    "v6-brackets": "`[::1]` matches the host `[::1]`",
-    "address-text": "addresses are compared as if they were names, suffixes included",
-    "final-dot": "a dot at the end of the host or the entry is ignored",
-    "any-case": "upper and lower case are the same",
-    "loopback-alike": "an entry for one spelling of the loopback matches all of them",
-}
-
-
-class Client:
-    """A row of the table: what one client reads, and how it matches.
-
-    `http`, `https` and `no_proxy` are the variables read for http URLs, https URLs and the
-    exceptions, the winner first; `http.proxyHost` and its like are the properties of a JVM, as
-    `JAVA_TOOL_OPTIONS` sets them. `needs` is the `NAME=value` without which the environment is
-    not read; `option` what the program's own code must say. `entry` is the pattern of one
-    entry in the variable's value, `trims` the white space taken off it (`both`, `none`, or
-    `start`: only what follows a comma). `matches` holds names of `FEATURES`. `loopback` are the
-    hosts that never go through a proxy. `refuses` are the kinds of entries that make the client
-    fail. `schemes` are those that work in a proxy's URL (`none`: a URL without a scheme); with
-    another the client fails, or goes direct when `other_scheme` is `ignored`. `images` are
-    words in the names of container images that run this client.
-    """
-
-    __slots__ = (
-        "entry",
-        "http",
-        "https",
-        "images",
-        "loopback",
-        "matches",
-        "name",
-        "needs",
-        "no_proxy",
-        "option",
-        "other_scheme",
-        "refuses",
-        "schemes",
-        "source",
-        "title",
-        "trims",
-    )
-
-    def __init__(
-        self,
-        name: str,
-        title: str,
-        source: str,
-        *,
-        http: str,
-        https: str,
-        no_proxy: str,
-        matches: str,
-        needs: str = "",
-        option: str = "",
-        entry: str = r"[^,]+",
-        trims: str = "both",
-        loopback: str = "",
-        refuses: str = "",
-        schemes: str = "http https none",
-        other_scheme: str = "fails",
-        images: str = "",
-    ) -> None:
-        self.name = name
-        self.title = title
-        self.source = source
-        self.http = tuple(http.split())
-        self.https = tuple(https.split())
-        self.no_proxy = tuple(no_proxy.split())
-        self.matches = frozenset(matches.split())
-        self.needs = needs
-        self.option = option
-        self.entry = entry
-        self.trims = trims
-        self.loopback = tuple(loopback.split())
-        self.refuses = tuple(refuses.split())
-        self.schemes = tuple(schemes.split())
-        self.other_scheme = other_scheme
-        self.images = tuple(images.split())
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if hasattr(self, name):
-            raise AttributeError(f"`{name}` of the client {self.name} cannot be changed")
-        object.__setattr__(self, name, value)
-
-    def __repr__(self) -> str:
-        return f"Client({self.name!r})"
-
+from krm_fn.client_row import Client
 
 SOCKS = "http https socks5 socks5h none"
 LOWER_FIRST = {
@@ -133,10 +26,22 @@ CURL = {
     "http": "http_proxy all_proxy ALL_PROXY",
     "https": "https_proxy HTTPS_PROXY all_proxy ALL_PROXY",
     "no_proxy": "no_proxy NO_PROXY",
-    "matches": "dot dot-apex bare-sub star cidr-v4 cidr-v6 v6 final-dot any-case",
+    "entry": r"[^,\s]+",
+    "matches": "dot dot-apex bare-sub star cidr-v4 v6 final-dot any-case",
+    "schemes": SOCKS,
+    "note": "CIDRs since 7.86, IPv6 CIDRs not before 8.18 (curl#19828); white space separates"
+    " entries only before 8.9 (curl#13789)",
 }
 URLLIB = "dot dot-apex bare-sub star any-case address-text"
 GO = "dot bare-sub star-prefix star star-among cidr-v4 cidr-v6 port default-port v6 any-case"
+REQUESTS = {
+    "http": "http_proxy HTTP_PROXY all_proxy ALL_PROXY",
+    "https": "https_proxy HTTPS_PROXY all_proxy ALL_PROXY",
+    "no_proxy": "no_proxy NO_PROXY",
+    "trims": "first start end inside",
+    "matches": URLLIB + " port port-names cidr-v4 v6",
+    "images": "python",
+}
 JVM = {
     "http": "http.proxyHost",
     "https": "https.proxyHost",
@@ -148,12 +53,12 @@ JVM = {
 }
 
 CLIENTS = (
-    Client("curl", "curl", "curl lib/noproxy.c", schemes=SOCKS, images="curl", **CURL),
-    Client("git", "git", "git http.c; curl lib/noproxy.c", schemes=SOCKS, images="git", **CURL),
+    Client("curl", "curl", "curl lib/noproxy.c", images="curl", **CURL),
+    Client("git", "git", "git http.c; curl lib/noproxy.c", images="git", **CURL),
     Client(
         "wget",
         "GNU wget",
-        "wget src/host.c sufmatch",
+        "wget src/host.c sufmatch, src/retr.c",
         http="http_proxy",
         https="https_proxy",
         no_proxy="no_proxy",
@@ -173,11 +78,15 @@ CLIENTS = (
     Client(
         "wget2",
         "wget2",
-        "wget2 libwget/http.c",
+        "wget2 libwget/http.c wget_http_match_no_proxy",
         http="http_proxy",
         https="https_proxy",
         no_proxy="no_proxy",
-        matches="dot cidr-v4 cidr-v6 v6 any-case address-text",
+        trims="",
+        matches="dot v6 any-case address-text",
+        schemes="http-http none-http",
+        note="1.99 has no CIDRs, drops the port of a proxied URL and cannot proxy https URLs;"
+        " 2.2 has CIDRs",
     ),
     Client(
         "go",
@@ -212,23 +121,15 @@ CLIENTS = (
         "python-requests",
         "Python requests",
         "requests src/requests/utils.py should_bypass_proxies",
-        http="http_proxy HTTP_PROXY all_proxy ALL_PROXY",
-        https="https_proxy HTTPS_PROXY all_proxy ALL_PROXY",
-        no_proxy="no_proxy NO_PROXY",
-        trims="all",
-        matches=URLLIB + " port port-names cidr-v4 v6",
-        images="python",
+        note="before 2.34, `x` matched whatever ends in it",
+        **REQUESTS,
     ),
     Client(
         "pip",
         "pip",
         "pip src/pip/_vendor/requests/utils.py should_bypass_proxies",
-        http="http_proxy HTTP_PROXY all_proxy ALL_PROXY",
-        https="https_proxy HTTPS_PROXY all_proxy ALL_PROXY",
-        no_proxy="no_proxy NO_PROXY",
-        trims="all",
-        matches=URLLIB + " port port-names cidr-v4 v6",
-        images="python",
+        note="with the copy of requests in older versions, `x` matched whatever ends in it",
+        **REQUESTS,
     ),
     Client(
         "httpx",
@@ -248,7 +149,7 @@ CLIENTS = (
         matches=URLLIB + " v6",
         option="ClientSession(trust_env=True)",
         schemes="http",
-        other_scheme="ignored",
+        ignores="https",
         images="python",
         **LOWER_FIRST,
     ),
@@ -271,6 +172,7 @@ CLIENTS = (
         entry=r"[^,\s]+",
         matches="dot dot-apex bare-sub star-prefix star-prefix-apex star port default-port"
         " v6-brackets any-case address-text",
+        schemes="http https",
         images="node",
     ),
     Client(
@@ -284,17 +186,17 @@ CLIENTS = (
         entry=r"[^,\s]+",
         matches="dot dot-apex bare-sub star-prefix star-prefix-apex star port default-port"
         " v6-brackets any-case address-text",
+        schemes="http https",
         images="node",
     ),
     Client(
         "node-http",
-        "Node.js http and https",
+        "Node.js http",
         "node lib/internal/http.js ProxyConfig.shouldUseProxy",
         needs="NODE_USE_ENV_PROXY=1",
         matches="dot dot-apex star-prefix star star-among range port default-port port-apex"
         " v6 any-case address-text",
         schemes="http https",
-        other_scheme="ignored",
         images="node",
         **LOWER_FIRST,
     ),
@@ -308,6 +210,7 @@ CLIENTS = (
         entry=r"[^,\s]+",
         matches="dot star-prefix star star-among cidr-v4 cidr-v6 port default-port v6"
         " v6-brackets final-dot any-case loopback-alike",
+        schemes="http https none-http",
         images="node",
     ),
     Client(
@@ -327,40 +230,37 @@ CLIENTS = (
         "dotnet",
         ".NET HttpClient",
         "dotnet/runtime System.Net.Http HttpEnvironmentProxy.cs",
-        http="http_proxy all_proxy ALL_PROXY",
+        http="http_proxy HTTP_PROXY all_proxy ALL_PROXY",
         https="https_proxy HTTPS_PROXY all_proxy ALL_PROXY",
         no_proxy="no_proxy NO_PROXY",
         matches="dot dot-apex v6-brackets any-case address-text",
         images="dotnet aspnet",
+        note="versions from July 2026 on have CIDRs",
     ),
     Client(
         "ruby",
         "Ruby Net::HTTP",
         "ruby lib/uri/generic.rb find_proxy",
+        http="http_proxy HTTP_PROXY",
+        https="http_proxy HTTP_PROXY",
+        no_proxy="no_proxy NO_PROXY",
         entry=r"[^:,\s]+(?::\d+)?",
         matches="dot bare-sub cidr-v4 resolves port default-port any-case address-text",
         loopback="localhost 127.* ::1",
+        schemes="http https",
         images="ruby",
-        **LOWER_FIRST,
+        note="Net::HTTP takes http_proxy for https URLs too; a colon splits an entry",
     ),
     Client(
         "guzzle",
         "PHP Guzzle",
         "guzzle src/Handler/CurlFactory.php; curl lib/noproxy.c",
-        schemes=SOCKS,
         images="php",
-        **CURL,
-    ),
-    Client(
-        "guzzle-stream",
-        "PHP Guzzle without ext-curl",
-        "guzzle src/Utils.php isHostInNoProxy",
-        http="HTTP_PROXY",
-        https="HTTPS_PROXY",
-        no_proxy="NO_PROXY",
-        trims="all",
-        matches="dot bare-sub star star-among address-text",
-        images="php",
+        **{
+            **CURL,
+            "http": "HTTP_PROXY http_proxy all_proxy ALL_PROXY",
+            "https": "HTTPS_PROXY https_proxy all_proxy ALL_PROXY",
+        },
     ),
     Client(
         "reqwest",
@@ -379,9 +279,10 @@ CLIENTS = (
         http="grpc_proxy https_proxy http_proxy",
         https="grpc_proxy https_proxy http_proxy",
         no_proxy="no_grpc_proxy no_proxy",
-        matches="dot bare-sub bare-raw cidr-v4 cidr-v6 v6 any-case address-text",
+        matches="dot dot-apex bare-sub cidr-v4 cidr-v6 v6 any-case address-text",
         schemes="http",
-        other_scheme="ignored",
+        ignores="https socks5 socks5h none",
+        note="older versions match `x` with whatever ends in it, and `.x` not with `x` (grpc#41915)",
     ),
     Client(
         "apt",
@@ -390,8 +291,9 @@ CLIENTS = (
         http="http_proxy",
         https="https_proxy http_proxy",
         no_proxy="no_proxy",
-        trims="none",
+        trims="",
         matches="dot bare-sub bare-raw v6 any-case address-text",
+        schemes="http https socks5h",
         images="debian ubuntu",
     ),
     Client(
@@ -412,11 +314,13 @@ CLIENTS = (
         "AWS SDK for Java 2",
         "aws-sdk-java-v2 utils/.../SdkHttpUtils.java",
         http="http.proxyHost http_proxy HTTP_PROXY",
-        https="https.proxyHost https_proxy HTTPS_PROXY",
+        https="http.proxyHost http_proxy HTTP_PROXY",
         no_proxy="http.nonProxyHosts no_proxy NO_PROXY",
         entry=r"[^,|]+",
-        matches="glob glob-inside star star-among star-prefix v6-brackets address-text any-case",
+        matches="regex star-prefix star star-among address-text any-case",
         schemes="http https",
+        ignores="none",
+        note="with its default `scheme`, it takes http_proxy for https URLs too",
     ),
 )
 

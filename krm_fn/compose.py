@@ -95,6 +95,7 @@ class _Composer:
         while True:
             event = self.next_event()
             kind = type(event)
+            node: Node
             if kind is ScalarEvent or kind is AliasEvent:
                 node = self._leaf(event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -119,7 +120,8 @@ class _Composer:
         start = event.start_mark.index
         end = self.last = event.end_mark.index
         if type(event) is AliasEvent:
-            return Alias(start, end, event.anchor, self.anchors.get(event.anchor))
+            name: str = event.anchor
+            return Alias(start, end, name, self.anchors.get(name))
         node = Scalar(start, end, event.value, event.style or "", event.anchor, event.tag)
         if event.anchor:
             self.anchors[event.anchor] = node
@@ -141,7 +143,7 @@ class _Composer:
         return node
 
     def _place(self, node: Node, parent: Any, pending: list[Any]) -> None:
-        if type(parent) is Sequence:
+        if isinstance(parent, Sequence):
             if parent.column < 0 and not parent.flow:
                 parent.column = self._dash_column(parent.start, node.start)
             parent.items.append(node)

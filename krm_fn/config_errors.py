@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Any
 
+from krm_fn.config_rules import Report, path_text
 from krm_fn.config_schema import SCHEMA
-from krm_fn.function_config import DEFAULT_NAME, FORMS, Report, Source, path_text
+from krm_fn.function_config import DEFAULT_NAME, FORMS, Source
 from krm_fn.proxy_url import EXAMPLE, printable, redact
 
 if TYPE_CHECKING:
@@ -112,15 +113,41 @@ def report_mismatches(source: Source, broken: Path, report: Report) -> set[str]:
     for rule, path, message in problems:
         whole = (*source.path, *path)
         unknown = rule == "unknown-field"
-        text = _unknown(whole, source.names) if unknown else f"`{path_text(whole)}` {message}"
+        if unknown:
+            text = _unknown(whole, _fields_beside(path) or source.names)
+        else:
+            text = f"`{path_text(whole)}` {message}{_in_config_map(source, path)}"
         report.error(rule, text, whole)
     return {str(path[0]) for _, path, _ in problems}
+
+
+def _fields_beside(path: Path) -> tuple[str, ...]:
+    """The fields that there are where a path ends, below the top level."""
+    definitions = SCHEMA["$defs"]
+    schema: Any = SCHEMA
+    for part in path[:-1]:
+        schema = schema.get("items", {}) if isinstance(part, int) else schema["properties"][part]
+        schema = definitions.get(schema.get("$ref", "").removeprefix("#/$defs/"), schema)
+    return tuple(schema.get("properties", ())) if len(path) > 1 else ()
+
+
+def _in_config_map(source: Source, path: Path) -> str:
+    """How to write a field that doesn't fit into a ConfigMap's string."""
+    if source.path != ("data",) or len(path) > 1:
+        return ""
+    name = str(path[0])
+    inner = [f"`{name}.{each}`" for each in _fields_beside((name, ""))]
+    if inner:
+        return f": in a ConfigMap write {alternatives(inner, 'and')}"
+    if "$ref" in SCHEMA["properties"][name].get("items", {}):
+        return ": write it in a functionConfig of the kind SetProxyEnv (krm-fn.dev/v1alpha1)"
+    return ""
 
 
 def _problems(fields: dict[str, Any]) -> list[tuple[str, Path, str]]:
     """All that breaks the model: rule, path, message. Empty when pydantic cannot say."""
     try:
-        from krm_fn.config_model import SetProxyEnv, ValidationError  # noqa: PLC0415  may be absent
+        from krm_fn.config_model import SetProxyEnv, ValidationError
     except (ImportError, SystemError):
         return []
     try:

@@ -18,6 +18,74 @@ _UNSET = str
 """The default of a field that may be left out but not be null: absent from the schema."""
 
 
+class _Part(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", alias_generator=to_camel)
+
+
+class PodPath(_Part):
+    """Where a kind keeps its containers, in kustomize's FieldSpec form."""
+
+    group: str = Field(default_factory=_UNSET, description="The API group; empty matches any.")
+    version: str = Field(default_factory=_UNSET, description="The version; empty matches any.")
+    kind: str = Field(default_factory=_UNSET, description="The kind; empty matches any.")
+    path: str = Field(
+        min_length=1,
+        description=(
+            "The way to a pod template, a pod spec, a list of containers, one container or an env "
+            r"list: keys separated by /, [] after one that holds a list, \/ for a / in a key."
+        ),
+    )
+
+
+class Selector(_Part):
+    """An object matches when all the fields that are given do."""
+
+    api_version: str = Field(default_factory=_UNSET, description="The whole apiVersion.")
+    kind: str = Field(default_factory=_UNSET, description="The kind; a glob.")
+    name: str = Field(default_factory=_UNSET, description="The name; a glob.")
+    namespace: str = Field(default_factory=_UNSET, description="The namespace; a glob.")
+    labels: dict[str, str] = Field(
+        default_factory=dict, description="Labels that the object has, with these values."
+    )
+    annotations: dict[str, str] = Field(
+        default_factory=dict, description="Annotations that the object has, with these values."
+    )
+
+
+class Containers(_Part):
+    """Which containers of a workload are set."""
+
+    include: list[str] = Field(
+        default_factory=list,
+        description="Names or globs of the containers to set; by default all.",
+    )
+    exclude: list[str] = Field(
+        default_factory=list,
+        description=(
+            "Names or globs of containers to leave alone, beside istio-proxy, istio-init, "
+            "istio-validation, linkerd-proxy and linkerd-init, which are always left alone unless "
+            "`include` has their names."
+        ),
+    )
+    init: bool = Field(default=True, description="Whether init containers are set.")
+    ephemeral: bool = Field(default=False, description="Whether ephemeral containers are set.")
+
+
+class CustomResources(_Part):
+    """What is set in custom resources beside containers, and how unknown kinds are treated."""
+
+    env: bool = Field(
+        default=False, description="Set the env fields of operators that have known ones."
+    )
+    embedded: bool = Field(
+        default=False, description="Set whole manifests inside others, such as a ManifestWork's."
+    )
+    structural: bool = Field(
+        default=True,
+        description="Find the containers of unknown kinds by the structure of the object.",
+    )
+
+
 class SetProxyEnv(BaseModel):
     """Sets proxy environment variables in every container of every pod template."""
 
@@ -67,4 +135,30 @@ class SetProxyEnv(BaseModel):
     remove: bool = Field(
         default=False,
         description="Take out all that this configuration recorded with track, and set nothing.",
+    )
+    pod_paths: list[PodPath] = Field(
+        default_factory=list,
+        description="Where kinds keep their containers, beside what is known of them.",
+    )
+    custom_resources: CustomResources = Field(
+        default_factory=CustomResources,
+        description="What is set in custom resources, and how unknown kinds are treated.",
+    )
+    selectors: list[Selector] = Field(
+        default_factory=list,
+        description="The objects to set: those that match any of these; by default all.",
+    )
+    exclude: list[Selector] = Field(
+        default_factory=list,
+        description="The objects to leave alone although they are selected.",
+    )
+    containers: Containers = Field(
+        default_factory=Containers, description="Which containers of a workload are set."
+    )
+    mode: Literal["optOut", "optIn"] = Field(
+        default="optOut",
+        description=(
+            'optOut: all is set but what the annotation krm-fn.dev/set-proxy-env: "disabled" '
+            'leaves out; optIn: only what says "enabled".'
+        ),
     )

@@ -49,6 +49,136 @@ SCHEMA: dict[str, Any] = {
             "default": False,
             "type": "boolean",
         },
+        "podPaths": {
+            "items": {
+                "$ref": "#/$defs/PodPath",
+            },
+            "type": "array",
+        },
+        "customResources": {
+            "$ref": "#/$defs/CustomResources",
+        },
+        "selectors": {
+            "items": {
+                "$ref": "#/$defs/Selector",
+            },
+            "type": "array",
+        },
+        "exclude": {
+            "items": {
+                "$ref": "#/$defs/Selector",
+            },
+            "type": "array",
+        },
+        "containers": {
+            "$ref": "#/$defs/Containers",
+        },
+        "mode": {
+            "default": "optOut",
+            "enum": [
+                "optOut",
+                "optIn",
+            ],
+            "type": "string",
+        },
     },
     "type": "object",
+    "$defs": {
+        "Containers": {
+            "additionalProperties": False,
+            "properties": {
+                "include": {
+                    "items": {
+                        "type": "string",
+                    },
+                    "type": "array",
+                },
+                "exclude": {
+                    "items": {
+                        "type": "string",
+                    },
+                    "type": "array",
+                },
+                "init": {
+                    "default": True,
+                    "type": "boolean",
+                },
+                "ephemeral": {
+                    "default": False,
+                    "type": "boolean",
+                },
+            },
+            "type": "object",
+        },
+        "CustomResources": {
+            "additionalProperties": False,
+            "properties": {
+                "env": {
+                    "default": False,
+                    "type": "boolean",
+                },
+                "embedded": {
+                    "default": False,
+                    "type": "boolean",
+                },
+                "structural": {
+                    "default": True,
+                    "type": "boolean",
+                },
+            },
+            "type": "object",
+        },
+        "PodPath": {
+            "additionalProperties": False,
+            "properties": {
+                "group": {
+                    "type": "string",
+                },
+                "version": {
+                    "type": "string",
+                },
+                "kind": {
+                    "type": "string",
+                },
+                "path": {
+                    "minLength": 1,
+                    "type": "string",
+                },
+            },
+            "required": [
+                "path",
+            ],
+            "type": "object",
+        },
+        "Selector": {
+            "additionalProperties": False,
+            "properties": {
+                "apiVersion": {
+                    "type": "string",
+                },
+                "kind": {
+                    "type": "string",
+                },
+                "name": {
+                    "type": "string",
+                },
+                "namespace": {
+                    "type": "string",
+                },
+                "labels": {
+                    "additionalProperties": {
+                        "type": "string",
+                    },
+                    "type": "object",
+                },
+                "annotations": {
+                    "additionalProperties": {
+                        "type": "string",
+                    },
+                    "type": "object",
+                },
+            },
+            "type": "object",
+        },
+    },
 }

@@ -16,7 +16,7 @@ from krm_fn.nodes import (
 )
 from krm_fn.proxy_env import Append, Delete, EnvVar, Restore, SetValue
 from krm_fn.render import Copy, Source, Word, plain_if_safe, single_quoted
-from krm_fn.workloads import given_twice, refused
+from krm_fn.workloads import FIELD, given_twice, refused
 from krm_fn.yaml_edit import is_empty
 
 TYPE_CHECKING = False
@@ -47,28 +47,28 @@ class ContainerEnv:
 
     def __init__(self, container: Container, resource: Resource) -> None:
         self.container = container
-        owner = container.node
-        if owner.count("env") > 1:
-            raise given_twice(resource, (*container.steps, "env"))
-        own = owner.entry("env")
-        self.node = followed(find(owner, "env"))
+        owner, key = container.node, container.env_key
+        if owner.count(key) > 1:
+            raise given_twice(resource, (*container.steps, key))
+        own = owner.entry(key)
+        self.node = followed(find(owner, key))
         self.entries: list[Mapping] = []
-        self.place = _place_of(own, self.node)
+        self.place = place_of(own, self.node)
         if self.node is None or is_empty(self.node):
             self._check_empty(own, resource)
         else:
             self._read(resource)
 
     def _check_empty(self, own: tuple[Node, Node] | None, resource: Resource) -> None:
-        steps = (*self.container.steps, "env")
-        if type(self.node) is Mapping:
+        steps = (*self.container.steps, self.container.env_key)
+        if isinstance(self.node, Mapping):
             raise refused(resource, steps, "a list of variables", self.node)
         if own is not None and type(own[1]) is Alias and self.node is None:
             raise refused(resource, steps, "written out", Scalar(0, 0, f"*{own[1].name}", "*"))
 
     def _read(self, resource: Resource) -> None:
-        steps = (*self.container.steps, "env")
-        if type(self.node) is not Sequence:
+        steps = (*self.container.steps, self.container.env_key)
+        if not isinstance(self.node, Sequence):
             raise refused(resource, steps, "a list of variables", self.node)
         for index, item in enumerate(self.node.items):
             entry = mapping(item)
@@ -80,7 +80,7 @@ class ContainerEnv:
     @property
     def form(self) -> str:
         """How an `env` without entries is written: `absent`, `null` or `empty`."""
-        if self.container.node.get("env") is None:
+        if self.container.node.get(self.container.env_key) is None:
             return "absent"
         return "null" if is_null(self.node) else "empty"
 
@@ -115,6 +115,34 @@ class ContainerEnv:
         """The new entries."""
         return [self._new(edit, text) for edit in plan.edits if type(edit) is Append]
 
+    def edit(self, editor: Editor, plan: EnvPlan, emptied: str) -> None:
+        """Edit the entries where they stand; `emptied`: what an `env` without entries becomes."""
+        _edit_in_place(editor, self, plan, emptied)
+
+    def write_out(self, editor: Editor, plan: EnvPlan) -> None:
+        """Give the container a list of its own that holds all entries, instead of a shared one."""
+        _write_out(editor, self, plan)
+
+    def data_after(self, plan: EnvPlan) -> list[Any]:
+        """What the `env` must mean once the plan is carried out, as plain data."""
+        before = [to_data(entry) for entry in self.entries]
+        entries: list[Any] = list(before)
+        for edit in plan.edits:
+            if type(edit) is Append:
+                source = edit.source
+                if edit.copy_of is not None:
+                    source = before[edit.copy_of].get("valueFrom")
+                value = {"value": edit.value or ""} if source is None else {"valueFrom": source}
+                entries.append({"name": edit.name, **value})
+            elif type(edit) is Delete:
+                entries[edit.index] = None
+            elif type(edit) is Restore:
+                entries[edit.index] = _original_data(edit.original)
+            elif type(edit) is SetValue:
+                name = text_of(find(self.entries[edit.index], "name"))
+                entries[edit.index] = {"name": name, "value": edit.value}
+        return [entry for entry in entries if entry is not None]
+
     def _new(self, edit: Append, text: str) -> Value:
         if edit.copy_of is not None:
             source = find(self.entries[edit.copy_of], "valueFrom")
@@ -125,7 +153,8 @@ class ContainerEnv:
         return {"name": Word(edit.name), "value": edit.value or ""}
 
 
-def _place_of(own: tuple[Node, Node] | None, node: Node | None) -> str:
+def place_of(own: tuple[Node, Node] | None, node: Node | None) -> str:
+    """Where a field stands, by the pair that its owner itself has and the node that it comes to."""
     if own is None:
         return NONE if node is None else MERGED
     return ALIAS if type(own[1]) is Alias else OWN
@@ -150,6 +179,15 @@ def _original(original: EnvVar) -> Value:
     return {"name": Word(original.name), "value": in_style(original)}
 
 
+def _original_data(original: EnvVar) -> dict[str, Any]:
+    if original.source is not None:
+        return {"name": original.name, "valueFrom": original.source}
+    if original.style is None:
+        return {"name": original.name}
+    value = Scalar(0, 0, original.value or "", original.style)
+    return {"name": original.name, "value": to_data(value)}
+
+
 def in_style(original: EnvVar) -> Value:
     """A literal in the style that the author wrote it in, where that fits on a line."""
     value = original.value or ""
@@ -169,18 +207,17 @@ def words(data: Any) -> Value:
     return plain_if_safe(data) if isinstance(data, str) else data
 
 
-def edit_in_place(editor: Editor, env: ContainerEnv, plan: EnvPlan, emptied: str) -> None:
-    """Edit the entries where they stand; `emptied` says what an `env` without entries becomes."""
+def _edit_in_place(editor: Editor, env: ContainerEnv, plan: EnvPlan, emptied: str) -> None:
     node = env.node
     appended = env.appended(plan, editor.text)
-    if type(node) is not Sequence or not node.items:
+    if not isinstance(node, Sequence) or not node.items:
         if appended:
             _start(editor, env, appended)
         return
     gone = {edit.index for edit in plan.edits if type(edit) is Delete}
     if len(gone) == len(node.items):
         if appended:
-            write_out(editor, env, plan)
+            _write_out(editor, env, plan)
         else:
             _empty(editor, env, emptied)
         return
@@ -195,13 +232,12 @@ def edit_in_place(editor: Editor, env: ContainerEnv, plan: EnvPlan, emptied: str
         editor.append(node, appended)
 
 
-def write_out(editor: Editor, env: ContainerEnv, plan: EnvPlan) -> None:
-    """Give the container a list of its own that holds all entries, instead of a shared one."""
-    owner, indent = env.container.node, _indent(editor, env.container)
+def _write_out(editor: Editor, env: ContainerEnv, plan: EnvPlan) -> None:
+    owner, indent = env.container.node, indent_of(editor, env.container)
     values = env.planned(plan, editor.text)
-    own = owner.entry("env")
+    own = owner.entry(env.container.env_key)
     if own is None:
-        editor.insert_key(owner, "env", values, _anchor(owner), indent)
+        editor.insert_key(owner, env.container.env_key, values, anchor(env.container), indent)
     elif owner.flow or editor.style.json:
         editor.replace(own[1], values)
     else:
@@ -209,10 +245,10 @@ def write_out(editor: Editor, env: ContainerEnv, plan: EnvPlan) -> None:
 
 
 def _start(editor: Editor, env: ContainerEnv, values: list[Value]) -> None:
-    owner, indent = env.container.node, _indent(editor, env.container)
-    own = owner.entry("env")
+    owner, indent = env.container.node, indent_of(editor, env.container)
+    own = owner.entry(env.container.env_key)
     if own is None:
-        editor.insert_key(owner, "env", values, _anchor(owner), indent)
+        editor.insert_key(owner, env.container.env_key, values, anchor(env.container), indent)
     else:
         editor.fill(own[0], own[1], owner, values, indent)
 
@@ -220,35 +256,53 @@ def _start(editor: Editor, env: ContainerEnv, values: list[Value]) -> None:
 def _empty(editor: Editor, env: ContainerEnv, emptied: str) -> None:
     """All entries are gone: write `env` as it was before it had any."""
     owner, node = env.container.node, env.node
-    own = owner.entry("env")
-    if own is None or type(node) is not Sequence:
+    own = owner.entry(env.container.env_key)
+    if own is None or not isinstance(node, Sequence):
         return
     if emptied == "absent":
-        editor.delete_keys(owner, {_place(owner, own)})
+        take_out(editor, owner, own)
     else:
         editor.empty_out(own[0], node, "[]" if emptied == "empty" else "")
 
 
+def take_out(editor: Editor, owner: Mapping, pair: tuple[Node, Node]) -> None:
+    """Take a pair out of a mapping, which may be left empty."""
+    if len(owner.entries) > 1:
+        editor.delete_keys(owner, {_place(owner, pair)})
+    else:
+        editor.replace(owner, {})
+
+
 def _place(owner: Mapping, pair: tuple[Node, Node]) -> int:
-    return next(index for index, entry in enumerate(owner.entries) if entry is pair)
+    return next(
+        index for index, entry in enumerate(owner.entries) if entry[0].start == pair[0].start
+    )
 
 
-def _anchor(owner: Mapping) -> Node | None:
-    """Behind which value of a container a new `env` goes: `image`, else `name`, else the last."""
+def anchor(container: Container) -> Node | None:
+    """Behind which value a new `env` goes: `image`, else `name`, else (None) the last one.
+
+    An operator's field goes behind the first value on a line, out of the way of other edits.
+    """
+    if container.role == FIELD:
+        for _, value in container.node.entries:
+            if type(value) is Scalar and value.style not in ("|", ">"):
+                return value
+        return None
     for key in ("image", "name"):
-        entry = owner.entry(key)
+        entry = container.node.entry(key)
         if entry is not None:
             return entry[1]
     return None
 
 
-def _indent(editor: Editor, container: Container) -> int:
+def indent_of(editor: Editor, container: Container) -> int:
     """How far the container's own block lists, else the list it is in, stand in from their keys."""
     for owner, keys in ((container.node, None), (container.owner, container.key)):
         for key, value in owner.entries:
             if keys is not None and text_of(key) != keys:
                 continue
-            if type(value) is Sequence and not value.flow and not owner.flow:
+            if isinstance(value, Sequence) and not value.flow and not owner.flow:
                 return max(0, value.column - editor.column(key))
     return 0
 

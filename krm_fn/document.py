@@ -53,7 +53,7 @@ class Item:
         root = compose(text)
         if self.form != MEMBER:
             return root
-        if type(root) is not Sequence or len(root.items) != 1:
+        if not isinstance(root, Sequence) or len(root.items) != 1:
             raise Malformed("expected one list member")
         return root.items[0]
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from krm_fn import block_text
 from krm_fn.compose import check_syntax
-from krm_fn.document import JSON, MEMBER
+from krm_fn.document import DOCUMENT, JSON, MEMBER
 from krm_fn.errors import Malformed
-from krm_fn.nodes import Mapping, mapping
+from krm_fn.inventory import Inventory
+from krm_fn.manifests import shifted
+from krm_fn.nodes import mapping
 from krm_fn.parallel import in_parts
 from krm_fn.results import result
-from krm_fn.sharing import anchors_around, foreign_aliases
+from krm_fn.sharing import anchors_around, foreign_aliases, shares
 from krm_fn.splice import spliced
-from krm_fn.workload_edit import Counts, Task, edit_item
-from krm_fn.workloads import described, may_hold_pods
+from krm_fn.task import Task
+from krm_fn.workload_edit import Counts, Outcome, edit_item
+from krm_fn.workloads import described
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,9 +25,9 @@ if TYPE_CHECKING:
     from krm_fn.document import Item
     from krm_fn.function_config import Configuration
     from krm_fn.nodes import Node
-    from krm_fn.resource_list import ByteSplice
     from krm_fn.results import Result
-    from krm_fn.splice import Splice
+    from krm_fn.splice import ByteSplice, Splice
+    from krm_fn.whole_run import Seen
 
 LOOKED_INTO = 6
 """How much more an item costs that is edited than one that is only checked."""
@@ -35,7 +39,7 @@ class Edited:
     `infos` are rendered already, since there is one for each changed workload.
     """
 
-    __slots__ = ("anchors", "counts", "errors", "infos", "splices", "warnings")
+    __slots__ = ("anchors", "counts", "errors", "infos", "seen", "splices", "warnings")
 
     def __init__(self) -> None:
         self.splices: list[ByteSplice] = []
@@ -44,31 +48,37 @@ class Edited:
         self.infos: list[str] = []
         self.counts = Counts()
         self.anchors: list[tuple[int, str]] = []
+        self.seen: Seen = set()
 
     def parts(self) -> tuple[Any, ...]:
         """What marshal can send to another process."""
         values = self.counts.values()
-        return self.splices, self.errors, self.warnings, self.infos, self.anchors, values
+        lists = self.splices, self.errors, self.warnings, self.infos, self.anchors
+        return *lists, self.seen, values
 
     def add(self, parts: tuple[Any, ...]) -> None:
         """Add what another process sent."""
-        splices, errors, warnings, infos, anchors, values = parts
+        splices, errors, warnings, infos, anchors, seen, values = parts
         self.splices += splices
         self.errors += errors
         self.warnings += warnings
         self.infos += infos
         self.anchors += anchors
+        self.seen |= seen
         self.counts.add(Counts(*values))
 
     def summary(self) -> Result:
         """One info that says what the run did, also when it changed nothing."""
-        counts = self.counts
-        message = (
-            f"set proxy variables in {counts.changed} of {counts.workloads} workloads: "
-            f"{counts.added} added, {counts.updated} updated, {counts.kept} kept, "
-            f"{counts.removed} removed"
-        )
-        return result("info", message, tags={"rule": "summary"})
+        return result("info", summary_of(self.counts), tags={"rule": "summary"})
+
+
+def summary_of(counts: Counts, where: str = "") -> str:
+    """A run's counts as one sentence; `where` says what the workloads are in."""
+    return (
+        f"set proxy variables in {counts.changed} of {counts.workloads} workloads{where}: "
+        f"{counts.added} added, {counts.updated} updated, {counts.kept} kept, "
+        f"{counts.removed} removed"
+    )
 
 
 def edit_items(
@@ -80,8 +90,9 @@ def edit_items(
     """Edit all items. Raises Malformed where one can't be read, so that its text must be cut
     again with more care.
     """
-    looked_into = [_is_looked_into(item) for item in items]
-    part = _Part(data, items, looked_into, Task(configuration), render)
+    task = Task(configuration, Inventory(data, items))
+    looked_into = [task.finder.may_hold(item) for item in items]
+    part = _Part(data, items, looked_into, task, render)
     weights = [
         (item.end - item.start) * (LOOKED_INTO if look else 1)
         for item, look in zip(items, looked_into, strict=True)
@@ -91,11 +102,9 @@ def edit_items(
         edited.add(parts)
     for index, anchor in edited.anchors:
         edited.errors += foreign_aliases(data, items, index, anchor)
+    edited.warnings += task.warnings(edited.seen)
+    edited.infos += map(render, task.infos(edited.seen))
     return edited
-
-
-def _is_looked_into(item: Item) -> bool:
-    return not item.kind or may_hold_pods(item.api_version, item.kind)
 
 
 class _Part:
@@ -122,31 +131,55 @@ class _Part:
         """Check or edit the items from `first` until before `stop`."""
         edited = Edited()
         for index in range(first, stop):
-            if self.looked_into[index]:
-                self._edit(index, edited)
-            else:
-                self.items[index].check(self.data)
+            try:
+                if self.looked_into[index]:
+                    self._edit(index, edited)
+                else:
+                    self.items[index].check(self.data)
+            except Malformed as error:
+                lines = self.data.count(b"\n", 0, self.items[index].start)
+                raise Malformed(shifted(str(error), lines)) from None
         return edited.parts()
 
     def _edit(self, index: int, edited: Edited) -> None:
         item = self.items[index]
         text = item.text(self.data)
-        root = item.root(text)
-        if mapping(root) is None:
-            self._refuse(index, root, edited)
-            return
-        outcome = edit_item(text, root, item.root, self.task, item.form == JSON)
+        outcome = self._edited_simply(item, text)
+        if outcome is None:
+            outcome = self._edited_by_events(index, item, text, edited)
         for made in outcome.results:
             if made["severity"] == "info":
                 edited.infos.append(self.render(made))
             else:
                 (edited.errors if made["severity"] == "error" else edited.warnings).append(made)
         edited.counts.add(outcome.counts)
+        edited.seen |= outcome.seen
         if outcome.splices:
             self._splice(item, text, outcome.splices, edited)
-            if "&" in text:
-                names = anchors_around(root, outcome.splices)
-                edited.anchors += [(index, name) for name in names]
+        else:
+            item.check(self.data)
+
+    def _edited_simply(self, item: Item, text: str) -> Outcome | None:
+        """The outcome, without reading all of the item; None where that takes its events."""
+        if item.form not in (MEMBER, DOCUMENT):
+            return None
+        try:
+            return edit_item(text, block_text.read(text), item.root, self.task, shared=False)
+        except block_text.NotSimple:
+            return None
+
+    def _edited_by_events(self, index: int, item: Item, text: str, edited: Edited) -> Outcome:
+        root = item.root(text)
+        if root is None or mapping(root) is None:
+            self._refuse(index, root, edited)
+            return Outcome()
+        is_json = item.form == JSON
+        shared = not is_json and ("*" in text or "<<" in text) and shares(root)
+        outcome = edit_item(text, root, item.root, self.task, shared=shared, json=is_json)
+        if outcome.splices and "&" in text:
+            names = anchors_around(root, outcome.splices)
+            edited.anchors += [(index, name) for name in names]
+        return outcome
 
     def _splice(self, item: Item, text: str, splices: list[Splice], edited: Edited) -> None:
         """Add an item's splices, once the item that they make has been parsed again."""
@@ -172,7 +205,7 @@ class _Part:
 
     def _refuse(self, index: int, root: Node | None, edited: Edited) -> None:
         """An item that is no object: an error in a ResourceList, an empty document elsewhere."""
-        if self.items[index].form == "document" and described(root) == "null":
+        if self.items[index].form == DOCUMENT and described(root) == "null":
             return
         message = f"`items[{index}]` must be a Kubernetes object, got {described(root)}"
         edited.errors.append(result("error", message, tags={"rule": "shape"}))

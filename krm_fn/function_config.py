@@ -1,22 +1,22 @@
 """The functionConfig: one of four objects, read into one Configuration.
 
 - v1 ConfigMap: the fields are in `data`, as strings or as kustomize typed them; `"true"` and
-  `"false"` stand for booleans, a string with commas for a list.
+  `"false"` stand for booleans, a string with commas for a list, and a field of a mapping is
+  written with a dot: `containers.exclude`.
 - krm-fn.dev/v1alpha1 SetProxyEnv: the fields are in `spec` or at the top level, not in both.
 - istio.banzaicloud.io/v1beta1 Istio: `spec.httpProxyEnvs` holds the three addresses.
 - config.openshift.io/v1 Proxy: `spec` holds them.
 
 In the last two, which belong to an operator, everything else is ignored, and an address that is
 empty or null is not configured. The fields are defined in config_model; what is checked here
-beyond their types is what a type cannot say.
+beyond their types is in config_rules.
 """
 
 from __future__ import annotations
 
-from krm_fn import proxy_url
+from krm_fn.config_rules import Report, check_choices, check_url, no_proxy_entries
 from krm_fn.config_schema import SCHEMA
 from krm_fn.errors import Refused
-from krm_fn.results import result
 from krm_fn.schema_check import mismatch
 
 TYPE_CHECKING = False
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     Fields = dict[str, Any]
     Existing = Literal["merge", "keep", "replace", "error"]
+    Mode = Literal["optOut", "optIn"]
 
 URLS = ("httpProxy", "httpsProxy", "allProxy")
 ADDRESSES = (*URLS, "noProxy")
@@ -43,20 +44,27 @@ class Configuration:
 
     `name`, `api_version`, `kind` and `namespace` are the object's own, to recognise it among the
     items; a name that is missing is "set-proxy-env", the others are "". An address that is None
-    is not configured; `no_proxy` is never empty, and holds no entry twice.
+    is not configured; `no_proxy` is never empty, and holds no entry twice. `pod_paths`,
+    `custom_resources`, `selectors`, `exclude` and `containers` are as they are configured.
     """
 
     __slots__ = (
         "all_proxy",
         "api_version",
+        "containers",
+        "custom_resources",
+        "exclude",
         "existing",
         "http_proxy",
         "https_proxy",
         "kind",
+        "mode",
         "name",
         "namespace",
         "no_proxy",
+        "pod_paths",
         "remove",
+        "selectors",
         "track",
     )
 
@@ -74,6 +82,12 @@ class Configuration:
         existing: Existing = "merge",
         track: bool = False,
         remove: bool = False,
+        pod_paths: list[Fields] | None = None,
+        custom_resources: Fields | None = None,
+        selectors: list[Fields] | None = None,
+        exclude: list[Fields] | None = None,
+        containers: Fields | None = None,
+        mode: Mode = "optOut",
     ) -> None:
         self.name = name
         self.api_version = api_version
@@ -86,26 +100,20 @@ class Configuration:
         self.existing = existing
         self.track = track
         self.remove = remove
+        self.pod_paths = pod_paths or []
+        self.custom_resources = custom_resources or {}
+        self.selectors = selectors or []
+        self.exclude = exclude or []
+        self.containers = containers or {}
+        self.mode = mode
 
+    def custom_resource(self, name: str) -> bool:
+        """A field of `customResources`."""
+        return bool(self.custom_resources.get(name, name == "structural"))
 
-class Report:
-    """The results about one functionConfig, each with its field and its object."""
-
-    __slots__ = ("errors", "resource", "warnings")
-
-    def __init__(self, resource: ResourceRef | None = None) -> None:
-        self.resource = resource
-        self.errors: list[Result] = []
-        self.warnings: list[Result] = []
-
-    def add(self, severity: str, rule: str, message: str, field: Path = ()) -> None:
-        into = self.errors if severity == "error" else self.warnings
-        path = path_text(field)
-        tags = {"rule": rule}
-        into.append(result(severity, message, resource=self.resource, field=path, tags=tags))
-
-    def error(self, rule: str, message: str, field: Path = ()) -> None:
-        self.add("error", rule, message, field)
+    def container_role(self, name: str) -> bool:
+        """Whether the containers of a role, init or ephemeral, are set."""
+        return bool(self.containers.get(name, name == "init"))
 
 
 class Source:
@@ -134,12 +142,6 @@ def read(config: object) -> tuple[Configuration, list[Result]]:
     if report.errors:
         raise Refused(report.errors)
     return configuration, report.warnings
-
-
-def path_text(path: Path) -> str:
-    """A path as results have it: `spec.noProxy[2]`."""
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
-    return proxy_url.printable(text.removeprefix("."))
 
 
 def _reader(config: object) -> Callable[[Fields, Report], Source] | None:
@@ -172,8 +174,9 @@ def _configured(config: Fields, source: Source, report: Report) -> Configuration
     _check_metadata(config, report)
     for name in URLS:
         if name in values:
-            _check_url(values[name], (*source.path, name), report)
-    no_proxy = _no_proxy(values.get("noProxy"), (*source.path, "noProxy"), report)
+            check_url(values[name], (*source.path, name), report)
+    check_choices(values, source.path, report)
+    no_proxy = no_proxy_entries(values.get("noProxy"), (*source.path, "noProxy"), report)
     return Configuration(
         name=reference.get("name", DEFAULT_NAME),
         api_version=reference.get("apiVersion", ""),
@@ -186,6 +189,12 @@ def _configured(config: Fields, source: Source, report: Report) -> Configuration
         existing=_value(values, "existing"),
         track=_value(values, "track"),
         remove=_value(values, "remove"),
+        pod_paths=values.get("podPaths"),
+        custom_resources=values.get("customResources"),
+        selectors=values.get("selectors"),
+        exclude=values.get("exclude"),
+        containers=values.get("containers"),
+        mode=_value(values, "mode"),
     )
 
 
@@ -213,7 +222,7 @@ def _gives_something(fields: Fields) -> bool:
 
 
 def _wording() -> ModuleType:
-    from krm_fn import config_errors  # noqa: PLC0415  only a configuration with errors pays for it
+    from krm_fn import config_errors
 
     return config_errors
 
@@ -231,45 +240,26 @@ def _check_metadata(config: Fields, report: Report) -> None:
             _wording().report_wrong_type(("metadata", key), "a string", value, report)
 
 
-def _check_url(url: str, path: Path, report: Report) -> None:
-    for severity, rule, message in proxy_url.check(url):
-        report.add(severity, rule, f"`{path_text(path)}` {message}", path)
-
-
-def _no_proxy(value: str | list[str] | None, path: Path, report: Report) -> tuple[str, ...] | None:
-    """The entries of noProxy: split at commas and white space, trimmed, none twice, in order."""
-    if value is None:
-        return None
-    members = [value] if isinstance(value, str) else value
-    parts = [part.split() for member in members for part in member.split(",")]
-    entries = tuple(dict.fromkeys(entry for part in parts for entry in part))
-    name = f"`{path_text(path)}`"
-    if not entries:
-        problem = f"{name} must name at least one host, such as localhost"
-        message = f"{problem}: leave the field out to set no `no_proxy`"
-        report.error("no-proxy-empty", message, path)
-    shown = _shown_entries(entries)
-    if not all(map(str.isprintable, entries)):
-        message = f"{name} must not contain control or invisible characters, got {shown}"
-        report.error("no-proxy-characters", message, path)
-    if any(len(part) > 1 for part in parts):
-        message = f"{name} must be separated by commas, not by white space: write {shown}"
-        report.add("warning", "no-proxy-white-space", message, path)
-    return entries
-
-
-def _shown_entries(entries: tuple[str, ...]) -> str:
-    """The entries in quotes. One may be a URL, written here by mistake, with a password."""
-    shown = (proxy_url.redact(each) if "@" in each else each for each in entries)
-    return f'"{proxy_url.printable(",".join(shown))}"'
-
-
 def _config_map(config: Fields, report: Report) -> Source:
     _refuse_others(config, ("data", "immutable"), report)
     data = _mapping(config, ("data",), report)
     properties = SCHEMA["properties"]
-    fields = {name: typed(value, properties.get(name, {})) for name, value in data.items()}
+    fields: Fields = {}
+    for name, value in data.items():
+        outer, _, inner = name.partition(".")
+        parts = _parts(properties.get(outer, {}))
+        if not (inner and parts):
+            fields[name] = typed(value, properties.get(name, {}))
+        elif isinstance(fields.setdefault(outer, {}), dict):
+            fields[outer][inner] = typed(value, parts.get(inner, {}))
     return Source(("data",), fields, tuple(properties))
+
+
+def _parts(schema: Schema) -> dict[str, Schema]:
+    """The schemas of a mapping's fields, for a field that is a mapping."""
+    definition = SCHEMA["$defs"].get(schema.get("$ref", "").removeprefix("#/$defs/"), {})
+    parts: dict[str, Schema] = definition.get("properties", {})
+    return parts
 
 
 def typed(value: object, schema: Schema) -> object:
@@ -279,7 +269,7 @@ def typed(value: object, schema: Schema) -> object:
         return value
     if kind == "boolean" and value in ("true", "false"):
         return value == "true"
-    if kind == "array":
+    if kind == "array" and "$ref" not in schema.get("items", {}):
         return [part.strip() for part in value.split(",") if part.strip()]
     return value
 

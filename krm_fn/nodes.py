@@ -61,16 +61,19 @@ class Mapping:
         self.tag = tag
         self.entries: list[tuple[Node, Node]] = []
 
-    def get(self, key: str) -> Node | None:
+    def get(self, key: str) -> Scalar | Mapping | Sequence | None:
         """The value under `key`, aliases followed; None where there is none of its own."""
-        for name, value in self.entries:
-            if type(name) is Scalar and name.value == key:
-                return followed(value)
-        return None
+        pair = self.entry(key)
+        return None if pair is None else followed(pair[1])
 
     def count(self, key: str) -> int:
         """How often `key` is given (YAML forbids more than once; parsers let it pass)."""
         return sum(type(name) is Scalar and name.value == key for name, _ in self.entries)
+
+    @property
+    def merges(self) -> bool:
+        """Whether it has a merge key."""
+        return any(is_merge_key(name) for name, _ in self.entries)
 
     def entry(self, key: str) -> tuple[Node, Node] | None:
         """The (key, value) pair of `key`, an alias not followed."""
@@ -117,7 +120,7 @@ class Alias:
 
 def followed(node: Node | None) -> Scalar | Mapping | Sequence | None:
     """The node itself, or what it is an alias of."""
-    while type(node) is Alias:
+    while isinstance(node, Alias):
         node = node.target
     return node
 
@@ -125,13 +128,13 @@ def followed(node: Node | None) -> Scalar | Mapping | Sequence | None:
 def mapping(node: Node | None) -> Mapping | None:
     """The node when it is a mapping (or an alias of one), else None."""
     node = followed(node)
-    return node if type(node) is Mapping else None
+    return node if isinstance(node, Mapping) else None
 
 
 def sequence(node: Node | None) -> Sequence | None:
     """The node when it is a sequence (or an alias of one), else None."""
     node = followed(node)
-    return node if type(node) is Sequence else None
+    return node if isinstance(node, Sequence) else None
 
 
 def find(node: Mapping | None, key: str) -> Node | None:
@@ -139,7 +142,7 @@ def find(node: Mapping | None, key: str) -> Node | None:
     if node is None:
         return None
     value = node.get(key)
-    if value is None and any(is_merge_key(name) for name, _ in node.entries):
+    if value is None and node.merges:
         values = (base.get(key) for base in merge_bases(node))
         return next((merged for merged in values if merged is not None), None)
     return value
@@ -186,9 +189,9 @@ def _data(node: Node | None, inside: tuple[int, ...]) -> Any:
     node = followed(node)
     if node is None or id(node) in inside or len(inside) > 200:
         return None
-    if type(node) is Sequence:
+    if isinstance(node, Sequence):
         return [_data(item, (*inside, id(node))) for item in node.items]
-    if type(node) is Mapping:
+    if isinstance(node, Mapping):
         return {
             key.value if type(key) is Scalar else str(_data(key, (*inside, id(node)))): _data(
                 value, (*inside, id(node))
@@ -247,6 +250,6 @@ def _direct_bases(node: Mapping) -> list[Mapping]:
     for key, value in node.entries:
         if is_merge_key(key):
             target = followed(value)
-            members = target.items if type(target) is Sequence else [target]
+            members = target.items if isinstance(target, Sequence) else [target]
             bases.extend(base for base in map(mapping, members) if base is not None)
     return bases

@@ -46,7 +46,7 @@ def _bounds(weights: list[int]) -> list[tuple[int, int]]:
     """Where to part the indexes so that all parts cost about the same."""
     total = sum(weights)
     parts = min(_processors(), MAX_PROCESSES, 1 + total // FORK_AT)
-    bounds = []
+    bounds: list[tuple[int, int]] = []
     first = done = 0
     for index, weight in enumerate(weights):
         done += weight
@@ -113,5 +113,5 @@ def _stop(children: list[tuple[int, int]]) -> None:
             os.close(reading)
         except OSError:
             continue  # this one has been read and has ended
-        os.kill(process, 9)
+        os.kill(process, 15)
         os.waitpid(process, 0)

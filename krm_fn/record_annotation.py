@@ -7,13 +7,14 @@ from krm_fn.errors import Malformed, Refused
 from krm_fn.nodes import Mapping, is_null, text_of
 from krm_fn.render import Source, single_quoted
 from krm_fn.results import result
+from krm_fn.workloads import FIELD
 from krm_fn.yaml_edit import is_empty
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from krm_fn.container_env import ContainerEnv
     from krm_fn.function_config import Configuration
     from krm_fn.nodes import Node
+    from krm_fn.operator_env import Env
     from krm_fn.proxy_env import EnvPlan, Variable
     from krm_fn.recorded import ContainerRecord
     from krm_fn.render import Value
@@ -26,7 +27,7 @@ NAME = "krm-fn.dev/set-proxy-env-recorded"
 
 def is_recorded(resource: Resource) -> bool:
     """Whether some configuration has recorded what it set in a workload."""
-    return NAME in resource.annotations
+    return resource.annotation(NAME) is not None
 
 
 class RecordAnnotation:
@@ -42,7 +43,7 @@ class RecordAnnotation:
 
         self.resource = resource
         self.configuration = configuration
-        self.written = resource.annotations.get(NAME)
+        self.written = resource.annotation(NAME)
         try:
             self.records = recorded.read(self.written)
         except Malformed as error:
@@ -52,14 +53,12 @@ class RecordAnnotation:
         self.keys = _container_keys(pods)
         self.made: dict[str, ContainerRecord | None] = {}
 
-    def plan(
-        self, env: ContainerEnv, wanted: tuple[Variable, ...], *, windows: bool
-    ) -> tuple[EnvPlan, str]:
+    def plan(self, env: Env, wanted: tuple[Variable, ...], *, windows: bool) -> tuple[EnvPlan, str]:
         """The plan for a container, and how its `env` is written when no entry is left."""
         from krm_fn import recorded
 
         name, existing = self.configuration.name, self.configuration.existing
-        key = self.keys[env.container.steps]
+        key = self.keys[env.container.place]
         variables = env.variables()
         others = self.records.others(name, key, variables)
         if not self.tracked:
@@ -97,7 +96,7 @@ class RecordAnnotation:
     def _form(self) -> str | None:
         """How `metadata.annotations` is written while it has no entries; None when it has."""
         metadata = self.resource.root.get("metadata")
-        annotations = metadata.get("annotations") if type(metadata) is Mapping else None
+        annotations = metadata.get("annotations") if isinstance(metadata, Mapping) else None
         if annotations is None:
             return "absent"
         if is_null(annotations):
@@ -108,13 +107,13 @@ class RecordAnnotation:
         """The metadata, and its `annotations` with the key, both standing where they are used."""
         entry = self.resource.root.entry("metadata")
         metadata = entry[1] if entry else None
-        if type(metadata) is not Mapping or metadata.anchor:
+        if not isinstance(metadata, Mapping) or metadata.anchor:
             raise self._refused("`metadata` must be written out to record what is set")
         annotations = metadata.entry("annotations")
         if annotations is None:
             return metadata, None
         held = annotations[1]
-        if not (type(held) is Mapping or is_null(held)) or held.anchor:  # type: ignore[union-attr]
+        if not (isinstance(held, Mapping) or is_null(held)) or held.anchor:  # type: ignore[union-attr]
             raise self._refused("`metadata.annotations` must be written out to record what is set")
         return metadata, annotations
 
@@ -125,7 +124,7 @@ class RecordAnnotation:
         held = annotations[1] if annotations else None
         if annotations is None:
             editor.insert_key(metadata, "annotations", {NAME: value}, None)
-        elif type(held) is not Mapping or not held.entries:
+        elif not isinstance(held, Mapping) or not held.entries:
             editor.fill_mapping(*annotations, metadata, {NAME: value})
         elif (entry := held.entry(NAME)) is not None:
             editor.replace(entry[1], text if held.flow else Source(single_quoted(text)))
@@ -136,7 +135,7 @@ class RecordAnnotation:
         self, editor: Editor, metadata: Mapping, annotations: tuple[Node, Node] | None
     ) -> None:
         held = annotations[1] if annotations else None
-        if annotations is None or type(held) is not Mapping:
+        if annotations is None or not isinstance(held, Mapping):
             return
         if len(held.entries) > 1:
             editor.delete_keys(held, {_index(held, NAME)})
@@ -158,16 +157,22 @@ def _index(owner: Mapping, key: str) -> int:
 
 
 def _container_keys(pods: list[Pod]) -> dict[Steps, str]:
-    """How the record calls each container, by the steps to it."""
+    """How the record calls each container, by the steps to its `env`.
+
+    One that is in no list goes by its path, an operator's env field by the field's.
+    """
     from krm_fn.recorded import container_keys
     from krm_fn.resource import path_text
 
     lists: dict[Steps, list[Container]] = {}
+    keys: dict[Steps, str] = {}
     for pod in pods:
         for container in pod.containers:
-            lists.setdefault(container.steps[:-1], []).append(container)
-    keys: dict[Steps, str] = {}
+            if container.role != FIELD and isinstance(container.steps[-1], int):
+                lists.setdefault(container.steps[:-1], []).append(container)
+            else:
+                keys[container.place] = container.path
     for steps, containers in lists.items():
         names = container_keys(path_text(steps), [each.name or None for each in containers])
-        keys.update(zip((each.steps for each in containers), names, strict=True))
+        keys.update(zip((each.place for each in containers), names, strict=True))
     return keys

@@ -108,6 +108,37 @@ def scalar(value: Word | str | bool | int | None, style: Style) -> str:
 
 def block_members(values: list[Value], column: int, style: Style, offset: int = 2) -> str:
     """The members of a block sequence, whole lines with their ends; dashes at `column`."""
+    key = _key_of(values, column, style, offset)
+    if key is None:
+        return _members(values, column, style, offset)
+    if key not in _rendered:
+        if len(_rendered) >= MAX_RENDERED:
+            _rendered.clear()
+        _rendered[key] = _members(values, column, style, offset)
+    return _rendered[key]
+
+
+_rendered: dict[tuple[object, ...], str] = {}
+"""Members that were rendered: most containers of a run get the same entries."""
+MAX_RENDERED = 500
+
+
+def _key_of(
+    values: list[Value], column: int, style: Style, offset: int
+) -> tuple[object, ...] | None:
+    """What rendered members depend on; None unless they are flat mappings of strings."""
+    key: list[object] = [column, offset, style.line_end]
+    for value in values:
+        if not isinstance(value, dict):
+            return None
+        for name, member in value.items():
+            if not isinstance(member, str):
+                return None
+            key += (name, type(member), member)
+    return tuple(key)
+
+
+def _members(values: list[Value], column: int, style: Style, offset: int) -> str:
     dash = " " * column + "-" + " " * (offset - 1)
     inner = " " * (column + offset)
     lines: list[str] = []
@@ -121,6 +152,8 @@ def block_members(values: list[Value], column: int, style: Style, offset: int = 
 def block_pair(key: str, value: Value, column: int, style: Style, indent: int) -> str:
     """`key: value` as whole lines at `column`; a sequence's dashes stand `indent` further in."""
     name = " " * column + _key(key, style) + ":"
+    if isinstance(value, list) and value:
+        return name + style.line_end + block_members(value, column + indent, style)
     return name + block_under(value, column, style, indent) + style.line_end
 
 
@@ -173,20 +206,20 @@ def _key(key: str, style: Style) -> str:
 def _opened(copy: Copy) -> Value:
     """A copied block collection as a dict or list of copies; anything else stays a copy."""
     node = followed(copy.node)
-    if type(node) is Mapping and not node.flow:
+    if isinstance(node, Mapping) and not node.flow:
         pairs = merged_entries(node)
         return {_text(key): Copy(value, copy.text) for key, value in pairs}
-    if type(node) is Sequence and not node.flow:
+    if isinstance(node, Sequence) and not node.flow:
         return [Copy(item, copy.text) for item in node.items]
     return copy
 
 
 def _flow_copy(copy: Copy, style: Style) -> str:
     node = followed(copy.node)
-    if type(node) is Mapping:
+    if isinstance(node, Mapping):
         pairs = merged_entries(node)
         return flow({_text(key): Copy(value, copy.text) for key, value in pairs}, style)
-    if type(node) is Sequence:
+    if isinstance(node, Sequence):
         return flow([Copy(item, copy.text) for item in node.items], style)
     return _scalar_copy(node, copy.text)  # type: ignore[arg-type]
 
@@ -205,7 +238,7 @@ def _text(key: Node) -> str:
 
 def content_start(text: str, node: Node) -> int:
     """Where a node's content begins, after its anchor and tag."""
-    if type(node) is Alias or not (node.anchor or node.tag):
+    if isinstance(node, Alias) or not (node.anchor or node.tag):
         return node.start
     match = _PROPERTIES.match(text, node.start, node.end)
     return match.end() if match else node.start

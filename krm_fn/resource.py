@@ -27,17 +27,25 @@ class Resource:
     `steps` lead from the item to it: none for the item itself, `("items", 0)` for a List's member.
     """
 
-    __slots__ = ("annotations", "api_version", "kind", "name", "namespace", "root", "steps")
+    __slots__ = ("api_version", "kind", "metadata", "name", "namespace", "root", "steps")
 
     def __init__(self, root: Mapping, steps: Steps = (), api_version: str = "", kind: str = ""):
         self.root = root
         self.steps = steps
         self.api_version = text_of(find(root, "apiVersion")) or api_version
         self.kind = text_of(find(root, "kind")) or kind
-        metadata = mapping(find(root, "metadata"))
-        self.name = text_of(find(metadata, "name")) or ""
-        self.namespace = text_of(find(metadata, "namespace")) or ""
-        self.annotations = text_pairs(find(metadata, "annotations"))
+        self.metadata = mapping(find(root, "metadata"))
+        self.name = text_of(find(self.metadata, "name")) or ""
+        self.namespace = text_of(find(self.metadata, "namespace")) or ""
+
+    @property
+    def annotations(self) -> dict[str, str]:
+        """All annotations."""
+        return text_pairs(find(self.metadata, "annotations"))
+
+    def annotation(self, name: str) -> str | None:
+        """One annotation; None where it is not there."""
+        return text_of(find(mapping(find(self.metadata, "annotations")), name))
 
     @property
     def group(self) -> str:
@@ -52,7 +60,7 @@ class Resource:
     @property
     def is_local(self) -> bool:
         """Whether the object is configuration for tools, which never reaches a cluster."""
-        return self.annotations.get(LOCAL_CONFIG, "false") == "true"
+        return self.annotation(LOCAL_CONFIG) == "true"
 
     def ref(self) -> ResourceRef:
         """The object as a result's resourceRef; a part that it doesn't have is left out."""
@@ -63,10 +71,10 @@ class Resource:
 
     def file(self) -> File | None:
         """The file that the annotations name, with the object's index in it."""
-        path = next(filter(None, map(self.annotations.get, _PATHS)), None)
+        path = next(filter(None, map(self.annotation, _PATHS)), None)
         if path is None:
             return None
-        index = next(filter(None, map(self.annotations.get, _INDEXES)), "")
+        index = next(filter(None, map(self.annotation, _INDEXES)), "")
         if index.isdecimal():
             return {"path": path, "index": int(index)}
         return {"path": path}
@@ -75,7 +83,7 @@ class Resource:
 def path_text(steps: Steps) -> str:
     """Steps as a field path: `spec.template.spec.containers[0]`."""
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
-    return text[1:] if text.startswith(".") else text
+    return text.removeprefix(".")
 
 
 def text_pairs(node: Node | None) -> dict[str, str]:

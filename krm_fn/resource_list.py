@@ -16,15 +16,15 @@ from krm_fn.document import FLOW, JSON, MEMBER, Item, decoded, identified
 from krm_fn.errors import Malformed
 from krm_fn.nodes import Mapping, Scalar, Sequence, is_null, to_data
 from krm_fn.render import Source
+from krm_fn.results import result
 from krm_fn.yaml_edit import Editor, is_empty
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
-
+    from krm_fn.json_text import Cursor
     from krm_fn.nodes import Node
-
-    ByteSplice: TypeAlias = tuple[int, int, bytes]
+    from krm_fn.results import Result
+    from krm_fn.splice import ByteSplice
 
 KIND = "ResourceList"
 BOM = b"\xef\xbb\xbf"
@@ -33,7 +33,7 @@ _ITEMS = re.compile(rb"^items:[ \t]*(?:#[^\r\n]*)?\r?\n", re.MULTILINE)
 _FIRST = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-[ \t]")
 _KEYS = (b"functionConfig:", b"results:", b"apiVersion:", b"kind:")
 _AFTER_ITEMS = re.compile(rb"\n(?=[^\s#\-]|---)")
-_MARKER = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)", re.MULTILINE)
+_MARKER = re.compile(r"^---(?=\s|\Z)", re.MULTILINE)
 _NO_ITEMS = b"items: []\n"
 
 
@@ -75,10 +75,20 @@ class ResourceList:
         return to_data(self.shell.root.get("functionConfig"))
 
     @property
+    def problem(self) -> Result | None:
+        """What is wrong with `items`; None when it is a list."""
+        entry = self.shell.root.entry("items")
+        if entry is not None and not is_null(entry[1]):
+            return None
+        got = "nothing" if entry is None else "null"
+        message = f"`items` must be a list of Kubernetes objects, got {got}"
+        return result("error", message, tags={"rule": "shape"})
+
+    @property
     def wants_json(self) -> bool:
         """Whether results must be written as JSON: in a flow collection, or in JSON."""
         earlier = self.shell.root.get("results")
-        in_flow = type(earlier) is Sequence and earlier.flow and bool(earlier.items)
+        in_flow = isinstance(earlier, Sequence) and earlier.flow and bool(earlier.items)
         return self.shell.root.flow or in_flow
 
     def with_results(self, results: list[str], data: bytes) -> list[ByteSplice]:
@@ -95,7 +105,8 @@ class ResourceList:
         elif is_null(items[1]):
             editor.replace(items[1], [])
         if results:
-            _add_results(editor, shell.root, results, self.wants_json)
+            at_end = not self._ends_in_block_scalar(data)
+            _add_results(editor, shell.root, results, json=self.wants_json, at_end=at_end)
         splices = [
             (shell.to_bytes(start), shell.to_bytes(stop), text.encode())
             for start, stop, text in editor.splices
@@ -107,19 +118,45 @@ class ResourceList:
             splices.append((shell.to_bytes(marker.start()), len(data), b""))
         return splices
 
+    def _ends_in_block_scalar(self, data: bytes) -> bool:
+        """Whether the data ends within a block scalar, to which a line end would be added."""
+        if self.shell.json or data.endswith((b"\n", b"\r")):
+            return False
+        last: Node | None = self.shell.root
+        if self.items and self.items[-1].end == len(data):
+            last = self.items[-1].root(self.items[-1].text(data))
+        leaf = _last_leaf(last)
+        return type(leaf) is Scalar and leaf.style in ("|", ">")
+
+
+def _last_leaf(node: Node | None) -> Node | None:
+    """The last scalar or alias of a node."""
+    while isinstance(node, (Mapping, Sequence)):
+        if isinstance(node, Sequence):
+            node = node.items[-1] if node.items else None
+        else:
+            node = node.entries[-1][1] if node.entries else None
+    return node
+
 
 def _on_a_line(splice: ByteSplice, size: int, line_end: str) -> ByteSplice:
     """Whole lines that are put at the end of data without a final line end."""
     start, end, text = splice
+    line_break = line_end.encode()
     if start < size or not text:
         return splice
-    line_break = line_end.encode()
-    return start, end, line_break + text.removeprefix(line_break).removesuffix(line_break) + line_break
+    lines = text.removeprefix(line_break).removesuffix(line_break)
+    return start, end, line_break + lines + line_break
 
 
-def _add_results(editor: Editor, root: Mapping, results: list[str], json: bool) -> None:
+def _add_results(
+    editor: Editor, root: Mapping, results: list[str], *, json: bool, at_end: bool
+) -> None:
+    """Add the results; not `at_end` of a text whose last line has no end, since that line may
+    be a block scalar's, to which its end would be added.
+    """
     earlier = root.entry("results")
-    if earlier is not None and not is_empty(earlier[1]) and type(earlier[1]) is not Sequence:
+    if earlier is not None and not is_empty(earlier[1]) and not isinstance(earlier[1], Sequence):
         raise Malformed("`results` must be a list")
     if json:
         _add_json(editor, root, ", ".join(results), earlier)
@@ -128,8 +165,12 @@ def _add_results(editor: Editor, root: Mapping, results: list[str], json: bool) 
     if editor.style.line_end != "\n":
         lines = lines.replace("\n", editor.style.line_end)
     if earlier is None:
-        editor.insert_lines(root.end, f"results:{editor.style.line_end}{lines}")
-    elif type(earlier[1]) is Sequence and earlier[1].items:
+        lines = f"results:{editor.style.line_end}{lines}"
+        if at_end or editor.column(root):
+            editor.insert_lines(root.end, lines)
+        else:
+            editor.insert(root.start, lines)
+    elif isinstance(earlier[1], Sequence) and earlier[1].items:
         indent = " " * earlier[1].column
         lines = "".join(indent + line for line in lines.splitlines(keepends=True))
         editor.insert_lines(earlier[1].end, lines)
@@ -142,7 +183,7 @@ def _add_json(
 ) -> None:
     if earlier is None:
         editor.insert(root.entries[-1][1].end, f', "results": [{results}]')
-    elif type(earlier[1]) is Sequence and earlier[1].items:
+    elif isinstance(earlier[1], Sequence) and earlier[1].items:
         editor.insert(earlier[1].items[-1].end, ", " + results)
     else:
         editor.replace(earlier[1], Source(f"[{results}]"))
@@ -167,6 +208,8 @@ def _cut_block(data: bytes, base: int) -> ResourceList | None:
     if not key or not first:
         return None
     starts, end = _member_spans(data, first.start(1), first[1])
+    if not starts:
+        return None
     line_end = b"\r\n" if key[0].endswith(b"\r\n") else b"\n"
     head = data[base : key.start()] + _NO_ITEMS.replace(b"\n", line_end)
     try:
@@ -217,7 +260,7 @@ def _member_spans(data: bytes, first: int, indent: bytes) -> tuple[list[int], in
 def _cut_if_list(data: bytes, base: int) -> ResourceList | None:
     """The parts of a YAML ResourceList; None when the first document is another object."""
     roots = compose_documents(decoded(data[base:]))
-    if roots and type(roots[0]) is Mapping and is_kind(roots[0]):
+    if roots and isinstance(roots[0], Mapping) and is_kind(roots[0]):
         return cut_carefully(data)
     return None
 
@@ -230,14 +273,14 @@ def cut_carefully(data: bytes) -> ResourceList:
     if entry is None or is_null(entry[1]):
         return ResourceList(shell, [])
     found = entry[1]
-    if type(found) is not Sequence:
+    if not isinstance(found, Sequence):
         raise Malformed("`items` must be a list")
     spans = _flow_spans(found) if found.flow else _block_spans(shell.text, found)
     items = []
     for start, stop, form in spans:
         item = Item(shell.to_bytes(start), shell.to_bytes(stop), form)
         root = item.root(item.text(data))
-        if type(root) is Mapping:
+        if isinstance(root, Mapping):
             resource = to_data(root.get("apiVersion")), to_data(root.get("kind"))
             item.api_version, item.kind = (str(part or "") for part in resource)
         items.append(item)
@@ -311,7 +354,7 @@ def is_kind(root: Mapping) -> bool:
 def _only_root(text: str) -> Mapping:
     """The root mapping of a text's one document; further ones may only be empty."""
     roots = compose_documents(text)
-    if not roots or type(roots[0]) is not Mapping:
+    if not roots or not isinstance(roots[0], Mapping):
         raise Malformed("expected a ResourceList")
     if not all(map(is_null, roots[1:])):
         raise Malformed("found a second document: a ResourceList must be the only one")
@@ -322,7 +365,7 @@ def _json_root(text: str) -> Mapping:
     from krm_fn.json_text import compose_json
 
     root = compose_json(text)
-    if type(root) is not Mapping:
+    if not isinstance(root, Mapping):
         raise Malformed("expected a ResourceList")
     if text[root.end :].strip(" \t\r\n"):
         raise Malformed("found a second document: a ResourceList must be the only one")

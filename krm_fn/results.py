@@ -80,9 +80,11 @@ def as_block(made: Result) -> str:
     lines = [f"- message: {quoted(made['message'])}\n  severity: {made['severity']}\n"]
     for key in ("resourceRef", "field", "file", "tags"):
         pairs = made.get(key)
-        if isinstance(pairs, dict):
+        if pairs:
             lines.append(f"  {key}:\n")
-            lines += [f"    {name}: {_scalar(value)}\n" for name, value in pairs.items()]
+            for name, value in pairs.items():  # type: ignore[attr-defined]
+                text = quoted(value) if type(value) is str else value
+                lines.append(f"    {name}: {text}\n")
     return "".join(lines)
 
 

@@ -8,11 +8,18 @@ mean what it meant before, with the planned variables in the planned containers 
 
 from __future__ import annotations
 
-from krm_fn.container_env import ALIAS, MERGED, NONE, OWN, edit_in_place, write_out
+from krm_fn.container_env import ALIAS, MERGED, NONE, OWN
 from krm_fn.document import MEMBER
 from krm_fn.errors import Malformed
-from krm_fn.nodes import Alias, Mapping, Scalar, Sequence, find, is_merge_key, merge_bases, text_of, to_data
-from krm_fn.proxy_env import Append, Delete, EnvPlan, Restore
+from krm_fn.nodes import (
+    Alias,
+    Mapping,
+    Scalar,
+    Sequence,
+    is_merge_key,
+    merge_bases,
+    to_data,
+)
 from krm_fn.results import result
 from krm_fn.splice import spliced
 from krm_fn.yaml_edit import Editor
@@ -22,9 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from krm_fn.container_env import ContainerEnv
     from krm_fn.document import Item
     from krm_fn.nodes import Node
+    from krm_fn.operator_env import Env
+    from krm_fn.proxy_env import EnvPlan
     from krm_fn.resource import Steps
     from krm_fn.results import Result
     from krm_fn.splice import Splice
@@ -39,7 +47,7 @@ class Planned:
 
     __slots__ = ("emptied", "env", "plan")
 
-    def __init__(self, env: ContainerEnv, plan: EnvPlan, emptied: str) -> None:
+    def __init__(self, env: Env, plan: EnvPlan, emptied: str) -> None:
         self.env = env
         self.plan = plan
         self.emptied = emptied
@@ -52,9 +60,9 @@ def shares(root: Node) -> bool:
         node = waiting.pop()
         if type(node) is Alias:
             return True
-        if type(node) is Sequence:
+        if isinstance(node, Sequence):
             waiting += node.items
-        elif type(node) is Mapping:
+        elif isinstance(node, Mapping):
             for key, value in node.entries:
                 if is_merge_key(key):
                     return True
@@ -73,7 +81,7 @@ def expands_too_far(root: Node) -> bool:
             return 1
         if id(node) not in sizes:
             sizes[id(node)] = MAX_EXPANDED  # what holds itself has no end
-            children = node.items if type(node) is Sequence else _pairs(node)
+            children = node.items if isinstance(node, Sequence) else _pairs(node)
             sizes[id(node)] = min(1 + sum(map(size, children)), MAX_EXPANDED)
         return sizes[id(node)]
 
@@ -118,10 +126,10 @@ def _edit_all(editor: Editor, planned: list[Planned], written_out: bool) -> None
         shared = env.place == MERGED or (env.place == ALIAS and (written_out or not env.entries))
         if shared:
             edited.add(id(env.container.node))
-            write_out(editor, env, one.plan)
+            env.write_out(editor, one.plan)
         else:
             edited.add(id(target))
-            edit_in_place(editor, env, one.plan, one.emptied)
+            env.edit(editor, one.plan, one.emptied)
 
 
 def _by_standing(one: Planned) -> int:
@@ -136,14 +144,14 @@ def _expected(root: Node, planned: list[Planned]) -> Any:
     data = to_data(root)
     for one in planned:
         if one.plan.edits:
-            container = _at(data, one.env.container.steps)
-            entries = _planned_entries(one)
+            container, key = _at(data, one.env.container.steps), one.env.container.env_key
+            entries = one.env.data_after(one.plan)
             if entries:
-                container["env"] = entries
+                container[key] = entries
             elif one.emptied == "absent":
-                container.pop("env", None)
+                container.pop(key, None)
             else:
-                container["env"] = [] if one.emptied == "empty" else None
+                container[key] = entries if one.emptied == "empty" else None
     return data
 
 
@@ -153,52 +161,19 @@ def _at(data: Any, steps: Steps) -> Any:
     return data
 
 
-def _planned_entries(one: Planned) -> list[Any]:
-    before = [to_data(entry) for entry in one.env.entries]
-    entries: list[Any] = list(before)
-    for edit in one.plan.edits:
-        if isinstance(edit, Append):
-            source = edit.source
-            if edit.copy_of is not None:
-                source = before[edit.copy_of].get("valueFrom")
-            value = {"value": edit.value or ""} if source is None else {"valueFrom": source}
-            entries.append({"name": edit.name, **value})
-        elif isinstance(edit, Delete):
-            entries[edit.index] = None
-        elif isinstance(edit, Restore):
-            entries[edit.index] = _original_data(edit)
-        else:
-            entries[edit.index] = {"name": _name(one, edit.index), "value": edit.value}
-    return [entry for entry in entries if entry is not None]
-
-
-def _original_data(edit: Restore) -> dict[str, Any]:
-    original = edit.original
-    if original.source is not None:
-        return {"name": original.name, "valueFrom": original.source}
-    if original.style is None:
-        return {"name": original.name}
-    value = Scalar(0, 0, original.value or "", original.style)
-    return {"name": original.name, "value": to_data(value)}
-
-
-def _name(one: Planned, index: int) -> str:
-    return text_of(find(one.env.entries[index], "name")) or ""
-
-
 def anchors_around(root: Node | None, splices: list[Splice]) -> list[str]:
     """The names of the anchors whose nodes the splices change."""
     names: list[str] = []
     waiting: list[Node | None] = [root]
     while waiting:
         node = waiting.pop()
-        if node is None or type(node) is Alias:
+        if node is None or isinstance(node, Alias):
             continue
         if node.anchor and any(node.start <= start <= node.end + 1 for start, _, _ in splices):
             names.append(node.anchor)
-        if type(node) is Sequence:
+        if isinstance(node, Sequence):
             waiting += node.items
-        elif type(node) is Mapping:
+        elif isinstance(node, Mapping):
             waiting += _pairs(node)
     return names
 
@@ -230,8 +205,8 @@ def _refers_outside(root: Node | None, anchor: str) -> bool:
         node = waiting.pop()
         if type(node) is Alias and node.target is None and node.name == anchor:
             return True
-        if type(node) is Sequence:
+        if isinstance(node, Sequence):
             waiting += node.items
-        elif type(node) is Mapping:
+        elif isinstance(node, Mapping):
             waiting += _pairs(node)
     return False

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     Splice: TypeAlias = tuple[int, int, str]
+    ByteSplice: TypeAlias = tuple[int, int, bytes]
 
 
 def spliced(text: str, splices: list[Splice]) -> str:
@@ -27,3 +28,15 @@ def spliced(text: str, splices: list[Splice]) -> str:
         at = end
     pieces.append(text[at:])
     return "".join(pieces)
+
+
+def spliced_bytes(data: bytes, splices: list[ByteSplice]) -> list[memoryview | bytes]:
+    """The data with all splices applied, in chunks, without a copy of what stays."""
+    view = memoryview(data)
+    chunks: list[memoryview | bytes] = []
+    at = 0
+    for start, end, text in sorted(splices, key=lambda splice: splice[:2]):
+        chunks += (view[at:start], text)
+        at = end
+    chunks.append(view[at:])
+    return chunks

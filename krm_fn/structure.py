@@ -109,7 +109,7 @@ def find_pods(root: Node | None) -> list[FoundPod]:
         if path and _is_object(node):
             continue
         children = _children(node)
-        if type(node) is Mapping and (lists := _container_lists(dict(children))):
+        if isinstance(node, Mapping) and (lists := _container_lists(dict(children))):
             found.append(FoundPod(path, node, lists))
             children = [pair for pair in children if pair[0] not in lists]
         waiting.extend(((*path, key), child) for key, child in reversed(children))
@@ -117,9 +117,9 @@ def find_pods(root: Node | None) -> list[FoundPod]:
 
 
 def _children(node: Node) -> list[tuple[str | int, Node]]:
-    if type(node) is Sequence:
+    if isinstance(node, Sequence):
         return list(enumerate(node.items))
-    assert type(node) is Mapping
+    assert isinstance(node, Mapping)
     return [
         (key.value, value)
         for key, value in merged_entries(node)
@@ -129,7 +129,7 @@ def _children(node: Node) -> list[tuple[str | int, Node]]:
 
 def _is_object(node: Node) -> bool:
     """Whether a mapping is a manifest: one with an apiVersion and a kind."""
-    return type(node) is Mapping and None not in (node.get("apiVersion"), node.get("kind"))
+    return isinstance(node, Mapping) and None not in (node.get("apiVersion"), node.get("kind"))
 
 
 def _container_lists(values: dict[str | int, Node]) -> dict[str, Sequence]:
@@ -144,7 +144,7 @@ def _container_lists(values: dict[str | int, Node]) -> dict[str, Sequence]:
 
 def _is_container(member: Node) -> bool:
     node = followed(member)
-    if type(node) is not Mapping:
+    if not isinstance(node, Mapping):
         return False
     fields = _fields(node)
     if not CONTAINER_FIELDS.issuperset(fields) or not ("name" in fields or "image" in fields):
@@ -154,12 +154,12 @@ def _is_container(member: Node) -> bool:
 
 
 def _may_be_env(node: Node | None) -> bool:
-    return node is None or type(node) is Sequence or is_null(node)
+    return node is None or isinstance(node, Sequence) or is_null(node)
 
 
 def _has_image(member: Node) -> bool:
     node = followed(member)
-    image = _fields(node).get("image") if type(node) is Mapping else None
+    image = _fields(node).get("image") if isinstance(node, Mapping) else None
     return type(image) is Scalar and not is_null(image) and image.value != ""
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from krm_fn import function_config, manifests, resource_list
 from krm_fn.edit_items import edit_items
 from krm_fn.errors import Malformed, Refused
-from krm_fn.results import as_block, as_json, result
+from krm_fn.results import as_block, as_json
+from krm_fn.splice import spliced_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from krm_fn.edit_items import Edited
-    from krm_fn.resource_list import ByteSplice, ResourceList
+    from krm_fn.resource_list import ResourceList
     from krm_fn.results import Result
 
 NO_CONFIGURATION = (
@@ -68,6 +66,8 @@ def _run_list(data: bytes, found: ResourceList, config: object) -> Outcome:
     json = found.wants_json
     render = as_json if json else as_block
     try:
+        if found.problem is not None:
+            raise Refused([found.problem])
         if config is None:
             config = found.function_config
         configuration, warnings = function_config.read(config)
@@ -79,13 +79,13 @@ def _run_list(data: bytes, found: ResourceList, config: object) -> Outcome:
     told = warnings + edited.warnings
     texts = [render(each) for each in [*told, edited.summary()]] + edited.infos
     splices = edited.splices + found.with_results(texts, data)
-    return Outcome(_chunks(data, splices), told, texts, 0)
+    return Outcome(spliced_bytes(data, splices), told, texts, 0)
 
 
 def _refuse(data: bytes, found: ResourceList, errors: list[Result], json: bool) -> Outcome:
     texts = [as_json(each) if json else as_block(each) for each in errors]
     splices = found.with_results(texts, data)
-    return Outcome(_chunks(data, splices), errors, texts, 1)
+    return Outcome(spliced_bytes(data, splices), errors, texts, 1)
 
 
 def _run_manifests(data: bytes, config: object) -> Outcome:
@@ -102,16 +102,4 @@ def _run_manifests(data: bytes, config: object) -> Outcome:
     told = warnings + edited.warnings
     summary = edited.summary()
     texts = [as_block(each) for each in [*told, summary]] + edited.infos
-    return Outcome(_chunks(data, edited.splices), [*told, summary], texts, 0)
-
-
-def _chunks(data: bytes, splices: list[ByteSplice]) -> list[memoryview | bytes]:
-    """The data with the splices applied, without a copy of what stays."""
-    view = memoryview(data)
-    chunks: list[memoryview | bytes] = []
-    at = 0
-    for start, end, text in sorted(splices, key=lambda splice: splice[:2]):
-        chunks += (view[at:start], text)
-        at = end
-    chunks.append(view[at:])
-    return chunks
+    return Outcome(spliced_bytes(data, edited.splices), [*told, summary], texts, 0)

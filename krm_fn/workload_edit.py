@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from krm_fn import proxy_env
-from krm_fn.container_env import ContainerEnv, edit_in_place
+from krm_fn import whole_run
+from krm_fn.container_env import ContainerEnv
 from krm_fn.errors import Refused
+from krm_fn.finders import STRUCTURE
 from krm_fn.record_annotation import RecordAnnotation, is_recorded
-from krm_fn.resource import resources_in
+from krm_fn.resource import path_text, resources_in
 from krm_fn.results import result
-from krm_fn.sharing import Planned, edit_shared, expands_too_far, shares
-from krm_fn.workloads import NOT_UPDATABLE, pods_of
+from krm_fn.sharing import Planned, edit_shared, expands_too_far
+from krm_fn.task import may_speak
+from krm_fn.workloads import BUILT_IN_KIND, LITERAL_SHAPES, NOT_UPDATABLE
 from krm_fn.yaml_edit import Editor
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from krm_fn.function_config import Configuration
     from krm_fn.nodes import Node
+    from krm_fn.operator_env import Env
     from krm_fn.proxy_env import EnvPlan, Variable
     from krm_fn.resource import Resource
     from krm_fn.results import Result
     from krm_fn.splice import Splice
+    from krm_fn.task import Task
+    from krm_fn.whole_run import Seen
     from krm_fn.workloads import Container, Pod
 
 
@@ -53,41 +57,17 @@ class Counts:
 _COUNTED = ("workloads", "changed", "added", "updated", "kept", "removed")
 
 
-class Task:
-    """What is to be done to every workload: made once per run."""
-
-    __slots__ = ("configuration", "fresh", "fresh_windows", "names", "variables")
-
-    def __init__(self, configuration: Configuration) -> None:
-        self.configuration = configuration
-        self.variables: tuple[Variable, ...] = ()
-        if not configuration.remove:
-            self.variables = proxy_env.variables(configuration)
-        self.names = frozenset(variable.lower for variable in self.variables)
-        self.fresh = self.plan([], windows=False)
-        self.fresh_windows = self.plan([], windows=True)
-
-    def plan(self, env: list[proxy_env.EnvVar], *, windows: bool) -> EnvPlan:
-        """The plan for an environment that no configuration has recorded anything in."""
-        return proxy_env.plan(
-            env, self.variables, self.configuration.existing, windows=windows
-        )
-
-    @property
-    def records(self) -> bool:
-        """Whether the configuration keeps, or takes out, a record of what it set."""
-        return self.configuration.track or self.configuration.remove
-
-
 class Outcome:
-    """What came of one item: the splices of its text, counts, and results."""
+    """What came of one item: the splices of its text, counts, results, and what was `seen` that
+    bears on the whole run."""
 
-    __slots__ = ("counts", "results", "splices")
+    __slots__ = ("counts", "results", "seen", "splices")
 
     def __init__(self) -> None:
         self.splices: list[Splice] = []
         self.counts = Counts()
         self.results: list[Result] = []
+        self.seen: Seen = set()
 
     @property
     def failed(self) -> bool:
@@ -96,30 +76,38 @@ class Outcome:
 
 
 def edit_item(
-    text: str, root: Node, read: Callable[[str], Node | None], task: Task, json: bool
+    text: str,
+    root: Node,
+    read: Callable[[str], Node | None],
+    task: Task,
+    *,
+    shared: bool,
+    json: bool = False,
 ) -> Outcome:
     """Set the variables in all workloads of an item; `read` composes a text of its form.
 
-    An error is among the outcome's results, and then there are no splices.
+    `shared` says that the item has aliases or merge keys. An error is among the outcome's
+    results, and then there are no splices.
     """
     outcome = Outcome()
     editor = Editor(text, json)
-    sharing = ("*" in text or "<<" in text) and not json and shares(root)
     planned: list[Planned] = []
     edits: list[WorkloadEdit] = []
     try:
-        if sharing and expands_too_far(root):
+        if shared and expands_too_far(root):
             raise Refused([_too_shared(root)])
+        said = may_speak(text)
         for resource in resources_in(root):
             if not resource.is_local:
-                edit = WorkloadEdit(resource, task, outcome)
+                edit = WorkloadEdit(resource, task, outcome, said)
                 edits.append(edit)
                 planned += edit.planned
-        if sharing:
+        planned.sort(key=_depth)
+        if shared:
             _edit_shared(editor, root, read, planned, edits)
         else:
             for one in planned:
-                edit_in_place(editor, one.env, one.plan, one.emptied)
+                one.env.edit(editor, one.plan, one.emptied)
         for edit in edits:
             edit.record(editor)
     except Refused as refused:
@@ -127,6 +115,11 @@ def edit_item(
     if not outcome.failed:
         outcome.splices = editor.splices
     return outcome
+
+
+def _depth(one: Planned) -> int:
+    """What stands further in comes first: it may end where what it stands in ends."""
+    return -len(one.env.container.steps)
 
 
 def _too_shared(root: Node) -> Result:
@@ -152,7 +145,7 @@ def _edit_shared(
     if culprit is None:
         return
     edit = next(edit for edit in edits if culprit in edit.planned)
-    path = f"{culprit.env.container.path}.env"
+    path = culprit.env.container.env_path
     message = (
         f"`{path}` must be written out: it is shared, by an alias or a merge key, with a place "
         "where the proxy variables are not to be set"
@@ -160,30 +153,62 @@ def _edit_shared(
     raise Refused([edit.result("error", message, path, {"rule": "shared"})])
 
 
+def _env_of(container: Container, resource: Resource) -> Env:
+    """The variables of a container, or of an operator's field. Raises Refused where the field is
+    not what its shape says.
+    """
+    if container.shape in LITERAL_SHAPES:
+        from krm_fn.operator_env import LiteralEnv
+
+        return LiteralEnv(container, resource)
+    return ContainerEnv(container, resource)
+
+
 class WorkloadEdit:
     """The plans for one workload, and what is told about it."""
 
-    __slots__ = ("annotation", "outcome", "planned", "resource", "task")
+    __slots__ = ("annotation", "found", "outcome", "overlays", "planned", "resource", "task")
 
-    def __init__(self, resource: Resource, task: Task, outcome: Outcome) -> None:
+    def __init__(self, resource: Resource, task: Task, outcome: Outcome, said: bool) -> None:
         self.resource = resource
         self.task = task
         self.outcome = outcome
         self.planned: list[Planned] = []
         self.annotation: RecordAnnotation | None = None
-        pods = pods_of(resource)
+        self.found: set[str] = set()
+        self.overlays = False
+        pods = self._pods()
         if not pods:
-            return
-        if all(pod.is_partial for pod in pods):
-            self._leave_partial(pods[0])
             return
         outcome.counts.workloads += 1
         if task.records or is_recorded(resource):
             self.annotation = RecordAnnotation(resource, pods, task.configuration)
-        for pod in pods:
-            for container in pod.containers:
-                self._plan(container, pod)
+        reasons = [self._edit_pod(pod, pods, said) for pod in pods]
         self._report()
+        if not self.planned and all(reasons):
+            self._tell_why(reasons[0])
+
+    def _pods(self) -> list[Pod]:
+        """The pods to look at: none of an object that isn't selected, or is but a part of one."""
+        resource, task, seen = self.resource, self.task, self.outcome.seen
+        if task.finder.pod_paths:
+            seen.update(task.finder.paths_seen(resource))
+        selected = task.selection.selects(resource)
+        if not (selected or task.literals):
+            return []
+        pods = task.finder.pods(resource)
+        if task.literals:
+            names = {container.name for pod in pods for container in pod.containers}
+            seen.update((whole_run.CONTAINER, name) for name in names & task.literals)
+        if not selected or not pods:
+            return []
+        if pods[0].found == STRUCTURE:
+            seen.add((whole_run.UNDEFINED, f"{resource.api_version}/{resource.kind}"))
+            return self._complete(pods)
+        if all(pod.is_partial for pod in pods):
+            self._leave_partial(pods[0])
+            return []
+        return pods
 
     def result(self, severity: str, message: str, path: str, tags: dict[str, str]) -> Result:
         """A result about a field of this workload."""
@@ -195,12 +220,68 @@ class WorkloadEdit:
         if self.annotation is not None:
             self.annotation.edit(editor)
 
-    def _plan(self, container: Container, pod: Pod) -> None:
-        env = ContainerEnv(container, self.resource)
-        plan, emptied = self._planned(env, pod)
+    def _complete(self, pods: list[Pod]) -> list[Pod]:
+        """Of pods found by structure those with an image; a warning for each other one."""
+        complete = []
+        for pod in pods:
+            if pod.is_partial:
+                path = path_text(pod.steps)
+                message = (
+                    f"left alone: `{path}` looks like a pod spec, but no container in it has an "
+                    "`image`; name it in `podPaths` to have it set"
+                )
+                tags = {"found": STRUCTURE, "rule": "partial"}
+                self.outcome.results.append(self.result("warning", message, path, tags))
+            else:
+                complete.append(pod)
+        return complete
+
+    def _edit_pod(self, pod: Pod, pods: list[Pod], said: bool) -> str:
+        """Plan a pod's containers; why none of it is to be set, "" where that isn't so."""
+        task = self.task
+        if task.configuration.remove:
+            for container in pod.containers:
+                self._plan(container, pod, forbidden=False)
+            return ""
+        word = task.word(self.resource, pod, said)
+        if word is not None and word.names:
+            word.check_names(self.resource, pods)
+        if word is None and task.configuration.mode == "optIn":
+            self._note_namespace()
+            return ""
+        service = task.proxy.serving(self.resource, pod)
+        before = len(self.planned)
+        for container in pod.containers:
+            if task.selection.takes(container):
+                forbidden = bool(service) or (word is not None and word.forbids(container))
+                self._plan(container, pod, forbidden)
+        if word is None and len(self.planned) > before:
+            self._note_namespace()
+        if service:
+            return f"it is the proxy itself: the Service {service} selects its pods"
+        return f"the annotation `{word.place}` says so" if word and word.disabled else ""
+
+    def _note_namespace(self) -> None:
+        if self.resource.namespace:
+            self.outcome.seen.add((whole_run.NAMESPACED, ""))
+
+    def _plan(self, container: Container, pod: Pod, forbidden: bool) -> None:
+        """Plan a container; what was recorded in one that must not be set is taken out."""
+        if forbidden and self.annotation is None:
+            return
+        try:
+            env = _env_of(container, self.resource)
+        except Refused as refused:
+            if pod.found == BUILT_IN_KIND:
+                raise
+            self.outcome.results += [{**made, "severity": "warning"} for made in refused.results]
+            return
+        plan, emptied = self._planned(env, pod, () if forbidden else self.task.variables)
         if plan.edits:
             self.planned.append(Planned(env, plan, emptied))
-        if plan.findings:
+            self.found.add(pod.found)
+            self.overlays = self.overlays or pod.overlay
+        if plan.findings and not forbidden:
             self._tell(container, plan)
         counts = self.outcome.counts
         counts.added += plan.added
@@ -208,18 +289,18 @@ class WorkloadEdit:
         counts.kept += plan.kept
         counts.removed += plan.removed
 
-    def _planned(self, env: ContainerEnv, pod: Pod) -> tuple[EnvPlan, str]:
+    def _planned(self, env: Env, pod: Pod, variables: tuple[Variable, ...]) -> tuple[EnvPlan, str]:
         """The plan, and how `env` is written when no entry is left."""
         task, windows = self.task, pod.is_windows
         if self.annotation is not None:
-            return self.annotation.plan(env, task.variables, windows=windows)
+            return self.annotation.plan(env, variables, windows=windows)
         if env.is_plain(task.names):
             return (task.fresh_windows if windows else task.fresh), "keep"
         return task.plan(env.variables(), windows=windows), "keep"
 
     def _tell(self, container: Container, plan: EnvPlan) -> None:
         """Results for what was found in a container."""
-        path = f"{container.path}.env"
+        path = container.env_path
         name = f'container "{container.name}"' if container.name else f"`{container.path}`"
         for finding in plan.findings:
             tags = {"variable": ",".join(finding.names), "rule": finding.kind}
@@ -243,14 +324,25 @@ class WorkloadEdit:
         self.outcome.counts.changed += 1
         containers = [one.env.container for one in self.planned]
         names = list(dict.fromkeys(each.name or each.path for each in containers))
-        path = f"{containers[0].path}.env"
+        path = containers[0].env_path
         count = sum(len(one.plan.edits) for one in self.planned)
         message = f"set proxy variables in {', '.join(names)}: {count} changed"
-        tags = {"container": ",".join(names), "rule": "set"}
+        tags = {"container": ",".join(names), "found": ",".join(sorted(self.found)), "rule": "set"}
         self.outcome.results.append(self.result("info", message, path, tags))
-        if self.resource.kind in NOT_UPDATABLE:
+        if self.overlays:
+            message = (
+                "an operator merges these containers into those that it makes itself: the ones "
+                "that are not listed here are not covered"
+            )
+            self.outcome.results.append(self.result("info", message, path, {"rule": "overlay"}))
+        if self.resource.kind in NOT_UPDATABLE and BUILT_IN_KIND in self.found:
             message = (
                 f"a {self.resource.kind} cannot be updated in a cluster, only replaced: "
                 "delete it there before it is applied again"
             )
             self.outcome.results.append(self.result("info", message, path, {"rule": "replace"}))
+
+    def _tell_why(self, reason: str) -> None:
+        """An info on why a workload is left alone."""
+        message, tags = f"left alone: {reason}", {"rule": "left-alone"}
+        self.outcome.results.append(self.result("info", message, "metadata", tags))

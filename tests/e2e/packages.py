@@ -30,7 +30,7 @@ def package(directory: Path, **files: str) -> Path:
 def texts(directory: Path) -> dict[str, str]:
     """Every file of a package: path -> text."""
     return {
-        str(path.relative_to(directory)): path.read_text(encoding="utf-8")
+        str(path.relative_to(directory)): path.read_bytes().decode(errors="replace")
         for path in sorted(directory.rglob("*"))
         if path.is_file() and ".git" not in path.parts
     }

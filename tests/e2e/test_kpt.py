@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -276,11 +277,31 @@ def test_a_value_that_differs_under_error_leaves_the_files(tmp_path: Path) -> No
     assert texts(shop) == before
 
 
-def test_the_package_at_the_top_renders(tmp_path: Path) -> None:
-    top = tmp_path / "set-proxy-env"
-    top.mkdir()
-    for name in ("Kptfile", "proxy.yaml"):
-        (top / name).write_bytes((ROOT / name).read_bytes())
-    (top / "web.yaml").write_text(WEB, encoding="utf-8")
+@pytest.fixture
+def top(tmp_path: Path) -> Path:
+    """The package at the top of the checkout, as a user takes it, with a workload of the user's."""
+    directory = package(tmp_path / "set-proxy-env", web=WEB)
+    for name in ("Kptfile", "fn-config.yaml", ".krmignore", "metadata.yaml"):
+        shutil.copy(ROOT / name, directory)
+    return directory
+
+
+def test_the_package_at_the_top_renders(top: Path) -> None:
+    before = texts(top)
     render(top)
-    assert 'value: "http://proxy.example.com:3128"' in texts(top)["web.yaml"]
+    value = "localhost,127.0.0.1,::1,.svc,.cluster.local,.cluster.local.,$(KUBERNETES_SERVICE_HOST)"
+    assert texts(top) == {
+        **before,
+        "web.yaml": WEB
+        + VARIABLES.replace(":3129", ":3128").replace(
+            "localhost,127.0.0.1,.svc,.cluster.local", value
+        ),
+    }
+
+
+def test_fixtures_and_examples_do_not_disturb_the_package_at_the_top(top: Path) -> None:
+    for name in ("docs", "examples", "fixtures"):
+        shutil.copytree(ROOT / name, top / name)
+    before = texts(top)
+    eval_in_place(top, *PROXY)
+    assert texts(top) == {**before, "web.yaml": WEB + VARIABLES}

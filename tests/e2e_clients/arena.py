@@ -83,13 +83,11 @@ class Proxy:
         wait_for(addresses[0])
 
     def requested(self, offset):
-        """The (host, port) of each request in the log from an offset on."""
+        """What the log has from an offset on: the places of CONNECTs, the numbers in GETs' paths."""
         text = self.log.read_bytes()[offset:].decode(errors="replace")
         connects = re.findall(r"Request .*: CONNECT (\S+):(\d+) HTTP", text)
-        gets = re.findall(r"Request .*: GET (\S+) HTTP", text)
-        return {(host_of(host), int(port)) for host, port in connects} | {
-            place(url) for url in gets if "://" in url
-        }
+        numbers = re.findall(r"Request .*: GET \S+?/(\d+)(?:/\S*)? HTTP", text)
+        return {(host_of(host), int(port)) for host, port in connects} | {*map(int, numbers)}
 
 
 def wait_for(address):
@@ -110,17 +108,19 @@ def host_of(text):
 
 
 def place(url):
-    """The (host, port) of a URL; some clients leave out the brackets of an IPv6 address."""
     parts = urlsplit(url)
-    try:
-        return host_of(parts.hostname or ""), parts.port or DEFAULT_PORTS[parts.scheme]
-    except ValueError:
-        return host_of(parts.netloc), DEFAULT_PORTS[parts.scheme]
+    return host_of(parts.hostname), parts.port or DEFAULT_PORTS[parts.scheme]
 
 
 def set_up(plan, folder):
     run = ["ip", "-batch", "-"]
-    lines = ["link set lo up", *(f"addr add {each} dev lo nodad" if ":" in each else f"addr add {each} dev lo" for each in plan["addresses"])]
+    lines = [
+        "link set lo up",
+        *(
+            f"addr add {each} dev lo nodad" if ":" in each else f"addr add {each} dev lo"
+            for each in plan["addresses"]
+        ),
+    ]
     subprocess.run(run, input="\n".join(lines) + "\n", text=True, check=True)
     hosts = folder / "hosts"
     hosts.write_text("".join(f"{address} {name}\n" for name, address in plan["hosts"]))
@@ -133,7 +133,12 @@ def set_up(plan, folder):
 def run_process(process, folder):
     home = folder / "home"
     home.mkdir(exist_ok=True)
-    given = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", **process["environment"]}
+    given = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "LANG": "C.UTF-8",
+        **process["environment"],
+    }
     started = subprocess.Popen(
         process["command"],
         env=given,
@@ -162,10 +167,10 @@ def observe(process, servers, proxies, addresses, folder):
     logged = {name: proxy.requested(offsets[name]) for name, proxy in proxies.items()}
     senders = {address for proxy in proxies.values() for address in proxy.addresses}
     routes = []
-    for url in process["urls"]:
+    for number, url in enumerate(process["urls"]):
         host, port = place(url)
         at = addresses.get(host, host), port
-        route = [name for name in proxies if (host, port) in logged[name]]
+        route = [name for name in proxies if {(host, port), number} & logged[name]]
         if any((local, to) == at and peer not in senders for peer, local, to in seen):
             route.append("direct")
         routes.append(route)

@@ -1,8 +1,21 @@
 """The grid: the network, the environments and the URLs that every client is tried with."""
 
+import subprocess
+import sys
+from functools import cache
 from typing import NamedTuple
 
-from krm_fn import function_config, proxy_env
+import yaml
+
+POD = """\
+apiVersion: v1
+kind: Pod
+metadata: {name: client}
+spec:
+  containers:
+  - name: client
+    image: client
+"""
 
 PROXIES = {"a": ["192.0.2.1", "fd00:2::1"], "b": ["192.0.2.2", "fd00:2::2"]}
 PROXY_A = "http://192.0.2.1:3128"
@@ -23,7 +36,7 @@ HOSTS = {
     "10.96.0.10": "10.96.0.10",
     "fd00:96::10": "fd00:96::10",
 }
-ADDRESSES = sorted({*HOSTS.values(), *sum(PROXIES.values(), [])} - {"127.0.0.1"})
+ADDRESSES = sorted({*HOSTS.values(), *PROXIES["a"], *PROXIES["b"]} - {"127.0.0.1"})
 
 URLS = (
     "http://example.com/",
@@ -74,14 +87,20 @@ BY_HAND = (".svc, .example.com", ".svc ,.example.com", ".svc .example.com", " .s
 NAMED = (
     ("lower case", {"http_proxy": PROXY_A, "https_proxy": PROXY_A}),
     ("upper case", {"HTTP_PROXY": PROXY_A, "HTTPS_PROXY": PROXY_A}),
-    ("lower a, upper b", {"http_proxy": PROXY_A, "HTTP_PROXY": PROXY_B}
-     | {"https_proxy": PROXY_A, "HTTPS_PROXY": PROXY_B}),
+    (
+        "lower a, upper b",
+        {"http_proxy": PROXY_A, "HTTP_PROXY": PROXY_B}
+        | {"https_proxy": PROXY_A, "HTTPS_PROXY": PROXY_B},
+    ),
     ("http only", {"http_proxy": PROXY_A, "HTTP_PROXY": PROXY_A}),
     ("https only", {"https_proxy": PROXY_A, "HTTPS_PROXY": PROXY_A}),
     ("all_proxy only", {"all_proxy": PROXY_A}),
     ("ALL_PROXY only", {"ALL_PROXY": PROXY_A}),
-    ("without a scheme", {"http_proxy": "192.0.2.1:3128", "HTTP_PROXY": "192.0.2.1:3128"}
-     | {"https_proxy": "192.0.2.1:3128", "HTTPS_PROXY": "192.0.2.1:3128"}),
+    (
+        "without a scheme",
+        {"http_proxy": "192.0.2.1:3128", "HTTP_PROXY": "192.0.2.1:3128"}
+        | {"https_proxy": "192.0.2.1:3128", "HTTPS_PROXY": "192.0.2.1:3128"},
+    ),
     ("lower no_proxy", {"no_proxy": "www.example.com"}),
     ("upper no_proxy", {"NO_PROXY": "www.example.com"}),
     ("the two no_proxy differ", {"no_proxy": "www.example.com", "NO_PROXY": "api.example.com"}),
@@ -101,17 +120,25 @@ class Case(NamedTuple):
     urls: tuple[str, ...]
 
 
+@cache
+def rendered(manifest: str, *options: str) -> dict[str, str]:
+    """What the process in the first container of a Pod sees, after the function and the kubelet."""
+    done = subprocess.run(
+        [sys.executable, "-m", "krm_fn", *options],
+        input=manifest,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    pod = next(yaml.safe_load_all(done.stdout))
+    environment = pod["spec"]["containers"][0]["env"]
+    return {each["name"]: each["value"].replace("$$", "$") for each in environment}
+
+
 def written(no_proxy: str | None) -> dict[str, str]:
     """The environment that the function writes for this noProxy, with both URLs through proxy a."""
-    spec = {"httpProxy": PROXY_A, "httpsProxy": PROXY_A}
-    config = {
-        "apiVersion": "krm-fn.dev/v1alpha1",
-        "kind": "SetProxyEnv",
-        "metadata": {"name": "proxy"},
-        "spec": spec if no_proxy is None else {**spec, "noProxy": no_proxy},
-    }
-    pairs = proxy_env.variables(function_config.read(config)[0])
-    return {name: pair.value for pair in pairs for name in (pair.lower, pair.upper)}
+    options = [f"--http-proxy={PROXY_A}", f"--https-proxy={PROXY_A}"]
+    return rendered(POD, *options, *([] if no_proxy is None else [f"--no-proxy={no_proxy}"]))
 
 
 def by_hand(no_proxy: str) -> dict[str, str]:

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 from e2e_clients.cases import ADDRESSES, HOSTS, PROXIES, PROXY_OF, Case, cases
 from e2e_clients.programs import PROGRAMS
-
 from krm_fn.client_rules import decide
 from krm_fn.clients import Client, by_name
 
@@ -29,6 +28,10 @@ class Cell(NamedTuple):
     expected: str
     happened: str
     seconds: float
+
+    @property
+    def agrees(self) -> bool:
+        return self.expected == self.happened
 
     def __str__(self) -> str:
         return (
@@ -54,25 +57,36 @@ def happened(route: list[str]) -> str:
     return " and ".join(words) or "nowhere"
 
 
-def plan(names: list[str]) -> dict[str, object]:
-    processes = [
-        {"commands": PROGRAMS[name].commands(case.urls), "environment": case.environment}
-        | {"urls": case.urls}
+def numbered(urls: tuple[str, ...]) -> list[str]:
+    """The URLs with their numbers as paths, by which the proxies' logs tell them apart."""
+    return [f"{url}{number}" for number, url in enumerate(urls)]
+
+
+def processes(names: list[str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "commands": PROGRAMS[name].commands(numbered(case.urls)),
+            "environment": case.environment,
+            "urls": case.urls,
+        }
         for name in names
         for case in cases(by_name(name).needs)
     ]
-    return {
-        "hosts": [*HOSTS.items()],
-        "addresses": ADDRESSES,
+
+
+def observed(
+    hosts: dict[str, str], addresses: list[str], asked: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Where the requests of each process arrived, in a network of these hosts and addresses."""
+    plan = {
+        "hosts": [*hosts.items()],
+        "addresses": sorted({*addresses}),
         "proxies": PROXIES,
-        "processes": processes,
+        "processes": asked,
     }
-
-
-def routes(names: list[str]) -> list[dict[str, Any]]:
     done = subprocess.run(
         [*NAMESPACES, sys.executable, "-I", ARENA],
-        input=json.dumps(plan(names)),
+        input=json.dumps(plan),
         capture_output=True,
         text=True,
         timeout=LIMIT,
@@ -88,12 +102,12 @@ def run(names: list[str]) -> list[Cell]:
     share = max(1, min(os.cpu_count() or 1, 4))
     parts = [part for part in (names[start::share] for start in range(share)) if part]
     with ThreadPoolExecutor(share) as pool:
-        answers = list(pool.map(routes, parts))
+        answers = list(pool.map(lambda part: observed(HOSTS, ADDRESSES, processes(part)), parts))
     cells = []
     for part, answer in zip(parts, answers, strict=True):
         pairs = [(name, case) for name in part for case in cases(by_name(name).needs)]
-        for (name, case), observed in zip(pairs, answer, strict=True):
-            for url, route in zip(case.urls, observed["routes"], strict=True):
+        for (name, case), arrived in zip(pairs, answer, strict=True):
+            for url, route in zip(case.urls, arrived["routes"], strict=True):
                 said = expected(by_name(name), case, url)
-                cells.append(Cell(name, case, url, said, happened(route), observed["seconds"]))
+                cells.append(Cell(name, case, url, said, happened(route), arrived["seconds"]))
     return sorted(cells, key=lambda cell: names.index(cell.client))

@@ -15,6 +15,7 @@ CACHE = Path(
 PYTHON = str(CACHE / "python/bin/python")
 NODE = str(CACHE / "node/node")
 JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
+APT_OPTIONS = ("-oAPT::Sandbox::User=root", "-oAcquire::Retries=0", "-oAcquire::http::Timeout=3")
 CLASSES = f"{CACHE}/java:{CACHE}/java/lib/*"
 
 
@@ -25,7 +26,7 @@ class Program(NamedTuple):
     version: tuple[str, ...]
     each: bool = False
 
-    def commands(self, urls: tuple[str, ...]) -> list[list[str]]:
+    def commands(self, urls: list[str]) -> list[list[str]]:
         if self.each:
             return [[part.replace("URL", url) for part in self.command] for url in urls]
         return [[*self.command, *urls]]
@@ -34,16 +35,18 @@ class Program(NamedTuple):
         """The file or command that is not installed."""
         files = [part for part in self.command if part.startswith(f"{CACHE}/") and "*" not in part]
         return next(
-            (part for part in [self.command[0], *files] if not shutil.which(part) and not Path(part).exists()),
+            (
+                part
+                for part in [self.command[0], *files]
+                if not shutil.which(part) and not Path(part).exists()
+            ),
             None,
         )
 
     def version_text(self) -> str:
-        done = subprocess.run(
-            self.version, capture_output=True, text=True, timeout=60, check=False
-        )
+        done = subprocess.run(self.version, capture_output=True, text=True, timeout=60, check=False)
         found = re.search(r"v?(\d+(?:\.\d+)+\S*)", done.stdout + done.stderr)
-        return found[1].strip(",()\"") if found else "unknown"
+        return found[1].strip(',()"') if found else "unknown"
 
 
 def python(client: str, distribution: str) -> Program:
@@ -59,15 +62,12 @@ def node(client: str, module: str = "") -> Program:
 
 
 def java(client: str, jar: str = "") -> Program:
-    version = ("sh", "-c", f"ls {CACHE}/java/lib | grep -E '^{jar}-[0-9]'") if jar else ("java", "-version")
-    return Program((*JAVA, "-cp", CLASSES, "Grid", client), version)
-
-
-def php(handler: str) -> Program:
-    return Program(
-        ("php", str(DRIVERS / "grid.php"), handler),
-        ("dpkg-query", "-W", "-f", "${Version}", "php-guzzlehttp-guzzle"),
+    version = (
+        ("sh", "-c", f"ls {CACHE}/java/lib | grep -E '^{jar}-[0-9]'")
+        if jar
+        else ("java", "-version")
     )
+    return Program((*JAVA, "-cp", CLASSES, "Grid", client), version)
 
 
 PROGRAMS = {
@@ -78,10 +78,10 @@ PROGRAMS = {
         ("wget", "--version"),
     ),
     "busybox-wget": Program(
-        ("busybox", "wget", "-q", "-O", "/dev/null", "-T", "3", "URL"), ("busybox",), each=True
+        ("busybox", "wget", "-q", "-O", "/dev/null", "URL"), ("busybox",), each=True
     ),
     "wget2": Program(
-        ("wget2", "-q", "-O", "/dev/null", "--no-config", "--tries=1", "--timeout=3"),
+        ("wget2", "-q", "-O", "/dev/null", "--no-config", "--tries=1", "--timeout=3", "--no-ocsp"),
         ("wget2", "--version"),
     ),
     "go": Program((f"{CACHE}/go-grid", "http"), ("go", "version", f"{CACHE}/go-grid")),
@@ -103,17 +103,17 @@ PROGRAMS = {
     "axios": node("axios", "axios"),
     "proxy-from-env": node("proxy-from-env", "proxy-from-env"),
     "ruby": Program(("ruby", "-W0", str(DRIVERS / "grid.rb")), ("ruby", "--version")),
-    "guzzle": php("curl"),
-    "guzzle-stream": php("stream"),
+    "guzzle": Program(
+        ("php", str(DRIVERS / "grid.php")),
+        ("dpkg-query", "-W", "-f", "${Version}", "php-guzzlehttp-guzzle"),
+    ),
     "reqwest": Program(
         (f"{CACHE}/rust/debug/grid",),
         ("grep", "^reqwest", str(DRIVERS / "rust/Cargo.toml")),
     ),
     "grpc-core": python("grpc-core", "grpcio"),
     "apt": Program(
-        ("/usr/lib/apt/apt-helper", "-o", "APT::Sandbox::User=root", "-o", "Acquire::Retries=0")
-        + ("-o", "Acquire::http::Timeout=3", "-o", "Acquire::https::Timeout=3")
-        + ("download-file", "URL", "/dev/null"),
+        ("/usr/lib/apt/apt-helper", *APT_OPTIONS, "download-file", "URL", "/dev/null"),
         ("apt-get", "--version"),
         each=True,
     ),

@@ -9,7 +9,7 @@ ARGV.each do |url|
   http.use_ssl = uri.scheme == "https"
   http.open_timeout = http.read_timeout = 3
   http.max_retries = 0
-  http.start { http.get("/") }
+  http.start { http.get(uri.request_uri) }
 rescue StandardError
   # where the request arrived is what counts
 end

@@ -55,7 +55,7 @@ public final class Grid {
     private static void withGrpc(URI uri) throws Exception {
         int port = uri.getPort() > 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
         ManagedChannel channel =
-            ManagedChannelBuilder.forTarget("dns:///" + uri.getHost() + ":" + port)
+            ManagedChannelBuilder.forAddress(uri.getHost().replaceAll("[\\[\\]]", ""), port)
                 .usePlaintext()
                 .build();
         MethodDescriptor<byte[], byte[]> method =

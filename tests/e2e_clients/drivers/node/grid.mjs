@@ -11,7 +11,7 @@ const TIMEOUT = 3000
 const requested = (transport, ...options) =>
   new Promise((resolve) => {
     const request = transport.get(...options, (response) => response.resume().on('close', resolve))
-    request.on('error', resolve).setTimeout(TIMEOUT, () => request.destroy())
+    request.on('error', resolve).on('close', resolve).setTimeout(TIMEOUT, () => request.destroy())
   })
 
 const fetched = (fetch, url) => fetch(url, { signal: AbortSignal.timeout(TIMEOUT) })
@@ -24,7 +24,7 @@ const clients = {
     setGlobalDispatcher(new EnvHttpProxyAgent())
     return fetched(fetch, url)
   },
-  axios: (url) => load('axios').get(url, { timeout: TIMEOUT }),
+  axios: (url) => load('axios').get(url, { timeout: TIMEOUT, httpAgent: new http.Agent() }),
   'proxy-from-env': (url) => {
     const proxy = load('proxy-from-env').getProxyForUrl(url)
     const { hostname, port, protocol, host } = new URL(url)

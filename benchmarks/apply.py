@@ -1,0 +1,116 @@
+"""`python -m benchmarks.apply`: 2,000 files of 5 KB in one run, beside kpt over the same folder.
+
+Each command runs on a fresh copy, and they take turns. Besides the seconds that passed, the table
+has the seconds of work of all processes, which say more on a machine that does other things too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks import generate
+from benchmarks.commands import FUNCTION, installed_function
+from benchmarks.configurations import DEFAULT, HTTP_PROXY, HTTPS_PROXY, NO_PROXY
+from benchmarks.generate import KB, MB, Case
+from benchmarks.machine import description
+from benchmarks.measure import environment
+
+FILES, SIZE = 2_000, 5 * KB
+CONTENT = Case("files", 100 * MB, "work", "yaml")
+
+
+class Sample(NamedTuple):
+    """Seconds that passed, and seconds of work."""
+
+    passed: float
+    worked: float
+
+
+def write_files(folder: Path, files: int = FILES) -> None:
+    """Files of about SIZE, each with three workloads, a hundred in a folder of their own."""
+    manifests = generate.cut_to_size(CONTENT)
+    for index in range(files):
+        path = folder / f"team-{index // 100:02d}" / f"app-{index:04d}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("---\n".join(itertools.islice(manifests, 3)), encoding="utf-8")
+
+
+def commands(config: Path, folder: Path) -> dict[str, list[str]]:
+    """What is measured: the name in the table -> the command line."""
+    function = installed_function().split()
+    apply = [*function, "apply", "--config", str(config), str(folder)]
+    applied = {f"{FUNCTION} apply": apply, f"{FUNCTION} apply --check": [*apply, "--check"]}
+    if not shutil.which("kpt"):
+        return applied
+    kpt = ["kpt", "fn", "eval", str(folder), "--exec"]
+    values = f"httpProxy={HTTP_PROXY} httpsProxy={HTTPS_PROXY} noProxy={','.join(NO_PROXY)}"
+    return applied | {
+        "kpt fn eval DIR --exec cat": [*kpt, "cat"],
+        f"kpt fn eval DIR --exec {FUNCTION}": [*kpt, " ".join(function), "--", *values.split()],
+    }
+
+
+def once(argv: list[str], log: Path) -> Sample:
+    """One process; its output goes to `log`. Raises RuntimeError where it fails."""
+    write = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    output = [(os.POSIX_SPAWN_OPEN, number, str(log), write, 0o600) for number in (1, 2)]
+    start = os.times().elapsed
+    child = os.posix_spawnp(argv[0], argv, environment(), file_actions=output)
+    _, status, usage = os.wait4(child, 0)
+    passed = os.times().elapsed - start
+    if os.waitstatus_to_exitcode(status) != (1 if "--check" in argv else 0):
+        raise RuntimeError(f"{argv} failed:\n{log.read_text(encoding='utf-8')}")
+    return Sample(passed, usage.ru_utime + usage.ru_stime)
+
+
+def measure(directory: Path, times: int, files: int) -> dict[str, list[Sample]]:
+    """Each command `times` times, in turn, each time on a fresh copy.
+
+    No copy is deleted before the end: some file systems (ext4) are slow to make files for half a
+    minute after many were deleted.
+    """
+    pristine = directory / "pristine"
+    config = directory / "proxy.yaml"
+    config.write_text(DEFAULT, encoding="utf-8")
+    write_files(pristine, files)
+    samples: dict[str, list[Sample]] = {}
+    for turn in range(times):
+        for number, name in enumerate(commands(config, directory)):
+            folder = directory / f"copy-{turn}-{number}"
+            shutil.copytree(pristine, folder)
+            argv = commands(config, folder)[name]
+            samples.setdefault(name, []).append(once(argv, directory / "log"))
+    return samples
+
+
+def table(samples: dict[str, list[Sample]], files: int) -> str:
+    """A Markdown table of medians."""
+    lines = ["| | seconds | files per second | seconds of work |", "| --- | ---: | ---: | ---: |"]
+    for name, taken in samples.items():
+        passed = statistics.median(sample.passed for sample in taken)
+        worked = statistics.median(sample.worked for sample in taken)
+        lines.append(f"| `{name}` | {passed:.2f} | {files / passed:,.0f} | {worked:.2f} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.apply", description=__doc__)
+    parser.add_argument("--times", type=int, default=3, help="how often each command runs")
+    parser.add_argument("--files", type=int, default=FILES)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="set-proxy-env-") as temporary:
+        samples = measure(Path(temporary), given.times, given.files)
+    print(f"{given.files:,} files of {SIZE // KB} KB:\n\n{table(samples, given.files)}\n")
+    print("\n".join(description()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,297 @@
+"""YAML text as people and kpt write it -> located nodes, read only where they are looked at.
+
+Reading libyaml's events takes most of a run's time, and most events are of no interest. In block
+style, indentation alone says where a mapping's keys and a sequence's dashes are: what belongs to
+a key at column c stands further in (a sequence's dashes may stand at c), so lines at column c
+below it are its siblings. What breaks that are scalars and flow collections over several lines,
+whose lines may stand at any column. So a text that may hold one, or a key that isn't plain, an
+anchor, alias, tag or merge key, is not read here (NotSimple): compose() reads it. Whoever uses
+this checks the text's syntax with libyaml too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from krm_fn.compose import compose
+from krm_fn.nodes import Mapping, Scalar, Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from krm_fn.nodes import Node
+
+
+class NotSimple(Exception):
+    """The text must be read by its events."""
+
+
+_START = re.compile(r"(?:---[ \t]*\n)?(?:[ ]*(?:#[^\n]*)?\n)*([ ]*-[ ]+)?(?=\w)")
+_KEY = r"([\w./-]+):"
+_FLOW = r"[\[{](?:[^\[\]{}\n#&*!]|[\[{][^\[\]{}\n#&*!]*[\]}])*[\]}]"
+_VALUE = (
+    rf"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|{_FLOW}"""
+    r"""|(?:[^\s"'\[{&*!|>%@`#,\]}?-]|-(?=[^ \t\n])|\?(?=\S))"""
+    r"""[^\n\#:]*(?:(?::(?=\S)|(?<![ \t])\#)[^\n\#:]*)*)"""
+)
+_REST = r"[ \t]*(?:(?<=[ \t])#[^\n]*)?(?=\n|\Z)"
+_PAIR = re.compile(rf"{_KEY}(?:[ ]+{_VALUE})?{_REST}")
+_ITEM = re.compile(rf"{_VALUE}{_REST}")
+_IS_PAIR = re.compile(rf"{_KEY}(?=[ \n]|\Z)")
+
+# Only a line with such a character can open what it doesn't close, or hold a property.
+_SPECIAL = "\"'[{&*!"
+_GOOD_LINE = re.compile(rf"[ ]*(?:-[ ]+)*(?:{_KEY}(?:[ ]+{_VALUE})?|{_VALUE})?{_REST}")
+_COMPLEX_KEY = re.compile(r"^[ ]*(?:-[ ]+)*\?(?=\s)", re.MULTILINE)
+_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+
+_BELOW = re.compile(r"(?:\n[ \t]*(?:#[^\n]*)?)*\n([ ]*)(?:(-)(?=[ \n])|(?=[^\s#]))")
+_BLOCK_SCALAR = re.compile(r"[:-][ ]+[|>][0-9+-]*[ \t]*(?:#[^\n]*)?$", re.MULTILINE)
+_siblings: dict[int, re.Pattern[str]] = {}
+_dashes: dict[int, re.Pattern[str]] = {}
+
+
+def read(text: str) -> Mapping:
+    """The root mapping of a document, or of the only member of a block sequence.
+
+    Raises NotSimple, also later when a node is looked into.
+    """
+    match = _START.match(text)
+    start = match.end() if match else 0
+    if match is None or not _is_simple(text, start):
+        raise NotSimple
+    return BlockMapping(text, start, start - (text.rfind("\n", 0, start) + 1), len(text))
+
+
+def _is_simple(text: str, start: int) -> bool:
+    """Whether no line opens a scalar or collection that it doesn't close, or holds a property,
+    and all keys are plain.
+    """
+    if (
+        "<<" in text
+        or ("?" in text and _COMPLEX_KEY.search(text))
+        or "\r" in text
+        or "\n..." in text
+        or text.find("\n---", start) >= 0
+    ):
+        return False
+    if not text.isascii() and _ODD_BREAK.search(text):
+        return False
+    for character in _SPECIAL:
+        at = text.find(character, start)
+        while at >= 0:
+            good = _GOOD_LINE.match(text, text.rfind("\n", 0, at) + 1)
+            if good is None:
+                return False
+            at = text.find(character, good.end())
+    return True
+
+
+class BlockMapping(Mapping):
+    """A block mapping of which only those pairs are read that are asked for.
+
+    Its keys are plain and stand at `column`, the first one at `start`; it ends before `stop`.
+    """
+
+    __slots__ = ("column", "known", "pairs", "stop", "text")
+
+    def __init__(self, text: str, start: int, column: int, stop: int) -> None:
+        self.start = start
+        self.flow = False
+        self.anchor = self.tag = None
+        self.text = text
+        self.column = column
+        self.stop = stop
+        self.known: dict[str, tuple[Node, Node] | None] = {}
+        self.pairs: list[tuple[Node, Node]] | None = None
+
+    @property
+    def end(self) -> int:  # type: ignore[override]
+        """Where the last line that is not blank or a comment ends."""
+        return _content_end(self.text, self.start, self.stop)
+
+    @property
+    def entries(self) -> list[tuple[Node, Node]]:  # type: ignore[override]
+        """All pairs."""
+        if self.pairs is None:
+            self.pairs = self._read_all()
+        return self.pairs
+
+    @property
+    def merges(self) -> bool:
+        """Never: a text with a merge key is not read here."""
+        return False
+
+    def count(self, key: str) -> int:
+        """How often `key` is given."""
+        pair = self.entry(key)
+        if pair is None:
+            return 0
+        again = self.text.find(self._line(key), pair[0].end, self.stop)
+        return 1 if again < 0 else super().count(key)
+
+    def entry(self, key: str) -> tuple[Node, Node] | None:
+        """The (key, value) pair of `key`."""
+        if key not in self.known:
+            at = self._find(key)
+            self.known[key] = None if at < 0 else self._read(at, None)
+        return self.known[key]
+
+    def _line(self, key: str) -> str:
+        return "\n" + " " * self.column + key + ":"
+
+    def _find(self, key: str) -> int:
+        """Where the pair of `key` starts, -1 where there is none."""
+        line = self._line(key)
+        if self.text.startswith(line[1 + self.column :], self.start):
+            return self.start
+        at = self.text.find(line, self.start, self.stop)
+        return at if at < 0 else at + 1 + self.column
+
+    def _read(self, at: int, stop: int | None) -> tuple[Node, Node]:
+        """The pair that starts at a place; `stop` is where the next one's line starts, if known."""
+        match = _PAIR.match(self.text, at, self.stop)
+        if match is None:
+            raise NotSimple
+        if stop is None:
+            following = _sibling(self.column).search(self.text, match.end(), self.stop)
+            stop = following.start() if following else self.stop
+        name = Scalar(at, match.end(1), match[1])
+        return name, _value(self.text, match, self.column, stop)
+
+    def _read_all(self) -> list[tuple[Node, Node]]:
+        starts = [self.start]
+        siblings = _sibling(self.column).finditer(self.text, self.start, self.stop)
+        starts += [match.end() for match in siblings]
+        stops = [start - self.column - 1 for start in starts[1:]]
+        return [
+            self._read(start, stop) for start, stop in zip(starts, [*stops, self.stop], strict=True)
+        ]
+
+
+class BlockSequence(Sequence):
+    """A block sequence whose members are read when they are asked for; it ends before `stop`."""
+
+    __slots__ = ("members", "stop", "text")
+
+    def __init__(self, text: str, start: int, column: int, stop: int) -> None:
+        self.start = start
+        self.flow = False
+        self.column = column
+        self.anchor = self.tag = None
+        self.text = text
+        self.stop = stop
+        self.members: list[Node] | None = None
+
+    @property
+    def end(self) -> int:  # type: ignore[override]
+        """Where the last line that is not blank or a comment ends."""
+        return _content_end(self.text, self.start, self.stop)
+
+    @property
+    def items(self) -> list[Node]:  # type: ignore[override]
+        """All members."""
+        if self.members is None:
+            self.members = self._read_all()
+        return self.members
+
+    def _read_all(self) -> list[Node]:
+        text, column = self.text, self.column
+        if column not in _dashes:
+            _dashes[column] = re.compile(rf"\n[ ]{{{column}}}-(?=[ \n])")
+        behind = [self.start + 1]
+        behind += [match.end() for match in _dashes[column].finditer(text, self.start, self.stop)]
+        stops = [place - column - 2 for place in behind[1:]]
+        return [
+            _member(text, place, column, stop)
+            for place, stop in zip(behind, [*stops, self.stop], strict=True)
+        ]
+
+
+def _sibling(column: int) -> re.Pattern[str]:
+    """A line at the column that isn't a comment or a sequence's member."""
+    if column not in _siblings:
+        _siblings[column] = re.compile(rf"\n[ ]{{{column}}}(?=[^\s#-]|-[^ \n])")
+    return _siblings[column]
+
+
+def _value(text: str, match: re.Match[str], column: int, stop: int) -> Node:
+    """What stands behind a key at a column, or below it."""
+    value, end = match[2], match.end()
+    if value is not None:
+        if end < stop and not _is_nothing(text, end, stop):
+            raise NotSimple  # the value goes on below
+        return _scalar(value, match.start(2))
+    below = _BELOW.match(text, end, stop) if end < stop else None
+    if below is None:
+        return Scalar(match.end(1) + 1, match.end(1) + 1, "")
+    start, indent = below.end(1), len(below[1])
+    if below[2]:
+        return BlockSequence(text, start, indent, stop)
+    if indent <= column:
+        raise NotSimple
+    return BlockMapping(text, start, indent, stop)
+
+
+def _member(text: str, dash: int, column: int, stop: int) -> Node:
+    """What stands behind a dash that is at a column."""
+    at = dash
+    while text[at : at + 1] == " ":
+        at += 1
+    if _IS_PAIR.match(text, at, stop):
+        return BlockMapping(text, at, column + 1 + at - dash, stop)
+    match = _ITEM.match(text, at, stop)
+    if match is None or not _is_nothing(text, match.end(), stop):
+        raise NotSimple
+    return _scalar(match[1], at)
+
+
+def _is_nothing(text: str, at: int, stop: int) -> bool:
+    """Whether only blank lines and comments follow the end of a line."""
+    return _BELOW.match(text, at, stop) is None
+
+
+def _scalar(value: str, start: int) -> Node:
+    """The node of a value on one line."""
+    style = value[0]
+    if style == "'":
+        return Scalar(start, start + len(value), value[1:-1].replace("''", "'"), style)
+    if style == '"' and "\\" not in value:
+        return Scalar(start, start + len(value), value[1:-1], style)
+    if style in '"[{':
+        return _shifted(compose(value), start)
+    value = value.rstrip(" \t")
+    return Scalar(start, start + len(value), value)
+
+
+def _shifted(node: Node | None, by: int) -> Node:
+    """A node composed from a part of the text, where it stands in the text."""
+    if node is None:
+        raise NotSimple
+    node.start += by
+    node.end += by
+    if isinstance(node, Sequence):
+        for item in node.items:
+            _shifted(item, by)
+    elif isinstance(node, Mapping):
+        for pair in node.entries:
+            _shifted(pair[0], by)
+            _shifted(pair[1], by)
+    return node
+
+
+def _content_end(text: str, start: int, stop: int) -> int:
+    """The end of the last line that isn't blank or a comment.
+
+    Such lines may belong to a block scalar, where one is about.
+    """
+    end = stop
+    while True:
+        line = text.rfind("\n", start, end)
+        content = text[line + 1 : end].strip() if line >= 0 else "x"
+        if content and content[0] != "#":
+            break
+        end = line
+    trimmed = text[end:stop].strip("\n") or text.startswith("\n\n", end)
+    if trimmed and _BLOCK_SCALAR.search(text, start, end):
+        raise NotSimple
+    return end

@@ -1,0 +1,80 @@
+"""What a list holds besides the object at hand, for the rules that need to know.
+
+A Namespace's opt-out may come after the workloads in it, a proxy's Service before its Deployment:
+so the whole list can be asked, before any edit. Nothing is read until it is asked for, and then
+only the items of the kind asked for, once.
+"""
+
+from __future__ import annotations
+
+from krm_fn.document import JSON
+from krm_fn.nodes import Sequence
+from krm_fn.resource import resources_in
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from krm_fn.document import Item
+    from krm_fn.nodes import Node
+    from krm_fn.resource import Resource
+
+
+class Inventory:
+    """The objects of a list, by kind. Members of Lists are among them."""
+
+    __slots__ = ("_items_of", "_resources", "data", "items")
+
+    def __init__(self, data: bytes, items: list[Item]) -> None:
+        self.data = data
+        self.items = items
+        self._items_of: dict[str, list[Item]] | None = None
+        self._resources: dict[str, list[Resource]] = {}
+
+    def resources(self, kind: str, group: str | None = None) -> list[Resource]:
+        """The objects of a kind in their order; those of one API group ("" is the core group), or
+        of all. Objects that never reach a cluster are left out.
+
+        Raises Malformed where an item of the kind can't be read.
+        """
+        if kind not in self._resources:
+            roots = (item.root(item.text(self.data)) for item in self.items_of(kind))
+            self._resources[kind] = [
+                resource
+                for root in roots
+                for resource in resources_in(root)
+                if resource.kind == kind and not resource.is_local
+            ]
+        found = self._resources[kind]
+        return found if group is None else [each for each in found if each.group == group]
+
+    def has_kind(self, kind: str) -> bool:
+        """Whether there is an object of a kind, in any API group."""
+        items = self.items_of(kind)
+        return any(item.kind == kind for item in items) or bool(items and self.resources(kind))
+
+    def items_of(self, kind: str) -> list[Item]:
+        """The items that are of a kind, or are Lists that may hold one; none of them is read."""
+        if self._items_of is None:
+            self._items_of = {}
+            for item in self.items:
+                self._items_of.setdefault(item.kind, []).append(item)
+        found = list(self._items_of.get(kind, ()))
+        lists = [*self._items_of.get("List", ()), *self._items_of.get(f"{kind}List", ())]
+        found += [each for each in lists if self.mentions(each, kind)]
+        return sorted(found, key=lambda item: item.start) if lists else found
+
+    def definitions(self, item: Item) -> list[Node | None]:
+        """The CustomResourceDefinitions of an item, read as crd_schema reads them. Raises
+        Malformed.
+        """
+        from krm_fn.crd_schema import load
+
+        text = item.text(self.data)
+        if item.form == JSON or item.kind != "CustomResourceDefinition":
+            resources = resources_in(item.root(text))
+            return [each.root for each in resources if each.kind == "CustomResourceDefinition"]
+        root = load(text)
+        return list(root.items) if isinstance(root, Sequence) else [root]
+
+    def mentions(self, item: Item, text: str) -> bool:
+        """Whether an item's bytes hold a text anywhere."""
+        return self.data.find(text.encode(), item.start, item.end) >= 0

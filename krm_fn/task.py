@@ -1,0 +1,82 @@
+"""What is to be done to every workload: made once per run, before any process is started."""
+
+from __future__ import annotations
+
+from krm_fn import proxy_env, whole_run
+from krm_fn.finders import Finder
+from krm_fn.proxy_service import ProxyServices
+from krm_fn.selection import Selection
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from krm_fn.function_config import Configuration
+    from krm_fn.inventory import Inventory
+    from krm_fn.opt_out import OptOut, Word
+    from krm_fn.proxy_env import EnvPlan, Variable
+    from krm_fn.resource import Resource
+    from krm_fn.results import Result
+    from krm_fn.whole_run import Seen
+    from krm_fn.workloads import Pod
+
+
+class Task:
+    """A configuration, and what its rules need to know of the whole list."""
+
+    __slots__ = (
+        "_opt_out",
+        "configuration",
+        "finder",
+        "fresh",
+        "fresh_windows",
+        "literals",
+        "names",
+        "proxy",
+        "selection",
+        "variables",
+    )
+
+    def __init__(self, configuration: Configuration, inventory: Inventory) -> None:
+        self.configuration = configuration
+        self.finder = Finder(configuration, inventory)
+        self.selection = Selection(configuration)
+        self.literals = frozenset(name for _, name in self.selection.literals)
+        self._opt_out: OptOut | None = None
+        self.proxy = ProxyServices(configuration, inventory)
+        self.variables: tuple[Variable, ...] = ()
+        if not configuration.remove:
+            self.variables = proxy_env.variables(configuration)
+        self.names = frozenset(variable.lower for variable in self.variables)
+        self.fresh = self.plan([], windows=False)
+        self.fresh_windows = self.plan([], windows=True)
+
+    def plan(self, env: list[proxy_env.EnvVar], *, windows: bool) -> EnvPlan:
+        """The plan for an environment that no configuration has recorded anything in."""
+        return proxy_env.plan(env, self.variables, self.configuration.existing, windows=windows)
+
+    def word(self, resource: Resource, pod: Pod, said: bool) -> Word | None:
+        """What annotations say about a pod; `said`: whether its item could have some."""
+        if self._opt_out is None:
+            if not (said or self.finder.inventory.items_of("Namespace")):
+                return None
+            from krm_fn.opt_out import OptOut
+
+            self._opt_out = OptOut(self.finder.inventory)
+        return self._opt_out.word(resource, pod, said)
+
+    @property
+    def records(self) -> bool:
+        """Whether the configuration keeps, or takes out, a record of what it set."""
+        return self.configuration.track or self.configuration.remove
+
+    def warnings(self, seen: Seen) -> list[Result]:
+        """Warnings about the whole run."""
+        return whole_run.warnings(seen, self.selection, self.finder)
+
+    def infos(self, seen: Seen) -> list[Result]:
+        """Infos about the whole run."""
+        return whole_run.infos(seen, self.configuration, self.finder, self.proxy)
+
+
+def may_speak(text: str) -> bool:
+    """Whether an item's text could have an annotation that opts out or in; a cheap look."""
+    return "set-proxy-env" in text or "no-http-proxy-vars" in text

@@ -1,0 +1,56 @@
+"""Write krm_fn/top_level_domains.py from the copy of the Public Suffix List in tldextract.
+
+`pip install tldextract && python scripts/generate_top_level_domains.py` brings the list up to
+date; the package is needed for nothing else.
+"""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+TARGET = Path(__file__).resolve().parent.parent / "krm_fn" / "top_level_domains.py"
+
+MODULE = '''"""The Internet's top-level domains, in lower case; those of other scripts in Punycode.
+
+Made by scripts/generate_top_level_domains.py from the Public Suffix List in tldextract {version}:
+do not edit. A Service or a namespace with such a name must not become a noProxy entry: clients
+that match suffixes would send requests for that whole domain past the proxy.
+"""
+
+from __future__ import annotations
+
+TOP_LEVEL_DOMAINS = frozenset(
+    """
+{names}
+    """.split()
+)
+'''
+
+
+def top_level_domains(suffix_list: str) -> list[str]:
+    """The last labels of the rules in the list's ICANN section, sorted."""
+    icann = suffix_list.partition("===END ICANN DOMAINS===")[0]
+    rules = (line.strip() for line in icann.splitlines())
+    labels = {rule.rpartition(".")[2] for rule in rules if rule and not rule.startswith("//")}
+    return sorted(label.encode("idna").decode() for label in labels)
+
+
+def main() -> None:
+    suffix_list = (files("tldextract") / ".tld_set_snapshot").read_text(encoding="utf-8")
+    names = textwrap.fill(
+        " ".join(top_level_domains(suffix_list)),
+        width=96,
+        initial_indent="    ",
+        subsequent_indent="    ",
+        break_on_hyphens=False,
+    )
+    TARGET.write_text(MODULE.format(version=version("tldextract"), names=names), encoding="utf-8")
+    sys.stdout.write(f"wrote {TARGET.name}\n")
+
+
+if __name__ == "__main__":
+    main()

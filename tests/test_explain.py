@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from krm_fn import explain
+
+CONFIG = """\
+apiVersion: krm-fn.dev/v1alpha1
+kind: SetProxyEnv
+metadata:
+  name: proxy
+spec:
+  httpProxy: http://proxy.example.com:3128
+  httpsProxy: http://proxy.example.com:3129
+  noProxy: [localhost, .svc, 10.96.0.0/12]
+"""
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    path = tmp_path / "proxy.yaml"
+    path.write_text(CONFIG)
+    return path
+
+
+def test_a_table_has_a_row_for_each_url_and_client(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clients = ["--client", "curl", "--client", "httpx"]
+    urls = ["http://backend.shop.svc/", "https://10.96.0.10/"]
+    status = explain.main(["--config", str(config), *clients, *urls])
+
+    assert status == 0
+    assert capsys.readouterr().out == (
+        "URL                       CLIENT  GOES                                   BECAUSE OF\n"
+        'http://backend.shop.svc/  curl    direct                                 noProxy entry ".svc"\n'
+        '                          httpx   direct                                 noProxy entry ".svc"\n'
+        'https://10.96.0.10/       curl    direct                                 noProxy entry "10.96.0.0/12"\n'
+        "                          httpx   through http://proxy.example.com:3129  https_proxy\n"
+    )
+
+
+def test_without_a_client_every_client_has_a_row(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert explain.main(["--config", str(config), "http://example.com/"]) == 0
+    rows = capsys.readouterr().out.splitlines()[1:]
+    assert [row[21:].split()[0] for row in rows] == list(explain.NAMES)
+
+
+def test_a_client_that_ignores_the_environment_says_what_it_needs(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    explain.main(["--config", str(config), "--client", "java", "http://example.com/"])
+    assert capsys.readouterr().out.splitlines()[1] == (
+        "http://example.com/  java    direct  reads no proxy variables without JAVA_TOOL_OPTIONS"
+    )
+
+
+def test_a_client_that_needs_an_option_in_its_code_says_so(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    explain.main(["--config", str(config), "--client", "aiohttp", "http://localhost/"])
+    assert capsys.readouterr().out.splitlines()[1] == (
+        "http://localhost/  aiohttp  direct  "
+        'noProxy entry "localhost"; with ClientSession(trust_env=True)'
+    )
+
+
+def test_a_password_is_never_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "proxy.yaml"
+    path.write_text(
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: proxy}\n"
+        "data: {httpProxy: 'http://user:s3cret$$x@proxy:3128'}\n"
+    )
+    explain.main(["--config", str(path), "--client", "curl", "http://me:t0ken@example.com/"])
+    captured = capsys.readouterr()
+    assert "http://user:***@proxy:3128" in captured.out
+    assert "s3cret" not in captured.out + captured.err
+    assert "t0ken" not in captured.out + captured.err
+
+
+def test_the_process_sees_a_single_dollar_for_a_doubled_one(tmp_path: Path) -> None:
+    from krm_fn.function_config import read
+
+    config = {
+        "apiVersion": "v1",
+        "kind": "ConfigMap",
+        "metadata": {"name": "proxy"},
+        "data": {"httpProxy": "http://user:a$b@proxy:3128"},
+    }
+    seen = explain.environment(read(config)[0])
+    assert seen["http_proxy"] == "http://user:a$b@proxy:3128"
+
+
+def test_an_unknown_client_is_an_error_that_lists_the_names(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert explain.main(["--config", str(config), "--client", "lynx", "http://example.com/"]) == 2
+    assert capsys.readouterr().err == (
+        f'[error] `--client` must be one of {", ".join(explain.NAMES)}; got "lynx"\n'
+    )
+
+
+def test_a_url_without_a_scheme_is_an_error(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert explain.main(["--config", str(config), "example.com"]) == 2
+    assert capsys.readouterr().err == (
+        '[error] a URL must start with http:// or https:// and name a host, got "example.com"\n'
+    )
+
+
+def test_an_unreadable_file_is_a_wrong_usage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert explain.main(["--config", str(tmp_path / "none.yaml"), "http://example.com/"]) == 2
+    assert "none.yaml" in capsys.readouterr().err
+
+
+def test_a_refused_configuration_exits_with_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "proxy.yaml"
+    path.write_text("apiVersion: v1\nkind: Secret\nmetadata: {name: proxy}\n")
+    assert explain.main(["--config", str(path), "http://example.com/"]) == 1
+    assert capsys.readouterr().err.startswith("[error]")
+
+
+def test_a_missing_url_is_a_wrong_usage(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert explain.main(["--config", str(config)]) == 2
+    assert "the following arguments are required: URL" in capsys.readouterr().err
+
+
+def test_help_exits_with_0(capsys: pytest.CaptureFixture[str]) -> None:
+    assert explain.main(["--help"]) == 0
+    assert capsys.readouterr().out.startswith("usage: set-proxy-env explain")
+
+
+def test_the_last_column_is_wrapped_to_the_terminal() -> None:
+    rows = [("http://a/", "curl", "direct", "a reason of several words that is rather long")]
+    assert explain.table(rows, width=50) == (
+        "URL        CLIENT  GOES    BECAUSE OF\n"
+        "http://a/  curl    direct  a reason of several\n"
+        "                           words that is rather\n"
+        "                           long\n"
+    )

@@ -1,0 +1,54 @@
+"""The lock files that the image is made from say what pyproject.toml asks for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from krm_fn import __version__
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+RUN = PROJECT["project"]["dependencies"]
+VALIDATE = PROJECT["project"]["optional-dependencies"]["validate"]
+
+
+def locked(name: str) -> dict[str, str]:
+    text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    return dict(re.findall(r"^([\w.-]+)==([\w.]+)", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        pytest.param("run", RUN, id="to run"),
+        pytest.param("validate", RUN + VALIDATE, id="to run with the extra"),
+        pytest.param("build", PROJECT["build-system"]["requires"], id="to build"),
+    ],
+)
+def test_a_locked_version_is_one_that_is_asked_for(name: str, asked: list[str]) -> None:
+    versions = locked(name)
+    for requirement in map(Requirement, asked):
+        assert versions[canonicalize_name(requirement.name)] in requirement.specifier
+
+
+@pytest.mark.parametrize("name", ["run", "validate", "build"])
+def test_every_locked_distribution_has_hashes(name: str) -> None:
+    text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    blocks = re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]
+    assert len(blocks) == len(locked(name))
+    assert [block for block in blocks if "--hash=sha256:" not in block] == []
+
+
+def test_the_extra_changes_no_version() -> None:
+    assert locked("run").items() <= locked("validate").items()
+
+
+def test_the_image_is_labelled_with_this_version() -> None:
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    assert f"\nARG VERSION={__version__}\n" in dockerfile
