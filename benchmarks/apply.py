@@ -11,7 +11,6 @@ import itertools
 import os
 import shutil
 import statistics
-import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
@@ -113,4 +112,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -7,24 +7,28 @@ import signal
 
 from krm_fn import function_config, parallel
 from krm_fn.cli import FIELDS, Usage, config_of, parsed, say, write
-from krm_fn.edit_items import LOOKED_INTO, summary_of
+from krm_fn.edit_items import LOOKED_INTO, Edited, Part, summary_of
 from krm_fn.errors import Malformed, Refused
 from krm_fn.file_edit import edit_file, replace
+from krm_fn.file_list import FileList
 from krm_fn.files import Found, failure, shown
+from krm_fn.inventory import Inventory
 from krm_fn.progress import Bar
 from krm_fn.results import has_error, one_line, result
+from krm_fn.task import Task
 from krm_fn.workload_edit import Counts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Any, NoReturn, TypeAlias
 
     from krm_fn.file_edit import FileEdit
+    from krm_fn.file_list import File
     from krm_fn.function_config import Configuration
     from krm_fn.results import Result
+    from krm_fn.whole_run import Seen
 
-    Row: TypeAlias = tuple[int, bool, list[Result], list[bytes]]
+    Row: TypeAlias = tuple[int, int, list[Result], list[bytes]]
 
 HELP = """\
 set-proxy-env apply: set proxy variables in files, in place
@@ -96,40 +100,44 @@ def _apply(arguments: list[str]) -> int:
     found = Found(options.get("--config"))
     found.add_all(paths)
     _tell(warnings + found.told)
-    run = _Run(list(found.sizes), configuration, options)
-    run.work_in_parts(list(found.sizes.values()))
+    run = _Run(found.paths, configuration, options)
+    run.work_in_parts()
     return run.report(failed=found.failed)
 
 
 class _Run:
     """One run over the files."""
 
-    __slots__ = ("bar", "configuration", "counts", "options", "order", "paths", "rows")
+    __slots__ = ("bar", "counts", "list", "options", "order", "part", "paths", "rows", "seen")
 
     def __init__(
         self, paths: list[str], configuration: Configuration, options: dict[str, str]
     ) -> None:
         self.paths = paths
-        self.configuration = configuration
         self.options = options
         self.bar = Bar(len(paths))
         self.counts = Counts()
-        self.rows: list[Row] = []
-        parts = parallel.MAX_PROCESSES
-        self.order = [at for part in range(parts) for at in range(part, len(paths), parts)]
+        self.seen: Seen = set()
+        self.list = FileList(paths, self.bar)
+        self.rows: list[Row] = [(at, 0, [made], []) for at, made in self.list.failures.items()]
+        data, items = self.list.data, self.list.items
+        self.part = Part(data, items, Task(configuration, Inventory(data, items)), _unsaid)
+        parts, files = parallel.MAX_PROCESSES, self.list.files
+        self.order = [file for part in range(parts) for file in files[part::parts]]
 
-    def work_in_parts(self, sizes: list[int]) -> None:
+    def work_in_parts(self) -> None:
         """Edit all files, in several processes when there are many.
 
         Neighbours are often alike, so a part has files from everywhere: all parts take as long.
         """
-        weights = [FILE_COST + LOOKED_INTO * sizes[at] for at in self.order]
+        weights = [FILE_COST + LOOKED_INTO * (file.end - file.start) for file in self.order]
         try:
             parts = parallel.in_parts(self._work, weights)
         finally:
             self.bar.clear()
-        for values, rows in parts:
+        for values, seen, rows in parts:
             self.counts.add(Counts(*values))
+            self.seen |= seen
             self.rows += rows
         self.rows.sort(key=lambda row: row[0])
 
@@ -137,37 +145,37 @@ class _Run:
         """Edit the files from `first` until before `stop` of the order; marshal takes what it
         returns. The first part is this process's own, and stands for the others on the bar.
         """
-        counts = Counts()
-        rows = [self._edit(at, counts) for at in self._watched(first, stop)]
-        return counts.values(), [row for row in rows if any(row[1:])]
-
-    def _watched(self, first: int, stop: int) -> Iterator[int]:
-        for done, at in enumerate(self.order[first:stop]):
+        whole = Edited()
+        rows = []
+        for done, file in enumerate(self.order[first:stop]):
             if first == 0:
                 self.bar.show(done / stop)
-            yield at
+            row = self._edit(file, whole)
+            if any(row[1:]):
+                rows.append(row)
+        return whole.counts.values(), whole.seen, rows
 
-    def _edit(self, at: int, counts: Counts) -> Row:
+    def _edit(self, file: File, whole: Edited) -> Row:
         """What came of a file: whether it changed, what is told about it, and the diff."""
-        path = self.paths[at]
-        edit = edit_file(path, self.configuration)
-        told, diff = edit.told, []
+        edit = edit_file(file, self.part)
+        diff: list[bytes] = []
         if edit.splices:
             try:
-                diff = self._change(path, edit)
+                diff = self._change(file, edit)
             except OSError as error:
-                return at, False, [failure(path, "could not be written", error)], []
-        if edit.counts is not None:
-            counts.add(edit.counts)
-        return at, bool(edit.splices), told, diff
+                return file.index, 0, [failure(file.path, "could not be written", error)], []
+        if edit.edited is not None:
+            whole.counts.add(edit.edited.counts)
+            whole.seen |= edit.edited.seen
+        return file.index, len(edit.splices), edit.told, diff
 
-    def _change(self, path: str, edit: FileEdit) -> list[bytes]:
+    def _change(self, file: File, edit: FileEdit) -> list[bytes]:
         if DIFF in self.options:
             from krm_fn.unified_diff import unified_diff
 
-            return unified_diff(path, edit.data, edit.splices)
+            return unified_diff(file.path, edit.data, edit.splices)
         if CHECK not in self.options:
-            replace(path, edit)
+            replace(file, edit)
         return []
 
     def report(self, *, failed: bool) -> int:
@@ -175,6 +183,7 @@ class _Run:
         for _, _, told, _ in self.rows:
             _tell(told)
         errors = sum(has_error(told) for _, _, told, _ in self.rows)
+        _tell(self.part.task.warnings(self.seen))
         changed = [at for at, changes, _, _ in self.rows if changes]
         if DIFF in self.options:
             self._print_diff()
@@ -199,6 +208,11 @@ class _Run:
         if CHECK in self.options or DIFF in self.options:
             text = f"would {text}"
         return f"{text}; {errors} failed" if errors else text
+
+
+def _unsaid(_: Result) -> str:
+    """Infos are not shown for files: there may be thousands."""
+    return ""
 
 
 def _tell(results: list[Result]) -> None:

@@ -59,7 +59,10 @@ def read(text: str) -> Mapping:
     start = match.end() if match else 0
     if match is None or not _is_simple(text, start):
         raise NotSimple
-    return BlockMapping(text, start, start - (text.rfind("\n", 0, start) + 1), len(text))
+    line = text.rfind("\n", 0, start) + 1
+    if match[1] and _dash(match[1].index("-")).search(text, start):
+        raise NotSimple  # a second member
+    return BlockMapping(text, start, start - line, len(text))
 
 
 def _is_simple(text: str, start: int) -> bool:
@@ -196,10 +199,8 @@ class BlockSequence(Sequence):
 
     def _read_all(self) -> list[Node]:
         text, column = self.text, self.column
-        if column not in _dashes:
-            _dashes[column] = re.compile(rf"\n[ ]{{{column}}}-(?=[ \n])")
         behind = [self.start + 1]
-        behind += [match.end() for match in _dashes[column].finditer(text, self.start, self.stop)]
+        behind += [match.end() for match in _dash(column).finditer(text, self.start, self.stop)]
         stops = [place - column - 2 for place in behind[1:]]
         return [
             _member(text, place, column, stop)
@@ -214,6 +215,13 @@ def _sibling(column: int) -> re.Pattern[str]:
     return _siblings[column]
 
 
+def _dash(column: int) -> re.Pattern[str]:
+    """A dash at the column, to the end of it."""
+    if column not in _dashes:
+        _dashes[column] = re.compile(rf"\n[ ]{{{column}}}-(?=[ \n])")
+    return _dashes[column]
+
+
 def _value(text: str, match: re.Match[str], column: int, stop: int) -> Node:
     """What stands behind a key at a column, or below it."""
     value, end = match[2], match.end()
@@ -225,9 +233,11 @@ def _value(text: str, match: re.Match[str], column: int, stop: int) -> Node:
     if below is None:
         return Scalar(match.end(1) + 1, match.end(1) + 1, "")
     start, indent = below.end(1), len(below[1])
+    if indent < column:
+        raise NotSimple
     if below[2]:
         return BlockSequence(text, start, indent, stop)
-    if indent <= column:
+    if indent == column or not _IS_PAIR.match(text, start, stop):
         raise NotSimple
     return BlockMapping(text, start, indent, stop)
 

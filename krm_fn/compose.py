@@ -120,7 +120,7 @@ class _Composer:
         start = event.start_mark.index
         end = self.last = event.end_mark.index
         if type(event) is AliasEvent:
-            name: str = event.anchor
+            name = str(event.anchor)
             return Alias(start, end, name, self.anchors.get(name))
         node = Scalar(start, end, event.value, event.style or "", event.anchor, event.tag)
         if event.anchor:

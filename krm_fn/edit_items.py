@@ -91,11 +91,10 @@ def edit_items(
     again with more care.
     """
     task = Task(configuration, Inventory(data, items))
-    looked_into = [task.finder.may_hold(item) for item in items]
-    part = _Part(data, items, looked_into, task, render)
+    part = Part(data, items, task, render)
     weights = [
         (item.end - item.start) * (LOOKED_INTO if look else 1)
-        for item, look in zip(items, looked_into, strict=True)
+        for item, look in zip(items, part.looked_into, strict=True)
     ]
     edited = Edited()
     for parts in in_parts(part.work, weights):
@@ -107,8 +106,8 @@ def edit_items(
     return edited
 
 
-class _Part:
-    """A contiguous part of the items, for one process."""
+class Part:
+    """The work on contiguous parts of the items, for one process."""
 
     __slots__ = ("data", "items", "looked_into", "render", "task", "texts")
 
@@ -116,19 +115,22 @@ class _Part:
         self,
         data: bytes,
         items: list[Item],
-        looked_into: list[bool],
         task: Task,
         render: Callable[[Result], str],
     ) -> None:
         self.data = data
         self.items = items
-        self.looked_into = looked_into
+        self.looked_into = [task.finder.may_hold(item) for item in items]
         self.task = task
         self.render = render
         self.texts: dict[str, bytes] = {}
 
     def work(self, first: int, stop: int) -> tuple[Any, ...]:
-        """Check or edit the items from `first` until before `stop`."""
+        """What another process can send of `edited`."""
+        return self.edited(first, stop).parts()
+
+    def edited(self, first: int, stop: int) -> Edited:
+        """Check or edit the items from `first` until before `stop`. Raises Malformed."""
         edited = Edited()
         for index in range(first, stop):
             try:
@@ -139,7 +141,7 @@ class _Part:
             except Malformed as error:
                 lines = self.data.count(b"\n", 0, self.items[index].start)
                 raise Malformed(shifted(str(error), lines)) from None
-        return edited.parts()
+        return edited
 
     def _edit(self, index: int, edited: Edited) -> None:
         item = self.items[index]

@@ -22,15 +22,15 @@ TEMPLATES = "templates"
 
 
 class Found:
-    """The files found so far, each with its size, and what is to be told about others.
+    """The files found so far, in their order, and what is to be told about others.
 
     `config` is the path of the configuration's file, None where there is none.
     """
 
-    __slots__ = ("_config", "_seen", "_skipped", "sizes", "told")
+    __slots__ = ("_config", "_seen", "_skipped", "paths", "told")
 
     def __init__(self, config: str | None = None) -> None:
-        self.sizes: dict[str, int] = {}
+        self.paths: list[str] = []
         self.told: list[Result] = []
         self._config = None if config is None else os.stat(config)
         self._skipped: set[str] = set()
@@ -108,7 +108,7 @@ class Found:
             if whole in self._seen:
                 return
             self._seen.add(whole)
-        self.sizes[path] = status.st_size
+        self.paths.append(path)
 
     def _skip_templates(self, folder: str) -> None:
         if folder in self._skipped:

@@ -13,7 +13,9 @@ from krm_fn.workloads import (
     BUILT_IN,
     CONTAINER_LISTS,
     EPHEMERAL_LIST,
+    ENV_MAP,
     FIELD,
+    LITERAL_SHAPES,
     Container,
     Pod,
 )
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
 MAX_EMBEDDED = 8
 """How deep manifests may hold manifests."""
 
-ENV_SHAPES = ("EnvVarList", "NameValueList", "EnvMap", "StringList")
+LIST_SHAPES = ("EnvVarList", "NameValueList")
+ENV_SHAPES = (*LIST_SHAPES, *LITERAL_SHAPES)
 
 
 class Spot:
@@ -95,28 +98,37 @@ class KnownPaths:
 
     def follow(self, root: Spot, rows: Iterable[Row], depth: int = 0) -> None:
         """Collect what the rows lead to."""
-        for path, shape, kind_of_row in rows:
-            if kind_of_row in self.classes:
+        wanted = [row for row in rows if row[2] in self.classes]
+        listed = {path.rpartition("/")[0] for path, shape, _ in wanted if shape in LIST_SHAPES}
+        for path, shape, kind_of_row in wanted:
+            if shape in ENV_SHAPES:
+                owner_path, _, key = path.rpartition("/")
+                beside = shape not in LIST_SHAPES and owner_path in listed
+                made = not beside and "secret" not in key.lower()
+                for owner in follow(root, owner_path.split("/") if owner_path else []):
+                    self.field(owner, key, shape, made=made)
+            else:
                 self._row(root, path, shape, kind_of_row == "overlay", depth)
 
     def collect(self, spot: Spot, shape: str, overlay: bool = False) -> None:
         """Collect what stands at a spot, in any shape but an env field's."""
         self._shape(spot, shape, overlay, MAX_EMBEDDED)
 
-    def field(self, owner: Spot, key: str, shape: str) -> None:
-        """Collect the env field of an operator under a key, which needn't be there yet."""
+    def field(self, owner: Spot, key: str, shape: str, *, made: bool = True) -> None:
+        """Collect the env field of an operator under a key; one that isn't there is to be `made`
+        or not.
+        """
         node = owner.node
-        if not isinstance(node, Mapping) or not _may_be(find(node, key), shape):
+        present = find(node, key) if isinstance(node, Mapping) else None
+        if not isinstance(node, Mapping) or not _may_be(present, shape):
+            return
+        if present is None and not made:
             return
         made = Container(node, owner.steps, node, owner.key, role=FIELD, env_key=key, shape=shape)
         self._add(owner, [made], overlay=False, whole=False)
 
     def _row(self, root: Spot, path: str, shape: str, overlay: bool, depth: int) -> None:
         keys = path.split("/") if path else []
-        if shape in ENV_SHAPES:
-            for owner in follow(root, keys[:-1]):
-                self.field(owner, keys[-1], shape)
-            return
         for spot in follow(root, keys):
             self._shape(spot, shape, overlay, depth)
 
@@ -226,5 +238,11 @@ def _may_be(node: Node | None, shape: str) -> bool:
     node = followed(node)
     if node is None:
         return True
-    due, other = (Mapping, Sequence) if shape == "EnvMap" else (Sequence, Mapping)
-    return not isinstance(node, other) if is_empty(node) else isinstance(node, due)
+    due, other = (Mapping, Sequence) if shape == ENV_MAP else (Sequence, Mapping)
+    if is_empty(node):
+        return not isinstance(node, other)
+    if not isinstance(node, due):
+        return False
+    if shape in LIST_SHAPES or isinstance(node, Mapping):
+        return True
+    return all("=" in (text_of(item) or "") for item in node.items)

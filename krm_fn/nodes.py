@@ -198,7 +198,7 @@ def _data(node: Node | None, inside: tuple[int, ...]) -> Any:
             )
             for key, value in merged_entries(node)
         }
-    return _scalar_data(node)  # type: ignore[arg-type]
+    return _scalar_data(node)
 
 
 def _scalar_data(node: Scalar) -> Any:

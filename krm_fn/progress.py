@@ -21,7 +21,7 @@ class Bar:
         self._shown = False
         self._due = time.monotonic() + PATIENCE if os.isatty(2) else float("inf")
 
-    def show(self, share: float) -> None:
+    def show(self, share: float, doing: str = "") -> None:
         """Draw the bar when it is due: `share` of the files, between 0 and 1, are done."""
         now = time.monotonic()
         if now < self._due:
@@ -30,7 +30,7 @@ class Bar:
         self._shown = True
         filled = int(share * WIDTH)
         done = f"{int(share * self._total):,} of {self._total:,} files"
-        _draw(f"\r[{'#' * filled}{'.' * (WIDTH - filled)}] {done}")
+        _draw(f"\r\033[K[{'#' * filled}{'.' * (WIDTH - filled)}] {doing}{done}")
 
     def clear(self) -> None:
         """Take the bar off the terminal."""

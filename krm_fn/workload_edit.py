@@ -119,7 +119,7 @@ def edit_item(
 
 def _depth(one: Planned) -> int:
     """What stands further in comes first: it may end where what it stands in ends."""
-    return -len(one.env.container.steps)
+    return -len(one.env.container.steps) - (one.env.node is not None)
 
 
 def _too_shared(root: Node) -> Result:

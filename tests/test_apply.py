@@ -127,6 +127,48 @@ def test_braces_that_are_yaml_are_no_obstacle() -> None:
     assert text("a.yaml") == POD + ENV + args
 
 
+NAMESPACE = """\
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  annotations: {krm-fn.dev/set-proxy-env: disabled}
+"""
+
+
+def test_the_files_of_a_run_are_one_list() -> None:
+    write("a.yaml", POD.replace("{name: web}", "{name: web, namespace: shop}"))
+    write("b.yaml", POD)
+    write("z/namespace.yaml", NAMESPACE)
+    assert applied("--check", ".").stdout == b"b.yaml\n"
+
+
+def test_a_broken_file_does_not_hide_the_others() -> None:
+    write("a.yaml", POD.replace("{name: web}", "{name: web, namespace: shop}"))
+    write("b.yaml", NAMESPACE.replace("shop", "other") + "spec: [\n")
+    write("c.yaml", NAMESPACE)
+    outcome = applied("--check", ".")
+    assert (outcome.stdout, outcome.exit_code) == (b"", 2)
+    assert outcome.stderr.startswith("[error] (b.yaml): line 7: ")
+
+
+def test_what_no_file_has_is_told_once(folder: Path) -> None:
+    for number in range(3):
+        write(f"{number}.yaml")
+    write(
+        "proxy.yaml",
+        """\
+apiVersion: krm-fn.dev/v1alpha1
+kind: SetProxyEnv
+spec: {httpProxy: "http://p:1", containers: {exclude: [sidecar]}}
+""",
+    )
+    outcome = run(b"", "apply", "--config", "proxy.yaml", ".")
+    assert outcome.exit_code == 0
+    assert outcome.stderr.count("[warning]") == 1
+    assert '`containers.exclude` names "sidecar"' in outcome.stderr
+
+
 def test_several_processes_do_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(40):
         write(f"{number:02}.yaml", POD if number % 5 else POD + "  x: [\n")
@@ -311,7 +353,7 @@ def test_a_bar_shows_how_far_a_long_run_is(monkeypatch: pytest.MonkeyPatch) -> N
     bar.show(0.5)
     bar.show(0.6)
     bar.clear()
-    assert drawn == [f"\r[{'#' * 15}{'.' * 15}] 617 of 1,234 files", "\r\033[K"]
+    assert drawn == [f"\r\033[K[{'#' * 15}{'.' * 15}] 617 of 1,234 files", "\r\033[K"]
 
 
 def test_no_bar_is_drawn_where_stderr_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

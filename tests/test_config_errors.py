@@ -43,7 +43,10 @@ EMPTY_NO_PROXY = (
     "`noProxy` must name at least one host, such as localhost: leave the field out to set no "
     "`no_proxy`"
 )
-FIELDS = "`httpProxy`, `httpsProxy`, `allProxy`, `noProxy`, `existing`, `track` and `remove`"
+FIELDS = (
+    "`httpProxy`, `httpsProxy`, `allProxy`, `noProxy`, `existing`, `track`, `remove`, `podPaths`, "
+    "`customResources`, `selectors`, `exclude`, `containers` and `mode`"
+)
 
 REFUSED = {
     "no functionConfig": (None, MISSING),

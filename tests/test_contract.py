@@ -390,12 +390,14 @@ def test_manifests_without_a_configuration_are_an_error_that_shows_both_ways() -
     assert message == f"[error] {BOTH_WAYS}"
 
 
-@pytest.mark.parametrize("items", ["", "items:\n", "items: null\n"])
-def test_missing_items_are_an_error_and_come_out_as_an_empty_list(items: str) -> None:
+@pytest.mark.parametrize(
+    ("items", "got"), [("", "nothing"), ("items:\n", "null"), ("items: null\n", "null")]
+)
+def test_missing_items_are_an_error_and_come_out_as_an_empty_list(items: str, got: str) -> None:
     outcome = run(f"{HEAD}{items}{CONFIG}".encode())
     assert outcome.exit_code == 1
     assert oracle.documents(outcome.stdout)[0]["items"] == []
-    assert errors(outcome) == ["`items` must be a list"]
+    assert errors(outcome) == [f"`items` must be a list of Kubernetes objects, got {got}"]
 
 
 @pytest.mark.parametrize("items", ["items: {a: b}\n", "items: text\n", "items:\n  a: b\n"])

@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from krm_fn.edit_items import Part
 from krm_fn.file_edit import FileEdit, edit_file, replace
+from krm_fn.file_list import File, FileList
 from krm_fn.files import Found, shown
 from krm_fn.function_config import Configuration
-from krm_fn.results import one_line
+from krm_fn.inventory import Inventory
+from krm_fn.progress import Bar
+from krm_fn.results import as_block, one_line
+from krm_fn.task import Task
 
 PROXY = Configuration(http_proxy="http://proxy.example.com:3128")
 POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - image: web:1\n"
@@ -48,7 +53,7 @@ def found(*paths: str, config: str | None = None) -> Found:
 def files(*paths: str, config: str | None = None) -> list[str]:
     made = found(*paths, config=config)
     assert made.told == []
-    return list(made.sizes)
+    return list(made.paths)
 
 
 def told(*paths: str) -> list[str]:
@@ -123,7 +128,7 @@ def test_helm_templates_are_skipped_with_one_message_for_each_folder() -> None:
     for path in ("Chart.yaml", "values.yaml", "crds/crd.yaml", "charts/db/Chart.yaml"):
         write(f"web/{path}")
     made = found(".")
-    assert list(made.sizes) == [
+    assert list(made.paths) == [
         "web/Chart.yaml",
         "web/values.yaml",
         "web/charts/db/Chart.yaml",
@@ -151,7 +156,7 @@ def test_templates_without_a_chart_are_files_like_others() -> None:
 def test_a_path_that_is_not_there_is_an_error_and_the_others_are_taken() -> None:
     made = found("nowhere", write("a.yaml"))
     assert made.failed
-    assert list(made.sizes) == ["a.yaml"]
+    assert list(made.paths) == ["a.yaml"]
     assert [one_line(each) for each in made.told] == [
         "[error] (nowhere): could not be read: No such file or directory"
     ]
@@ -180,12 +185,30 @@ def test_names_are_shown_without_control_characters_and_broken_bytes() -> None:
 # --- one file -------------------------------------------------------------------------------
 
 
-def edited(path: str) -> FileEdit:
-    """The edit of a file, after it has been written."""
-    edit = edit_file(path, PROXY)
-    if edit.splices:
-        replace(path, edit)
-    return edit
+def read(path: str) -> tuple[File, FileEdit]:
+    """A file with manifests, and its edit."""
+    files = FileList([path], Bar(1))
+    (file,) = files.files
+    task = Task(PROXY, Inventory(files.data, files.items))
+    return file, edit_file(file, Part(files.data, files.items, task, as_block))
+
+
+def edited(path: str) -> str:
+    """The text of a file after it has been edited."""
+    file, edit = read(path)
+    assert edit.told == []
+    replace(file, edit)
+    return Path(path).read_text(encoding="utf-8")
+
+
+def said(path: str) -> list[str]:
+    """What is told about a file in which there is nothing to set, or that can't be read."""
+    files = FileList([path], Bar(1))
+    if not files.files:
+        return [one_line(made) for made in files.failures.values()]
+    _, edit = read(path)
+    assert edit.splices == []
+    return [one_line(made) for made in edit.told]
 
 
 @pytest.mark.parametrize(
@@ -202,37 +225,39 @@ def edited(path: str) -> FileEdit:
     ],
 )
 def test_what_has_nothing_to_set_stays(text: str) -> None:
-    edit = edited(write("a.yaml", text))
-    assert (edit.told, edit.splices) == ([], [])
+    assert said(write("a.yaml", text)) == []
 
 
 def test_json_with_comments_that_is_no_manifest_stays() -> None:
-    assert edited(write("tsconfig.json", '{"strict": true, // yes\n}\n')).told == []
+    assert said(write("tsconfig.json", '{"strict": true, // yes\n}\n')) == []
 
 
 def test_json_that_is_no_object_stays() -> None:
-    assert edited(write("a.json", '["kind", "containers"]\n')).told == []
+    assert said(write("a.json", '["kind", "apiVersion"]\n')) == []
 
 
 def test_json_that_may_be_a_manifest_and_is_broken_is_an_error() -> None:
-    edit = edited(write("a.json", '{"kind": "Pod", "containers": [}\n'))
-    assert [one_line(each) for each in edit.told] == [
+    assert said(write("a.json", '{"apiVersion": "v1", "kind": "Pod", "a": [}\n')) == [
         "[error] (a.json): line 1: did not find expected node content"
     ]
 
 
 def test_what_is_not_yaml_is_an_error_with_its_line_in_the_file() -> None:
-    edit = edited(write("a.yaml", POD + "---\n" + POD + "  x: [\n---\n" + POD))
-    assert [one_line(each) for each in edit.told] == [
+    assert said(write("a.yaml", POD + "---\n" + POD + "  x: [\n---\n" + POD)) == [
         "[error] (a.yaml): line 15: did not find expected node content"
     ]
-    assert edit.splices == []
-    assert edit.counts is None
+
+
+def test_what_is_not_yaml_and_no_workload_is_an_error_with_its_line_in_the_file() -> None:
+    service = "apiVersion: v1\nkind: Service\nspec: [\n"
+    assert said(write("a.yaml", POD + "---\n" + service)) == [
+        "[error] (a.yaml): line 11: did not find expected node content"
+    ]
 
 
 def test_what_is_not_utf_8_is_an_error() -> None:
     Path("a.yaml").write_bytes(POD.encode() + b"# \xff\n")
-    (message,) = [one_line(each) for each in edited("a.yaml").told]
+    (message,) = said("a.yaml")
     assert message.startswith("[error] (a.yaml): ")
     assert "utf-8" in message.lower()
 
@@ -240,25 +265,22 @@ def test_what_is_not_utf_8_is_an_error() -> None:
 def test_a_resource_list_in_a_file_is_a_list_like_any_other() -> None:
     item = "".join(f"  {line}\n" for line in POD.splitlines()).replace("  api", "- api", 1)
     head = "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n"
-    edited(write("a.yaml", head + item))
     env = "".join(f"  {line}\n" for line in ENV.splitlines())
-    assert Path("a.yaml").read_text(encoding="utf-8") == head + item + env
+    assert edited(write("a.yaml", head + item)) == head + item + env
 
 
 def test_a_name_that_is_not_utf_8_is_no_obstacle() -> None:
     path = os.fsdecode(b"\xff.yaml")
     Path(path).write_text(POD, encoding="utf-8")
     assert files(".") == [path]
-    edited(path)
-    assert Path(path).read_text(encoding="utf-8") == POD + ENV
+    assert edited(path) == POD + ENV
 
 
 def test_a_file_keeps_its_mode() -> None:
     path = write("a.yaml", POD)
     Path(path).chmod(0o640)
-    edited(path)
+    assert edited(path) == POD + ENV
     assert stat.S_IMODE(Path(path).stat().st_mode) == 0o640
-    assert Path(path).read_text(encoding="utf-8") == POD + ENV
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
@@ -271,18 +293,17 @@ def test_a_file_keeps_its_owner() -> None:
 
 def test_a_file_whose_owner_cannot_be_kept_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     path = write("a.yaml", POD)
-    edit = edit_file(path, PROXY)
-    assert edit.status is not None
-    theirs = list(edit.status)
+    file, edit = read(path)
+    theirs = list(file.status)
     theirs[stat.ST_UID] += 1
-    edit.status = os.stat_result(theirs)
+    file.status = os.stat_result(theirs)
 
     def refuse(*_: int) -> None:
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "fchown", refuse)
     with pytest.raises(PermissionError, match="Operation not permitted"):
-        replace(path, edit)
+        replace(file, edit)
     assert list(Path().iterdir()) == [Path(path)]
     assert Path(path).read_text(encoding="utf-8") == POD
 
@@ -290,8 +311,7 @@ def test_a_file_whose_owner_cannot_be_kept_stays(monkeypatch: pytest.MonkeyPatch
 def test_a_hard_links_other_name_keeps_the_old_text() -> None:
     path = write("a.yaml", POD)
     os.link(path, "other")
-    edited(path)
-    assert Path(path).read_text(encoding="utf-8") == POD + ENV
+    assert edited(path) == POD + ENV
     assert Path("other").read_text(encoding="utf-8") == POD
 
 
@@ -306,10 +326,10 @@ def test_a_file_without_write_permission_stays(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_file_that_changed_in_the_meantime_stays() -> None:
     path = write("a.yaml", POD)
-    edit = edit_file(path, PROXY)
+    file, edit = read(path)
     write(path, POD + "# more\n")
     with pytest.raises(OSError, match="it changed while it was read; run again"):
-        replace(path, edit)
+        replace(file, edit)
     assert list(Path().iterdir()) == [Path(path)]
     assert Path(path).read_text(encoding="utf-8") == POD + "# more\n"
 

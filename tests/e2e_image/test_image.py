@@ -146,3 +146,10 @@ def test_a_build_argument_adds_the_extra() -> None:
     flags = (*LIKE_KPT, "--read-only", "--entrypoint", PYTHON)
     told = output("podman", "run", "--rm", *flags, image, "-Ic", "import kubernetes_validate")
     assert told == ""
+
+
+def test_a_build_from_nothing_gives_the_same_image() -> None:
+    image = f"{IMAGE}:again"
+    build = ("bash", ROOT / "scripts" / "build-image")
+    again = output("env", f"IMAGE={image}", *build, "--no-cache")
+    assert again.strip() == inspected()["Id"]
