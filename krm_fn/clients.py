@@ -170,10 +170,11 @@ CLIENTS = (
         no_proxy="no_proxy NO_PROXY",
         option="setGlobalDispatcher(new EnvHttpProxyAgent())",
         entry=r"[^,\s]+",
-        matches="dot dot-apex bare-sub star-prefix star-prefix-apex star port default-port"
-        " v6-brackets any-case address-text",
+        matches="dot dot-apex bare-sub star-prefix star star-among port default-port v6"
+        " v6-brackets final-dot any-case address-text",
         schemes="http https",
         images="node",
+        note="version 7 is as the one that Node.js 24 bundles: see Node.js fetch",
     ),
     Client(
         "node-fetch",

@@ -71,6 +71,25 @@ class Containers(_Part):
     ephemeral: bool = Field(default=False, description="Whether ephemeral containers are set.")
 
 
+class Checks(_Part):
+    """What happens to warnings, and for which clients the configuration is checked."""
+
+    level: Literal["warn", "error", "off"] = Field(
+        default="warn",
+        description="warn: warnings are told; error: they fail the run; off: they are not told.",
+    )
+    clients: list[str] = Field(
+        default_factory=list,
+        description=(
+            "Names of the clients that are in use, such as curl, go or python-requests: they are "
+            "checked more closely, and what concerns none of them is not told."
+        ),
+    )
+    ignore: list[str] = Field(
+        default_factory=list, description="The ids of warnings that are not told."
+    )
+
+
 class CustomResources(_Part):
     """What is set in custom resources beside containers, and how unknown kinds are treated."""
 
@@ -117,6 +136,19 @@ class SetProxyEnv(BaseModel):
             "of no_proxy and NO_PROXY."
         ),
     )
+    no_proxy_presets: list[Literal["localhost", "cluster", "services", "aws", "gcp", "azure"]] = (
+        Field(
+            default_factory=list,
+            description=(
+                "Entries for noProxy that most clusters need. localhost: the loopback; cluster: "
+                "the cluster's domains and its API server; services: the short names of the "
+                "Services in the list; aws, gcp, azure: the cloud's own addresses."
+            ),
+        )
+    )
+    cluster_domain: str = Field(
+        default="cluster.local", min_length=1, description="The cluster's domain."
+    )
     existing: Literal["merge", "keep", "replace", "error"] = Field(
         default="merge",
         description=(
@@ -161,4 +193,7 @@ class SetProxyEnv(BaseModel):
             'optOut: all is set but what the annotation krm-fn.dev/set-proxy-env: "disabled" '
             'leaves out; optIn: only what says "enabled".'
         ),
+    )
+    checks: Checks = Field(
+        default_factory=Checks, description="What happens to warnings, and who is checked for."
     )

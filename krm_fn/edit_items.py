@@ -8,7 +8,7 @@ from krm_fn.document import DOCUMENT, JSON, MEMBER
 from krm_fn.errors import Malformed
 from krm_fn.inventory import Inventory
 from krm_fn.manifests import shifted
-from krm_fn.nodes import mapping
+from krm_fn.nodes import ends_in_block_scalar, mapping
 from krm_fn.parallel import in_parts
 from krm_fn.results import result
 from krm_fn.sharing import anchors_around, foreign_aliases, shares
@@ -106,6 +106,14 @@ def edit_items(
     return edited
 
 
+def _must_end(index: int) -> Result:
+    message = (
+        f"`items[{index}]` must end with a line end, since its last value is a block scalar and "
+        "variables must follow it; add a line end to the input"
+    )
+    return result("error", message, tags={"rule": "shape"})
+
+
 class Part:
     """The work on contiguous parts of the items, for one process."""
 
@@ -156,10 +164,12 @@ class Part:
                 (edited.errors if made["severity"] == "error" else edited.warnings).append(made)
         edited.counts.add(outcome.counts)
         edited.seen |= outcome.seen
-        if outcome.splices:
-            self._splice(item, text, outcome.splices, edited)
-        else:
+        if not outcome.splices:
             item.check(self.data)
+        elif self._lengthens(item, text, outcome.splices):
+            edited.errors.append(_must_end(index))
+        else:
+            self._splice(item, text, outcome.splices, edited)
 
     def _edited_simply(self, item: Item, text: str) -> Outcome | None:
         """The outcome, without reading all of the item; None where that takes its events."""
@@ -182,6 +192,15 @@ class Part:
             names = anchors_around(root, outcome.splices)
             edited.anchors += [(index, name) for name in names]
         return outcome
+
+    def _lengthens(self, item: Item, text: str, splices: list[Splice]) -> bool:
+        """Whether splices at the end of a text without a final line end would add that end to a
+        block scalar's value.
+        """
+        if item.form not in (MEMBER, DOCUMENT) or text.endswith(("\n", "\r")):
+            return False
+        at_end = any(start == len(text) for start, _, _ in splices)
+        return at_end and ends_in_block_scalar(item.root(text))
 
     def _splice(self, item: Item, text: str, splices: list[Splice], edited: Edited) -> None:
         """Add an item's splices, once the item that they make has been parsed again."""

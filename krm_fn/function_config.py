@@ -14,7 +14,14 @@ beyond their types is in config_rules.
 
 from __future__ import annotations
 
-from krm_fn.config_rules import Report, check_choices, check_url, no_proxy_entries
+from krm_fn.config_rules import (
+    Report,
+    check_addresses,
+    check_choices,
+    check_url,
+    no_proxy_entries,
+    path_text,
+)
 from krm_fn.config_schema import SCHEMA
 from krm_fn.errors import Refused
 from krm_fn.schema_check import mismatch
@@ -33,7 +40,7 @@ if TYPE_CHECKING:
     Mode = Literal["optOut", "optIn"]
 
 URLS = ("httpProxy", "httpsProxy", "allProxy")
-ADDRESSES = (*URLS, "noProxy")
+GIVERS = (*URLS, "noProxy", "noProxyPresets")
 DEFAULT_NAME = "set-proxy-env"
 
 _THREE = ("httpProxy", "httpsProxy", "noProxy")
@@ -45,12 +52,16 @@ class Configuration:
     `name`, `api_version`, `kind` and `namespace` are the object's own, to recognise it among the
     items; a name that is missing is "set-proxy-env", the others are "". An address that is None
     is not configured; `no_proxy` is never empty, and holds no entry twice. `pod_paths`,
-    `custom_resources`, `selectors`, `exclude` and `containers` are as they are configured.
+    `custom_resources`, `selectors`, `exclude`, `containers` and `checks` are as they are
+    configured. `reference` is the object as results name it, `path` leads to its fields. The
+    entries of the preset `services` are not among `no_proxy`: they come from the list.
     """
 
     __slots__ = (
         "all_proxy",
         "api_version",
+        "checks",
+        "cluster_domain",
         "containers",
         "custom_resources",
         "exclude",
@@ -62,7 +73,10 @@ class Configuration:
         "name",
         "namespace",
         "no_proxy",
+        "path",
         "pod_paths",
+        "presets",
+        "reference",
         "remove",
         "selectors",
         "track",
@@ -88,6 +102,11 @@ class Configuration:
         exclude: list[Fields] | None = None,
         containers: Fields | None = None,
         mode: Mode = "optOut",
+        presets: list[str] | None = None,
+        cluster_domain: str = "cluster.local",
+        checks: Fields | None = None,
+        path: Path = (),
+        reference: ResourceRef | None = None,
     ) -> None:
         self.name = name
         self.api_version = api_version
@@ -106,6 +125,20 @@ class Configuration:
         self.exclude = exclude or []
         self.containers = containers or {}
         self.mode = mode
+        self.presets = presets or []
+        self.cluster_domain = cluster_domain
+        self.checks = checks or {}
+        self.path = path
+        self.reference = reference
+
+    @property
+    def urls(self) -> list[str]:
+        """The proxies' URLs."""
+        return list(filter(None, (self.http_proxy, self.https_proxy, self.all_proxy)))
+
+    def field(self, name: str) -> str:
+        """The path of a field: `spec.noProxy`."""
+        return path_text((*self.path, name))
 
     def custom_resource(self, name: str) -> bool:
         """A field of `customResources`."""
@@ -140,7 +173,9 @@ def read(config: object) -> tuple[Configuration, list[Result]]:
         raise Refused(report.errors)
     configuration = _configured(config, reader(config, report), report)
     if report.errors:
-        raise Refused(report.errors)
+        from krm_fn.checks import with_clients
+
+        raise Refused(with_clients(report.errors))
     return configuration, report.warnings
 
 
@@ -176,7 +211,8 @@ def _configured(config: Fields, source: Source, report: Report) -> Configuration
         if name in values:
             check_url(values[name], (*source.path, name), report)
     check_choices(values, source.path, report)
-    no_proxy = no_proxy_entries(values.get("noProxy"), (*source.path, "noProxy"), report)
+    own = no_proxy_entries(values.get("noProxy"), (*source.path, "noProxy"), report)
+    no_proxy = check_addresses(values, own or (), source.path, report)
     return Configuration(
         name=reference.get("name", DEFAULT_NAME),
         api_version=reference.get("apiVersion", ""),
@@ -195,6 +231,11 @@ def _configured(config: Fields, source: Source, report: Report) -> Configuration
         exclude=values.get("exclude"),
         containers=values.get("containers"),
         mode=_value(values, "mode"),
+        presets=values.get("noProxyPresets"),
+        cluster_domain=_value(values, "clusterDomain"),
+        checks=values.get("checks"),
+        path=source.path,
+        reference=report.resource,
     )
 
 
@@ -205,6 +246,9 @@ def _value(values: Fields, name: str) -> Any:
 def _conforming(source: Source, report: Report) -> Fields:
     """The fields that are as the schema has them; errors for the others, and for none at all."""
     fields = source.fields
+    checks = fields.get("checks")
+    if isinstance(checks, dict) and checks.get("level") is False:
+        checks["level"] = "off"  # as kustomize, which reads YAML 1.1, sends an `off`
     if not (report.errors or _gives_something(fields)):
         _wording().report_nothing_given(source, report)
     broken = mismatch(fields, SCHEMA)
@@ -217,7 +261,7 @@ def _conforming(source: Source, report: Report) -> Fields:
 def _gives_something(fields: Fields) -> bool:
     """Whether a field says what to do, or an unknown one may have been meant to."""
     return fields.get("remove", False) is not False or any(
-        name in ADDRESSES or name not in SCHEMA["properties"] for name in fields
+        name in GIVERS or name not in SCHEMA["properties"] for name in fields
     )
 
 

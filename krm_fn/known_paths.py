@@ -124,8 +124,8 @@ class KnownPaths:
             return
         if present is None and not made:
             return
-        made = Container(node, owner.steps, node, owner.key, role=FIELD, env_key=key, shape=shape)
-        self._add(owner, [made], overlay=False, whole=False)
+        field = Container(node, owner.steps, node, owner.key, role=FIELD, env_key=key, shape=shape)
+        self._add(owner, [field], overlay=False, whole=False)
 
     def _row(self, root: Spot, path: str, shape: str, overlay: bool, depth: int) -> None:
         keys = path.split("/") if path else []

@@ -155,6 +155,18 @@ def is_merge_key(key: Node) -> bool:
     return key.tag == MERGE_TAG or (key.style == "" and key.tag is None)
 
 
+def ends_in_block_scalar(node: Node | None) -> bool:
+    """Whether the last thing in a node is a block scalar: at the end of a text that has no final
+    line end, to add one would change its value.
+    """
+    while isinstance(node, (Mapping, Sequence)):
+        if isinstance(node, Sequence):
+            node = node.items[-1] if node.items else None
+        else:
+            node = node.entries[-1][1] if node.entries else None
+    return type(node) is Scalar and node.style in ("|", ">")
+
+
 _NULL = ("", "~", "null", "Null", "NULL")
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")

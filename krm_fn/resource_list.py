@@ -14,7 +14,7 @@ import re
 from krm_fn.compose import compose_documents
 from krm_fn.document import FLOW, JSON, MEMBER, Item, decoded, identified
 from krm_fn.errors import Malformed
-from krm_fn.nodes import Mapping, Scalar, Sequence, is_null, to_data
+from krm_fn.nodes import Mapping, Scalar, Sequence, ends_in_block_scalar, is_null, to_data
 from krm_fn.render import Source
 from krm_fn.results import result
 from krm_fn.yaml_edit import Editor, is_empty
@@ -125,18 +125,7 @@ class ResourceList:
         last: Node | None = self.shell.root
         if self.items and self.items[-1].end == len(data):
             last = self.items[-1].root(self.items[-1].text(data))
-        leaf = _last_leaf(last)
-        return type(leaf) is Scalar and leaf.style in ("|", ">")
-
-
-def _last_leaf(node: Node | None) -> Node | None:
-    """The last scalar or alias of a node."""
-    while isinstance(node, (Mapping, Sequence)):
-        if isinstance(node, Sequence):
-            node = node.items[-1] if node.items else None
-        else:
-            node = node.entries[-1][1] if node.entries else None
-    return node
+        return ends_in_block_scalar(last)
 
 
 def _on_a_line(splice: ByteSplice, size: int, line_end: str) -> ByteSplice:

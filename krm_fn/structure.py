@@ -136,7 +136,7 @@ def _container_lists(values: dict[str | int, Node]) -> dict[str, Sequence]:
     return {
         key: members
         for key in LIST_KEYS
-        if type(members := followed(values.get(key))) is Sequence
+        if isinstance(members := followed(values.get(key)), Sequence)
         and members.items
         and all(map(_is_container, members.items))
     }

@@ -19,6 +19,9 @@ NO_CONFIGURATION = (
     "`--http-proxy URL --https-proxy URL --no-proxy LIST`"
 )
 
+EMPTY_DOCUMENT = b"---\n"
+"""The answer to an empty stream of manifests: Helm takes an empty one for a failure."""
+
 
 class Outcome:
     """What a run gives back.
@@ -51,7 +54,7 @@ def run(data: bytes, config: object = None) -> Outcome:
     if not data.strip():
         if config is None:
             raise Malformed(f"stdin is empty: {NO_CONFIGURATION}")
-        return Outcome([data], [], [], 0)
+        data = EMPTY_DOCUMENT
     found = resource_list.cut(data)
     if found is None:
         return _run_manifests(data, config)

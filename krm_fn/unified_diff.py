@@ -83,7 +83,7 @@ def _changes(data: bytes, old: list[bytes], splices: list[ByteSplice]) -> list[_
         pending.append(splice)
     if pending:
         changes.append(_change(data, old, starts, pending, first, stop))
-    return changes
+    return [change for change in changes if change.lines or change.first < change.stop]
 
 
 def _change(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+import oracle_custom as custom
 import yaml
 
 Tree = Any  # a Scalar, a dict of text to Tree, or a list of Trees
@@ -131,10 +132,12 @@ def text_of(tree: Tree) -> str:
 
 
 class Settings(NamedTuple):
-    """The configuration a run is judged by: field names to values, and the mode."""
+    """The configuration a run is judged by: field names to values, the mode, and which classes of
+    the table of known kinds are set."""
 
     fields: dict[str, str]
     existing: str = "merge"
+    classes: tuple[str, ...] = ("template", "overlay")
 
 
 def settings_of(config: Tree) -> Settings:
@@ -147,8 +150,12 @@ def settings_of(config: Tree) -> Settings:
         if isinstance(value, (Scalar, list))
     }
     wanted = NAMES if texts.get("remove") != "true" else ()
+    custom = fields.get("customResources", {})
+    optional = [name for name in ("env", "embedded") if text_of(custom.get(name)) == "true"]
     return Settings(
-        {key: texts[key] for key, _ in wanted if texts.get(key)}, texts.get("existing", "merge")
+        {key: texts[key] for key, _ in wanted if texts.get(key)},
+        texts.get("existing", "merge"),
+        ("template", "overlay", *optional),
     )
 
 
@@ -167,8 +174,10 @@ def applied(item: Tree, settings: Settings, inherited: tuple[str, str] = ("", ""
         member = (api_version, kind.removesuffix("List"))
         return {**item, "items": [applied(one, settings, member) for one in item["items"]]}
     path = POD_SPECS.get((api_version, kind))
-    if path is None or _is_local(item):
+    if _is_local(item):
         return item
+    if path is None:
+        return custom.applied(item, api_version, kind, settings)
     return _at(item, path, settings)
 
 
@@ -197,11 +206,12 @@ def _pod(spec: dict[str, Tree], settings: Settings) -> dict[str, Tree]:
         return spec
     os = spec.get("os")
     windows = isinstance(os, dict) and text_of(os.get("name")) == "windows"
-    changed = {key: [_container(one, settings, windows) for one in spec[key]] for key in lists}
+    changed = {key: [with_variables(one, settings, windows) for one in spec[key]] for key in lists}
     return {**spec, **changed}
 
 
-def _container(container: Tree, settings: Settings, windows: bool) -> Tree:
+def with_variables(container: Tree, settings: Settings, windows: bool = False) -> Tree:
+    """A container with the variables set."""
     if not isinstance(container, dict):
         return container
     env = [] if is_null(container.get("env")) else list(container["env"])

@@ -7,6 +7,7 @@ pod template) and `crds`. Everything is skipped where there is no such folder.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import oracle
@@ -51,19 +52,20 @@ def samples(*folders: str) -> list[Path]:
     return sorted(path for folder in folders for path in (SAMPLES / folder).glob("*.yaml"))
 
 
-def is_built_in(path: Path) -> bool:
-    kinds = {
-        (oracle.text_of(one.get("apiVersion")), oracle.text_of(one.get("kind")))
-        for one in oracle.documents(path.read_bytes())
-        if isinstance(one, dict)
-    }
-    return kinds <= oracle.POD_SPECS.keys()
-
-
 WORKLOADS = samples("workloads")
-BUILT_IN = [path for path in WORKLOADS if is_built_in(path)]
 UNTOUCHED = samples("lookalikes", "crds")
 SETTINGS = oracle.Settings(FIELDS)
+ALL = oracle.Settings(FIELDS, classes=("template", "overlay", "env", "embedded"))
+ALL_CONFIG = """apiVersion: krm-fn.dev/v1alpha1
+kind: SetProxyEnv
+spec:
+  httpProxy: http://proxy.example.com:3128
+  httpsProxy: http://proxy.example.com:3129
+  noProxy: svc,local
+  customResources:
+    env: true
+    embedded: true
+"""
 
 
 def named(path: Path) -> str:
@@ -94,18 +96,43 @@ def succeeded(outcome: Outcome) -> bytes:
     return outcome.stdout
 
 
-@pytest.mark.parametrize("path", BUILT_IN, ids=named)
+@pytest.mark.parametrize("path", WORKLOADS, ids=named)
 def test_a_workload_has_the_planned_variables(path: Path) -> None:
     before = path.read_bytes()
     after = succeeded(run(before, *OPTIONS))
     assert oracle.answered(after) == oracle.expected(before, SETTINGS)
 
 
-@pytest.mark.parametrize("path", BUILT_IN, ids=named)
+@pytest.mark.parametrize("path", WORKLOADS, ids=named)
 def test_a_workload_in_a_resource_list_has_the_planned_variables(path: Path) -> None:
     before = as_resource_list(path)
     after = succeeded(run(before))
     assert oracle.answered(after) == oracle.expected(before, SETTINGS)
+
+
+@pytest.fixture(scope="module")
+def all_options(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
+    """The configuration that also sets what operators and embedded manifests have."""
+    file = tmp_path_factory.mktemp("config") / "all.yaml"
+    file.write_text(ALL_CONFIG)
+    return ("--config", str(file))
+
+
+@pytest.mark.parametrize("path", WORKLOADS, ids=named)
+def test_env_fields_and_embedded_manifests_are_set_where_that_is_configured(
+    path: Path, all_options: tuple[str, ...]
+) -> None:
+    before = path.read_bytes()
+    after = succeeded(run(before, *all_options))
+    assert oracle.answered(after) == oracle.expected(before, ALL)
+    assert succeeded(run(after, *all_options)) == after
+
+
+@pytest.mark.parametrize("path", UNTOUCHED, ids=named)
+def test_what_only_looks_like_a_workload_is_left_alone_by_every_option(
+    path: Path, all_options: tuple[str, ...]
+) -> None:
+    assert succeeded(run(path.read_bytes(), *all_options)) == path.read_bytes()
 
 
 @pytest.mark.parametrize("path", WORKLOADS, ids=named)
@@ -123,3 +150,16 @@ def test_what_only_looks_like_a_workload_is_left_alone(path: Path) -> None:
 def test_what_only_looks_like_a_workload_is_left_alone_in_a_resource_list(path: Path) -> None:
     before = as_resource_list(path)
     assert succeeded(run(before)).startswith(before)
+
+
+def test_how_the_workloads_of_the_samples_are_found(capsys: pytest.CaptureFixture[str]) -> None:
+    found: Counter[str] = Counter()
+    for path in WORKLOADS:
+        outcome = run(as_resource_list(path))
+        results = oracle.documents(outcome.stdout)[0]["results"]
+        tags = (one["tags"] for one in results if "tags" in one)
+        found.update(oracle.text_of(each["found"]) for each in tags if "found" in each)
+    with capsys.disabled():
+        print("\nworkloads of the samples set, by how they were found:", dict(found))
+    assert found["known"] > 0
+    assert found.keys() <= {"built-in", "known", "crd", "structure"}

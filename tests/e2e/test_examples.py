@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 from pathlib import Path
 
 import pytest
-from e2e.runtimes import EXAMPLES, output
-
-COMMANDS = [
-    pytest.param(command, id=f"{readme.parent.name} {number}")
-    for readme in sorted(EXAMPLES.glob("*/README.md"))
-    for number, command in enumerate(
-        re.findall(
-            r"^```sh\n(.*?)^```", readme.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
-        )
-    )
-]
+from e2e.readmes import each_command, run_in_a_copy
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", each_command("*/README.md"))
 def test_a_command_of_an_example_runs(command: str, tmp_path: Path) -> None:
-    shutil.copytree(EXAMPLES, tmp_path / "examples")
-    output("sh", "-e", "-c", command, cwd=tmp_path)
+    run_in_a_copy(command, tmp_path)

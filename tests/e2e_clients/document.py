@@ -54,9 +54,9 @@ def clients_table(versions: dict[str, str]) -> str:
 def entry_tables(cells: list[Cell]) -> str:
     return (
         "\n## Entries\n\n"
-        "A row is a noProxy value and a URL. Rows in which every client uses the proxy are left"
-        f" out. {len(BY_HAND)} values with white space were set by hand, since set-proxy-env"
-        " writes none.\n" + rows(cells, "noProxy", hide="proxy a")
+        "A row is a noProxy value and a URL; rows in which every client uses the proxy are left out.\n"
+        f"The {len(BY_HAND)} values with white space were set by hand: set-proxy-env writes none.\n"
+        + rows(cells, "noProxy", hide="proxy a")
     )
 
 
@@ -66,18 +66,16 @@ def rows(cells: list[Cell], heading: str, hide: str = "") -> str:
         f"| {heading} | URL | direct | through the proxy | fails |",
         "|---|---|---|---|---|",
     ]
-    pairs = sorted(cells, key=lambda cell: pair_order(cells, cell))
+    entries = {cell.case.entry: number for number, cell in enumerate(cells)}
+    pairs = sorted(
+        cells, key=lambda cell: (entries[cell.case.entry], cell.case.urls.index(cell.url))
+    )
     for (entry, url), group in groupby(pairs, key=lambda cell: (cell.case.entry, cell.url)):
         same = list(group)
         if all(cell.happened == hide for cell in same):
             continue
         lines.append(f"| {code(entry)} | {url} | " + " | ".join(outcomes(same)) + " |")
     return "\n".join(lines) + "\n"
-
-
-def pair_order(cells: list[Cell], cell: Cell) -> tuple[int, int]:
-    entries = list(dict.fromkeys(each.case.entry for each in cells))
-    return entries.index(cell.case.entry), cell.case.urls.index(cell.url)
 
 
 def code(entry: str) -> str:

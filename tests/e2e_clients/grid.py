@@ -16,7 +16,7 @@ from krm_fn.clients import Client, by_name
 
 ARENA = Path(__file__).parent / "arena.py"
 NAMESPACES = ("unshare", "--mount", "--net")
-LIMIT = 900
+LIMIT = 1800
 
 
 class Cell(NamedTuple):
