@@ -42,6 +42,11 @@ test: $(VENV)/test.stamp ## Run the unit tests.
 e2e: $(VENV)/test.stamp ## Run the end-to-end tests, with real kpt and kustomize.
 	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e
 
+.PHONY: e2e-clients
+e2e-clients: $(VENV)/test.stamp ## Run real HTTP clients through a real proxy, against the rule table.
+	@bash scripts/install-clients
+	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e_clients
+
 .PHONY: runtimes
 runtimes: ## Install the tools that the end-to-end tests run, into .tools/bin.
 	@bash scripts/install-runtimes
@@ -69,6 +74,10 @@ wheel: $(BIN)/python ## Build the wheel into dist/.
 .PHONY: bench
 bench: $(VENV)/runtime.stamp ## Measure speed and memory, and print the table.
 	@$(BIN)/python -m benchmarks
+
+.PHONY: bench-apply
+bench-apply: $(VENV)/runtime.stamp ## Measure `set-proxy-env apply` on 2,000 files beside kpt.
+	@$(BIN)/python -m benchmarks.apply
 
 .PHONY: schema
 schema: $(VENV)/runtime.stamp ## Make the configuration's schema and check again from its model.

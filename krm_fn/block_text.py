@@ -95,7 +95,7 @@ class BlockMapping(Mapping):
     Its keys are plain and stand at `column`, the first one at `start`; it ends before `stop`.
     """
 
-    __slots__ = ("column", "known", "pairs", "stop", "text")
+    __slots__ = ("column", "known", "lead", "pairs", "stop", "text")
 
     def __init__(self, text: str, start: int, column: int, stop: int) -> None:
         self.start = start
@@ -103,6 +103,7 @@ class BlockMapping(Mapping):
         self.anchor = self.tag = None
         self.text = text
         self.column = column
+        self.lead = "\n" + " " * column
         self.stop = stop
         self.known: dict[str, tuple[Node, Node] | None] = {}
         self.pairs: list[tuple[Node, Node]] | None = None
@@ -129,46 +130,50 @@ class BlockMapping(Mapping):
         pair = self.entry(key)
         if pair is None:
             return 0
-        again = self.text.find(self._line(key), pair[0].end, self.stop)
+        again = self.text.find(f"{self.lead}{key}:", pair[0].end, self.stop)
         return 1 if again < 0 else super().count(key)
+
+    def get(self, key: str) -> Scalar | Mapping | Sequence | None:
+        """The value under `key`."""
+        pair = self.known[key] if key in self.known else self.entry(key)
+        return pair[1] if pair else None  # type: ignore[return-value]  # no aliases here
 
     def entry(self, key: str) -> tuple[Node, Node] | None:
         """The (key, value) pair of `key`."""
         if key not in self.known:
             at = self._find(key)
-            self.known[key] = None if at < 0 else self._read(at, None)
+            self.known[key] = None if at < 0 else self._read(at)
         return self.known[key]
-
-    def _line(self, key: str) -> str:
-        return "\n" + " " * self.column + key + ":"
 
     def _find(self, key: str) -> int:
         """Where the pair of `key` starts, -1 where there is none."""
-        line = self._line(key)
-        if self.text.startswith(line[1 + self.column :], self.start):
-            return self.start
+        line = f"{self.lead}{key}:"
         at = self.text.find(line, self.start, self.stop)
-        return at if at < 0 else at + 1 + self.column
+        if at >= 0:
+            return at + len(self.lead)
+        return self.start if self.text.startswith(key + ":", self.start) else -1
 
-    def _read(self, at: int, stop: int | None) -> tuple[Node, Node]:
-        """The pair that starts at a place; `stop` is where the next one's line starts, if known."""
-        match = _PAIR.match(self.text, at, self.stop)
+    def _read(self, at: int) -> tuple[Node, Node]:
+        """The pair that starts at a place."""
+        text = self.text
+        match = _PAIR.match(text, at, self.stop)
         if match is None:
             raise NotSimple
-        if stop is None:
-            following = _sibling(self.column).search(self.text, match.end(), self.stop)
+        name, value, end = match[1], match[2], match.end()
+        key = Scalar(at, at + len(name), name)
+        if value is None:
+            following = _sibling(self.column).search(text, end, self.stop)
             stop = following.start() if following else self.stop
-        name = Scalar(at, match.end(1), match[1])
-        return name, _value(self.text, match, self.column, stop)
+            return key, _below(text, match, self.column, stop)
+        below = _BELOW.match(text, end, self.stop)
+        if below is not None and len(below[1]) > self.column:
+            raise NotSimple  # the value goes on below
+        return key, _scalar(value, match.start(2))
 
     def _read_all(self) -> list[tuple[Node, Node]]:
-        starts = [self.start]
         siblings = _sibling(self.column).finditer(self.text, self.start, self.stop)
-        starts += [match.end() for match in siblings]
-        stops = [start - self.column - 1 for start in starts[1:]]
-        return [
-            self._read(start, stop) for start, stop in zip(starts, [*stops, self.stop], strict=True)
-        ]
+        starts = [self.start, *(match.end() for match in siblings)]
+        return [self._read(start) for start in starts]
 
 
 class BlockSequence(Sequence):
@@ -189,6 +194,10 @@ class BlockSequence(Sequence):
     def end(self) -> int:  # type: ignore[override]
         """Where the last line that is not blank or a comment ends."""
         return _content_end(self.text, self.start, self.stop)
+
+    def mentions(self, part: str) -> bool:
+        """Whether a part of a value is in it; its comments count too."""
+        return self.text.find(part, self.start, self.stop) >= 0
 
     @property
     def items(self) -> list[Node]:  # type: ignore[override]
@@ -222,13 +231,9 @@ def _dash(column: int) -> re.Pattern[str]:
     return _dashes[column]
 
 
-def _value(text: str, match: re.Match[str], column: int, stop: int) -> Node:
-    """What stands behind a key at a column, or below it."""
-    value, end = match[2], match.end()
-    if value is not None:
-        if end < stop and not _is_nothing(text, end, stop):
-            raise NotSimple  # the value goes on below
-        return _scalar(value, match.start(2))
+def _below(text: str, match: re.Match[str], column: int, stop: int) -> Node:
+    """What stands below a key at a column that has nothing on its line."""
+    end = match.end()
     below = _BELOW.match(text, end, stop) if end < stop else None
     if below is None:
         return Scalar(match.end(1) + 1, match.end(1) + 1, "")

@@ -58,7 +58,7 @@ class Check:
 
     def affected(self, named: Iterable[str] = ()) -> list[Client]:
         """The clients that the check concerns: of those named, or of all."""
-        rows = [by_name(name) for name in named] or CLIENTS
+        rows = [by_name(name) for name in named] or list(CLIENTS)
         return [row for row in rows if self.concerns is None or self.concerns(row)]
 
     def message(self, problem: str, **values: str) -> str:
@@ -66,9 +66,13 @@ class Check:
         return f"{problem}: {self.reason.format(**values)}; {self.remedy.format(**values)}"
 
 
+def _reads_no_proxy(row: Client) -> bool:
+    return "no_proxy" in row.no_proxy
+
+
 def _lacks(feature: str) -> Callable[[Client], bool]:
-    """Whether a client that has exceptions at all lacks a feature of their matching."""
-    return lambda row: bool(row.no_proxy) and feature not in row.matches
+    """Whether a client that reads noProxy at all lacks a feature of its matching."""
+    return lambda row: _reads_no_proxy(row) and feature not in row.matches
 
 
 def _fails_with(*schemes: str) -> Callable[[Client], bool]:
@@ -95,9 +99,17 @@ CHECKS = (
         "no-proxy-path",
         "error",
         CONFIGURATION,
-        "a path in a noProxy entry, as in `example.com/x`, or a CIDR that is none",
+        "a path in a noProxy entry, as in `example.com/x`",
         f"{_HOSTS}, and no client looks at a path",
         "write {instead}",
+    ),
+    Check(
+        "no-proxy-prefix",
+        "error",
+        CONFIGURATION,
+        "a CIDR in noProxy with a prefix length that there isn't, as in `10.0.0.0/33`",
+        "it holds no addresses",
+        "write a prefix length of at most {longest}",
     ),
     Check(
         "no-proxy-characters",
@@ -176,7 +188,7 @@ CHECKS = (
         "error",
         CONFIGURATION,
         "an IPv6 CIDR, or an IPv6 address in brackets, in noProxy",
-        "{clients} fails on it as soon as a client is made",
+        "it ends a program with {clients} as soon as a client is made",
         "write {instead}",
         concerns=lambda row: bool(row.refuses),
         named=True,
@@ -188,7 +200,7 @@ CHECKS = (
         "no loopback in noProxy",
         "nearly every client sends requests for localhost to the proxy",
         "write localhost,127.0.0.1,::1, or `noProxyPresets: [localhost]`",
-        concerns=lambda row: not row.loopback,
+        concerns=lambda row: _reads_no_proxy(row) and not row.loopback,
     ),
     Check(
         "no-proxy-cluster",
@@ -231,6 +243,7 @@ CHECKS = (
         "`*` among other entries of noProxy",
         "some clients then never use the proxy, others leave it out",
         'write "*" alone, or leave it out',
+        concerns=_lacks("star-among"),
     ),
     Check(
         "proxy-url-password",
@@ -385,9 +398,19 @@ CHECKS = (
         "warning",
         CONFIGURATION,
         "`*.x` without `.x` in noProxy",
-        "{clients} take it for no suffix",
+        "it stands for no other name in {clients}",
         "write {instead} beside it",
         concerns=_lacks("star-prefix"),
+        named=True,
+    ),
+    Check(
+        "no-proxy-dot-suffix",
+        "warning",
+        CONFIGURATION,
+        "`.x` without `*.x` in noProxy",
+        "it stands for no name in {clients}",
+        "write {instead} beside it",
+        concerns=_lacks("dot"),
         named=True,
     ),
     Check(
@@ -395,9 +418,9 @@ CHECKS = (
         "warning",
         CONFIGURATION,
         "a domain `x` without `.x` in noProxy",
-        "{clients} take it for that one host",
+        "it stands for that one host in {clients}",
         "write {instead} beside it",
-        concerns=_lacks("bare-sub"),
+        concerns=lambda row: _lacks("bare-sub")(row) and "dot" in row.matches,
         named=True,
     ),
     Check(
@@ -405,7 +428,7 @@ CHECKS = (
         "warning",
         CONFIGURATION,
         "an IPv4 CIDR as the only cover of an address that pods need",
-        "{clients} know no CIDRs",
+        "CIDRs match nothing in {clients}",
         "write {instead} beside it",
         concerns=_lacks("cidr-v4"),
         named=True,
@@ -415,7 +438,7 @@ CHECKS = (
         "warning",
         CONFIGURATION,
         "an entry of noProxy with a port",
-        "{clients} know no ports there",
+        "an entry with a port matches nothing in {clients}",
         "write {instead}",
         concerns=_lacks("port"),
         named=True,
@@ -425,7 +448,7 @@ CHECKS = (
         "warning",
         CONFIGURATION,
         "an IPv6 CIDR in noProxy, without an address in it",
-        "{clients} know no IPv6 CIDRs",
+        "IPv6 CIDRs match nothing in {clients}",
         "write the addresses one by one",
         concerns=_lacks("cidr-v6"),
         named=True,
@@ -435,7 +458,7 @@ CHECKS = (
         "warning",
         CONFIGURATION,
         "an IPv6 address in brackets in noProxy, and not without them",
-        "{clients} don't match it",
+        "it matches nothing in {clients}",
         "write {instead}",
         concerns=_lacks("v6-brackets"),
         named=True,
@@ -445,7 +468,7 @@ CHECKS = (
         "warning",
         CONFIGURATION,
         "a proxy URL with https://",
-        "{clients} cannot use a proxy by https",
+        "there is no proxy by https for {clients}",
         "write http:// and the port of the proxy without TLS",
         concerns=_fails_with("https"),
         named=True,
@@ -455,7 +478,7 @@ CHECKS = (
         "warning",
         CONFIGURATION,
         "a proxy URL with socks5:// or socks5h://",
-        "{clients} cannot use a SOCKS proxy of that form",
+        "there is no SOCKS proxy of that form for {clients}",
         "write http:// and a proxy for HTTP",
         concerns=_fails_with("socks5", "socks5h"),
         named=True,
@@ -465,7 +488,7 @@ CHECKS = (
         "warning",
         WORKLOAD,
         "an image of a program that ignores the variables: Java, or Node.js",
-        "{clients} read no proxy variables by themselves",
+        "without more, no proxy variable is read by {clients}",
         "set {instead}",
         concerns=lambda row: bool(row.needs),
         named=True,
@@ -506,14 +529,17 @@ def judged(warnings: Iterable[Result], settings: dict[str, Any]) -> list[Result]
     if level == "off":
         return []
     ignored, named = settings.get("ignore", ()), settings.get("clients", ())
-    left = []
+    left: list[Result] = []
     for made in warnings:
-        check = BY_ID.get(made.get("tags", {}).get("rule", ""))
-        if check is None or "clients" in made["tags"]:
-            affected = CLIENTS
-        else:
-            affected = tuple(check.affected(named))
-            made["tags"] = {**made["tags"], "clients": clients_tag(affected)}
-        if affected and not (check is not None and check.id in ignored):
-            left.append({**made, "severity": "error"} if level == "error" else made)
-    return left  # type: ignore[return-value]
+        known = made.get("tags", {})
+        check = BY_ID.get(known.get("rule", ""))
+        if check is not None and "clients" not in known:
+            affected = check.affected(named)
+            if not affected:
+                continue
+            made["tags"] = {**known, "clients": clients_tag(affected)}
+        if check is None or check.id not in ignored:
+            if level == "error":
+                made["severity"] = "error"
+            left.append(made)
+    return left

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 
 from krm_fn.checks import BY_ID, tags
+from krm_fn.clients import NAMES
 from krm_fn.config_rules import path_text
 from krm_fn.coverage import bare_host, covers, is_reference
 from krm_fn.no_proxy_presets import API_SERVER
@@ -44,7 +45,8 @@ class _Checks:
         self.entries = entries
         self.path = path
         self.report = report
-        self.named: list[str] = values.get("checks", {}).get("clients", [])
+        given = values.get("checks", {}).get("clients", ())
+        self.named = [name for name in given if name in NAMES]
 
     @property
     def field(self) -> str:
@@ -99,11 +101,17 @@ def _check_urls_in_entries(checks: _Checks) -> None:
             problem = f"{checks.field} must not have a scheme in an entry, got {_shown(entry)}"
             checks.add("no-proxy-scheme", problem, instead=_shown(host or "the host alone"))
         elif "/" in entry and not is_reference(entry) and not _network(entry):
-            host, _, rest = entry.partition("/")
-            problem = f"{checks.field} must not have a path in an entry, got {_shown(entry)}"
-            if rest.isdecimal() and _address(host):
-                problem = f"{checks.field} must have a prefix length that there is, got {_shown(entry)}"
-            checks.add("no-proxy-path", problem, instead=_shown(host or "the host alone"))
+            _check_path(checks, entry)
+
+
+def _check_path(checks: _Checks, entry: str) -> None:
+    host, _, rest = entry.partition("/")
+    if rest.isdecimal() and _address(host):
+        problem = f"{checks.field} must hold CIDRs that there are, got {_shown(entry)}"
+        checks.add("no-proxy-prefix", problem, longest="128" if ":" in host else "32")
+    else:
+        problem = f"{checks.field} must not have a path in an entry, got {_shown(entry)}"
+        checks.add("no-proxy-path", problem, instead=_shown(host or "the host alone"))
 
 
 def _check_loopback(checks: _Checks) -> None:
@@ -149,15 +157,15 @@ def _check_forms(checks: _Checks) -> None:
     known = set(checks.entries)
     starred = [each for each in checks.own if each.startswith("*.") and each[1:] not in known]
     _tell(checks, "no-proxy-star-suffix", starred, lambda entry: entry[1:])
+    dotted = [each for each in known if each.startswith(".") and f"*{each}" not in known]
+    _tell(checks, "no-proxy-dot-suffix", sorted(dotted), lambda entry: f"*{entry}")
     bare = [each for each in checks.own if _is_suffix(each) and f".{each}" not in known]
     _tell(checks, "no-proxy-bare-suffix", bare, lambda entry: f".{entry}")
     ported = [each for each in checks.own if bare_host(each) not in (each, *known)]
     _tell(checks, "no-proxy-port", ported, bare_host)
 
 
-def _tell(
-    checks: _Checks, check_id: str, found: list[str], instead: Callable[[str], str]
-) -> None:
+def _tell(checks: _Checks, check_id: str, found: list[str], instead: Callable[[str], str]) -> None:
     """One result for all entries of one form."""
     if found:
         better = ",".join(dict.fromkeys(map(instead, found)))

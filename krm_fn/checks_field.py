@@ -33,9 +33,7 @@ def check(field: dict[str, Any], path: Path, report: Report) -> None:
             report.error("check-name", f"{message}, which cannot be ignored", place)
 
 
-def _report_unknown(
-    due: str, name: str, known: Sequence[str], place: Path, report: Report
-) -> None:
+def _report_unknown(due: str, name: str, known: Sequence[str], place: Path, report: Report) -> None:
     near = difflib.get_close_matches(name.lower(), known, n=1)
     hint = f'did you mean "{near[0]}"?' if near else f"the names are {', '.join(known)}"
     message = f'`{path_text(place)}` must be {due}, got "{printable(name)}": {hint}'

@@ -27,6 +27,8 @@ Usage:
       A filter: reads plain manifests, YAML or JSON, and writes them back.
   set-proxy-env apply --config FILE [--check] [--diff] PATH...
       Edits files in place; `set-proxy-env apply --help` tells more.
+  set-proxy-env explain --config FILE [--client NAME]... URL...
+      Prints through which proxy each client reaches each URL, and why.
 
 Options:
   --config FILE       the functionConfig: a ConfigMap or a SetProxyEnv, as a file
@@ -73,6 +75,10 @@ def _run(arguments: list[str]) -> int:
         from krm_fn.apply import apply
 
         return apply(arguments[1:])
+    if arguments[:1] == ["explain"]:
+        from krm_fn.explain import main as explain
+
+        return explain(arguments[1:])
     options = parsed(arguments, (*FIELDS, "--config", "--results"))
     if "--help" in options:
         write([HELP.encode()])

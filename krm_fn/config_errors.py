@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Any
 
+from krm_fn.config_forms import FORMS, Source
 from krm_fn.config_rules import Report, path_text
 from krm_fn.config_schema import SCHEMA
-from krm_fn.function_config import DEFAULT_NAME, FORMS, Source
+from krm_fn.function_config import DEFAULT_NAME
 from krm_fn.proxy_url import EXAMPLE, printable, redact
 
 if TYPE_CHECKING:

@@ -60,7 +60,7 @@ def check_addresses(
 
         entries = tuple(dict.fromkeys((*own, *entries_of(presets, domain or DOMAIN))))
     if domain is not None and not _is_domain(domain):
-        message = f'`{path_text((*path, "clusterDomain"))}` must be a domain such as cluster.local'
+        message = f"`{path_text((*path, 'clusterDomain'))}` must be a domain such as cluster.local"
         message += f', without a dot at its start or end, got "{proxy_url.printable(domain)}"'
         report.error("cluster-domain", message, (*path, "clusterDomain"))
     elif "checks" in values or not _is_plain(values, own, entries):

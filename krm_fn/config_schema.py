@@ -31,6 +31,25 @@ SCHEMA: dict[str, Any] = {
                 },
             ],
         },
+        "noProxyPresets": {
+            "items": {
+                "enum": [
+                    "localhost",
+                    "cluster",
+                    "services",
+                    "aws",
+                    "gcp",
+                    "azure",
+                ],
+                "type": "string",
+            },
+            "type": "array",
+        },
+        "clusterDomain": {
+            "default": "cluster.local",
+            "minLength": 1,
+            "type": "string",
+        },
         "existing": {
             "default": "merge",
             "enum": [
@@ -81,9 +100,39 @@ SCHEMA: dict[str, Any] = {
             ],
             "type": "string",
         },
+        "checks": {
+            "$ref": "#/$defs/Checks",
+        },
     },
     "type": "object",
     "$defs": {
+        "Checks": {
+            "additionalProperties": False,
+            "properties": {
+                "level": {
+                    "default": "warn",
+                    "enum": [
+                        "warn",
+                        "error",
+                        "off",
+                    ],
+                    "type": "string",
+                },
+                "clients": {
+                    "items": {
+                        "type": "string",
+                    },
+                    "type": "array",
+                },
+                "ignore": {
+                    "items": {
+                        "type": "string",
+                    },
+                    "type": "array",
+                },
+            },
+            "type": "object",
+        },
         "Containers": {
             "additionalProperties": False,
             "properties": {

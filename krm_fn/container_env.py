@@ -43,7 +43,7 @@ NONE = "none"
 class ContainerEnv:
     """A container's environment: its entries' nodes, and where they stand (`place`)."""
 
-    __slots__ = ("container", "entries", "node", "place")
+    __slots__ = ("container", "entries", "names", "node", "place")
 
     def __init__(self, container: Container, resource: Resource) -> None:
         self.container = container
@@ -53,6 +53,7 @@ class ContainerEnv:
         own = owner.entry(key)
         self.node = followed(find(owner, key))
         self.entries: list[Mapping] = []
+        self.names: list[str] = []
         self.place = place_of(own, self.node)
         if self.node is None or is_empty(self.node):
             self._check_empty(own, resource)
@@ -72,10 +73,12 @@ class ContainerEnv:
             raise refused(resource, steps, "a list of variables", self.node)
         for index, item in enumerate(self.node.items):
             entry = mapping(item)
-            if entry is None or text_of(find(entry, "name")) is None:
+            name = text_of(find(entry, "name"))
+            if entry is None or name is None:
                 due = "a variable with a `name`"
                 raise refused(resource, (*steps, index), due, followed(item))
             self.entries.append(entry)
+            self.names.append(name)
 
     @property
     def form(self) -> str:
@@ -90,13 +93,14 @@ class ContainerEnv:
 
     def is_plain(self, names: frozenset[str]) -> bool:
         """Whether no entry has, or refers to, one of the names, and no name comes twice."""
-        seen = set()
-        for entry in self.entries:
-            name = text_of(find(entry, "name")) or ""
-            if name.lower() in names or "$(" in (text_of(entry.get("value")) or ""):
-                return False
-            seen.add(name)
-        return len(seen) == len(self.entries)
+        if not self.names:
+            return True
+        different = set(self.names)
+        return (
+            len(different) == len(self.names)
+            and names.isdisjoint(map(str.lower, different))
+            and not (isinstance(self.node, Sequence) and self.node.mentions("$("))
+        )
 
     def planned(self, plan: EnvPlan, text: str) -> list[Value]:
         """All entries as they are to be, to be written elsewhere in the same item."""

@@ -18,7 +18,9 @@ def covers(entries: Iterable[str], host: str) -> bool:
 
 def judges(entries: Iterable[str]) -> bool:
     """Whether the entries tell all: none holds a reference to an unknown value."""
-    return all(entry == "$(KUBERNETES_SERVICE_HOST)" or not is_reference(entry) for entry in entries)
+    return all(
+        entry == "$(KUBERNETES_SERVICE_HOST)" or not is_reference(entry) for entry in entries
+    )
 
 
 def is_reference(entry: str) -> bool:

@@ -9,12 +9,13 @@ from krm_fn.errors import Malformed
 from krm_fn.inventory import Inventory
 from krm_fn.manifests import shifted
 from krm_fn.nodes import ends_in_block_scalar, mapping
+from krm_fn.outcome import Counts, Outcome
 from krm_fn.parallel import in_parts
 from krm_fn.results import result
 from krm_fn.sharing import anchors_around, foreign_aliases, shares
 from krm_fn.splice import spliced
 from krm_fn.task import Task
-from krm_fn.workload_edit import Counts, Outcome, edit_item
+from krm_fn.workload_edit import edit_item
 from krm_fn.workloads import described
 
 TYPE_CHECKING = False
@@ -106,10 +107,10 @@ def edit_items(
     return edited
 
 
-def _must_end(index: int) -> Result:
+def _must_end() -> Result:
     message = (
-        f"`items[{index}]` must end with a line end, since its last value is a block scalar and "
-        "variables must follow it; add a line end to the input"
+        "the input must end with a line end, since its last value is a block scalar and variables "
+        "must follow it; add a line end"
     )
     return result("error", message, tags={"rule": "shape"})
 
@@ -167,7 +168,7 @@ class Part:
         if not outcome.splices:
             item.check(self.data)
         elif self._lengthens(item, text, outcome.splices):
-            edited.errors.append(_must_end(index))
+            edited.errors.append(_must_end())
         else:
             self._splice(item, text, outcome.splices, edited)
 

@@ -1,19 +1,12 @@
 """The functionConfig: one of four objects, read into one Configuration.
 
-- v1 ConfigMap: the fields are in `data`, as strings or as kustomize typed them; `"true"` and
-  `"false"` stand for booleans, a string with commas for a list, and a field of a mapping is
-  written with a dot: `containers.exclude`.
-- krm-fn.dev/v1alpha1 SetProxyEnv: the fields are in `spec` or at the top level, not in both.
-- istio.banzaicloud.io/v1beta1 Istio: `spec.httpProxyEnvs` holds the three addresses.
-- config.openshift.io/v1 Proxy: `spec` holds them.
-
-In the last two, which belong to an operator, everything else is ignored, and an address that is
-empty or null is not configured. The fields are defined in config_model; what is checked here
-beyond their types is in config_rules.
+The fields are defined in config_model, the objects in config_forms; what is checked here beyond
+their types is in config_rules.
 """
 
 from __future__ import annotations
 
+from krm_fn.config_forms import FORMS, wording
 from krm_fn.config_rules import (
     Report,
     check_addresses,
@@ -29,11 +22,11 @@ from krm_fn.schema_check import mismatch
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import ModuleType
     from typing import Any, Literal
 
+    from krm_fn.config_forms import Source
     from krm_fn.results import ResourceRef, Result
-    from krm_fn.schema_check import Path, Schema
+    from krm_fn.schema_check import Path
 
     Fields = dict[str, Any]
     Existing = Literal["merge", "keep", "replace", "error"]
@@ -42,8 +35,6 @@ if TYPE_CHECKING:
 URLS = ("httpProxy", "httpsProxy", "allProxy")
 GIVERS = (*URLS, "noProxy", "noProxyPresets")
 DEFAULT_NAME = "set-proxy-env"
-
-_THREE = ("httpProxy", "httpsProxy", "noProxy")
 
 
 class Configuration:
@@ -131,6 +122,15 @@ class Configuration:
         self.path = path
         self.reference = reference
 
+    def with_entries(self, entries: tuple[str, ...]) -> Configuration:
+        """The same with more entries of noProxy, those of the preset `services`."""
+        made = object.__new__(Configuration)
+        for name in Configuration.__slots__:
+            setattr(made, name, getattr(self, name))
+        made.no_proxy = tuple(dict.fromkeys((*(self.no_proxy or ()), *entries))) or None
+        made.presets = [preset for preset in self.presets if preset != "services"]
+        return made
+
     @property
     def urls(self) -> list[str]:
         """The proxies' URLs."""
@@ -149,17 +149,6 @@ class Configuration:
         return bool(self.containers.get(name, name == "init"))
 
 
-class Source:
-    """Where an object keeps the fields: the path to them, their values, and which it can have."""
-
-    __slots__ = ("fields", "names", "path")
-
-    def __init__(self, path: Path, fields: Fields, names: tuple[str, ...]) -> None:
-        self.path = path
-        self.fields = fields
-        self.names = names
-
-
 def read(config: object) -> tuple[Configuration, list[Result]]:
     """The configuration that a functionConfig gives, and warnings about it.
 
@@ -169,7 +158,7 @@ def read(config: object) -> tuple[Configuration, list[Result]]:
     report = Report(_reference(config))
     reader = _reader(config)
     if reader is None or not isinstance(config, dict):
-        _wording().report_unknown_object(config, report)
+        wording().report_unknown_object(config, report)
         raise Refused(report.errors)
     configuration = _configured(config, reader(config, report), report)
     if report.errors:
@@ -250,11 +239,11 @@ def _conforming(source: Source, report: Report) -> Fields:
     if isinstance(checks, dict) and checks.get("level") is False:
         checks["level"] = "off"  # as kustomize, which reads YAML 1.1, sends an `off`
     if not (report.errors or _gives_something(fields)):
-        _wording().report_nothing_given(source, report)
+        wording().report_nothing_given(source, report)
     broken = mismatch(fields, SCHEMA)
     if broken is None:
         return fields
-    wrong = _wording().report_mismatches(source, broken, report)
+    wrong = wording().report_mismatches(source, broken, report)
     return {name: value for name, value in fields.items() if name not in wrong}
 
 
@@ -265,107 +254,14 @@ def _gives_something(fields: Fields) -> bool:
     )
 
 
-def _wording() -> ModuleType:
-    from krm_fn import config_errors
-
-    return config_errors
-
-
 def _check_metadata(config: Fields, report: Report) -> None:
     metadata = config.get("metadata")
     if metadata is None:
         return
     if not isinstance(metadata, dict):
-        _wording().report_wrong_type(("metadata",), "a mapping", metadata, report)
+        wording().report_wrong_type(("metadata",), "a mapping", metadata, report)
         return
     for key in ("name", "namespace"):
         value = metadata.get(key)
         if not isinstance(value, str | None):
-            _wording().report_wrong_type(("metadata", key), "a string", value, report)
-
-
-def _config_map(config: Fields, report: Report) -> Source:
-    _refuse_others(config, ("data", "immutable"), report)
-    data = _mapping(config, ("data",), report)
-    properties = SCHEMA["properties"]
-    fields: Fields = {}
-    for name, value in data.items():
-        outer, _, inner = name.partition(".")
-        parts = _parts(properties.get(outer, {}))
-        if not (inner and parts):
-            fields[name] = typed(value, properties.get(name, {}))
-        elif isinstance(fields.setdefault(outer, {}), dict):
-            fields[outer][inner] = typed(value, parts.get(inner, {}))
-    return Source(("data",), fields, tuple(properties))
-
-
-def _parts(schema: Schema) -> dict[str, Schema]:
-    """The schemas of a mapping's fields, for a field that is a mapping."""
-    definition = SCHEMA["$defs"].get(schema.get("$ref", "").removeprefix("#/$defs/"), {})
-    parts: dict[str, Schema] = definition.get("properties", {})
-    return parts
-
-
-def typed(value: object, schema: Schema) -> object:
-    """A ConfigMap's string as the type that its field has, when it can be read as one."""
-    kind = schema.get("type")
-    if not isinstance(value, str) or kind == "string":
-        return value
-    if kind == "boolean" and value in ("true", "false"):
-        return value == "true"
-    if kind == "array" and "$ref" not in schema.get("items", {}):
-        return [part.strip() for part in value.split(",") if part.strip()]
-    return value
-
-
-def _set_proxy_env(config: Fields, report: Report) -> Source:
-    names = tuple(SCHEMA["properties"])
-    envelope = ("apiVersion", "kind", "metadata", "spec", "status")
-    beside = {key: value for key, value in config.items() if key not in envelope}
-    if beside and config.get("spec") is None:
-        return Source((), beside, (*names, "spec"))
-    _refuse_others(config, ("spec", "status"), report)
-    return Source(("spec",), _mapping(config, ("spec",), report), names)
-
-
-def _istio(config: Fields, report: Report) -> Source:
-    return _operators(config, ("spec", "httpProxyEnvs"), report)
-
-
-def _openshift_proxy(config: Fields, report: Report) -> Source:
-    return _operators(config, ("spec",), report)
-
-
-def _operators(config: Fields, path: Path, report: Report) -> Source:
-    """The three addresses of an operator's object, those left out that are empty or null."""
-    found = _mapping(config, path, report)
-    fields = {name: found[name] for name in _THREE if found.get(name) not in (None, "")}
-    return Source(path, fields, _THREE)
-
-
-def _mapping(config: Fields, path: Path, report: Report) -> Fields:
-    """The mapping at a path; an empty one where there is none."""
-    for end, part in enumerate(path, 1):
-        value = config.get(str(part))
-        if value is None:
-            return {}
-        if not isinstance(value, dict):
-            _wording().report_wrong_type(path[:end], "a mapping", value, report)
-            return {}
-        config = value
-    return config
-
-
-def _refuse_others(config: Fields, holders: tuple[str, ...], report: Report) -> None:
-    """Errors for fields beside the mapping that should hold them."""
-    others = [key for key in config if key not in ("apiVersion", "kind", "metadata", *holders)]
-    if others:
-        _wording().report_misplaced(others, holders[0], report)
-
-
-FORMS: dict[tuple[str, str], Callable[[Fields, Report], Source]] = {
-    ("v1", "ConfigMap"): _config_map,
-    ("krm-fn.dev/v1alpha1", "SetProxyEnv"): _set_proxy_env,
-    ("istio.banzaicloud.io/v1beta1", "Istio"): _istio,
-    ("config.openshift.io/v1", "Proxy"): _openshift_proxy,
-}
+            wording().report_wrong_type(("metadata", key), "a string", value, report)

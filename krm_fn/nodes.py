@@ -105,6 +105,10 @@ class Sequence:
         self.tag = tag
         self.items: list[Node] = []
 
+    def mentions(self, part: str) -> bool:
+        """Whether a part of a value is in it."""
+        return any(_mentions(item, part) for item in self.items)
+
 
 class Alias:
     """A reference to an anchored node; `target` is None when the text doesn't hold the anchor."""
@@ -148,6 +152,15 @@ def find(node: Mapping | None, key: str) -> Node | None:
     return value
 
 
+def _mentions(node: Node, part: str) -> bool:
+    found = followed(node)
+    if isinstance(found, Mapping):
+        return any(_mentions(value, part) for _, value in merged_entries(found))
+    if isinstance(found, Sequence):
+        return found.mentions(part)
+    return found is not None and part in found.value
+
+
 def is_merge_key(key: Node) -> bool:
     """Whether a key is YAML's merge key: a plain `<<`, or one tagged `!!merge` as kpt writes it."""
     if type(key) is not Scalar or key.value != "<<":
@@ -174,8 +187,9 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 
 def is_null(node: Node | None) -> bool:
     """Whether a node is there and null: plain `null`, `~` or nothing after the colon."""
-    node = followed(node)
-    return type(node) is Scalar and node.style == "" and node.tag is None and node.value in _NULL
+    if type(node) is not Scalar:
+        node = followed(node)
+    return type(node) is Scalar and node.value in _NULL and node.style == "" and node.tag is None
 
 
 def text_of(node: Node | None) -> str | None:
@@ -183,10 +197,11 @@ def text_of(node: Node | None) -> str | None:
 
     A null is "", as Kubernetes reads a null string.
     """
-    node = followed(node)
     if type(node) is not Scalar:
-        return None
-    return "" if is_null(node) else node.value
+        node = followed(node)
+        if type(node) is not Scalar:
+            return None
+    return "" if node.value in _NULL and is_null(node) else node.value
 
 
 def to_data(node: Node | None) -> Any:

@@ -58,19 +58,19 @@ def infos(
     made = []
     inventory = finder.inventory
     if any(rule == NAMESPACED for rule, _ in seen) and not inventory.has_kind("Namespace"):
-        what = "opt-outs" if configuration.mode == "optOut" else '"enabled"'
-        made.append(_hidden("Namespace", f"{what} by annotation on one were not seen"))
+        what = "opt-out" if configuration.mode == "optOut" else '"enabled"'
+        made.append(_hidden("Namespace", f"an {what} on one is not seen"))
     host = proxy.cluster_host()
     if host is not None:
-        made.append(_hidden("Service", f"the workload behind {host} was not recognised"))
+        made.append(_hidden("Service", f"the workload behind {host} is not recognised"))
     kinds = sorted(what for rule, what in seen if rule == UNDEFINED)
     if kinds and not inventory.has_kind("CustomResourceDefinition"):
-        message = f"containers were looked for by structure in {', '.join(kinds)}"
+        message = f"containers are looked for by structure in {', '.join(kinds)}"
         made.append(_hidden("CustomResourceDefinition", message))
     return made
 
 
 def _hidden(kind: str, message: str) -> Result:
-    """An info; a Kptfile's selectors hide objects that they don't select."""
-    message = f"the list has no {kind}: {message}; selectors may have hidden them"
+    """An info on a rule that needed a kind; a Kptfile's selectors hide what they don't select."""
+    message = f"the list has no {kind}: {message}; selectors in a Kptfile may hide it"
     return result("info", message, tags={"rule": "hidden"})

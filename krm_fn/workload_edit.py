@@ -6,6 +6,7 @@ from krm_fn import whole_run
 from krm_fn.container_env import ContainerEnv
 from krm_fn.errors import Refused
 from krm_fn.finders import STRUCTURE
+from krm_fn.outcome import Outcome
 from krm_fn.record_annotation import RecordAnnotation, is_recorded
 from krm_fn.resource import path_text, resources_in
 from krm_fn.results import result
@@ -23,56 +24,8 @@ if TYPE_CHECKING:
     from krm_fn.proxy_env import EnvPlan, Variable
     from krm_fn.resource import Resource
     from krm_fn.results import Result
-    from krm_fn.splice import Splice
     from krm_fn.task import Task
-    from krm_fn.whole_run import Seen
     from krm_fn.workloads import Container, Pod
-
-
-class Counts:
-    """How many workloads there are and were changed, and what happened to variables in them."""
-
-    __slots__ = ("added", "changed", "kept", "removed", "updated", "workloads")
-
-    def __init__(self, *values: int) -> None:
-        (
-            self.workloads,
-            self.changed,
-            self.added,
-            self.updated,
-            self.kept,
-            self.removed,
-        ) = values or (0,) * 6
-
-    def values(self) -> tuple[int, ...]:
-        """The counts in the order of the constructor's arguments."""
-        return tuple(getattr(self, name) for name in _COUNTED)
-
-    def add(self, other: Counts) -> None:
-        """Add the counts of a part to these of the whole."""
-        for name in _COUNTED:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-
-
-_COUNTED = ("workloads", "changed", "added", "updated", "kept", "removed")
-
-
-class Outcome:
-    """What came of one item: the splices of its text, counts, results, and what was `seen` that
-    bears on the whole run."""
-
-    __slots__ = ("counts", "results", "seen", "splices")
-
-    def __init__(self) -> None:
-        self.splices: list[Splice] = []
-        self.counts = Counts()
-        self.results: list[Result] = []
-        self.seen: Seen = set()
-
-    @property
-    def failed(self) -> bool:
-        """Whether an error forbids the edit."""
-        return any(made["severity"] == "error" for made in self.results)
 
 
 def edit_item(
@@ -272,17 +225,20 @@ class WorkloadEdit:
         try:
             env = _env_of(container, self.resource)
         except Refused as refused:
-            if pod.found == BUILT_IN_KIND:
-                raise
-            self.outcome.results += [{**made, "severity": "warning"} for made in refused.results]
+            self._tell_refused(refused, container, pod)
             return
         plan, emptied = self._planned(env, pod, () if forbidden else self.task.variables)
         if plan.edits:
             self.planned.append(Planned(env, plan, emptied))
             self.found.add(pod.found)
             self.overlays = self.overlays or pod.overlay
-        if plan.findings and not forbidden:
+        if not forbidden:
             self._tell(container, plan)
+            if pod.found == BUILT_IN_KIND and not container.name:
+                path = container.path
+                message = f"`{path}` has no `name`"
+                made = self.result("warning", message, path, {"rule": "shape"})
+                self.outcome.results.append(made)
         counts = self.outcome.counts
         counts.added += plan.added
         counts.updated += plan.updated

@@ -20,14 +20,14 @@ from krm_fn import apply, parallel, progress
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "plain-files"
-PROXY = ("--http-proxy", "http://proxy.example.com:3128")
+OPTIONS = ("--no-proxy", "localhost,127.0.0.1,::1")
 POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - image: web:1\n"
 POD = POD.replace("image", "name: web\n    image")
 ENV = """    env:
-    - name: http_proxy
-      value: "http://proxy.example.com:3128"
-    - name: HTTP_PROXY
-      value: "http://proxy.example.com:3128"
+    - name: no_proxy
+      value: "localhost,127.0.0.1,::1"
+    - name: NO_PROXY
+      value: "localhost,127.0.0.1,::1"
 """
 SET = (
     "set proxy variables in 1 of 1 workloads in 1 of 1 file: 2 added, 0 updated, 0 kept, 0 removed"
@@ -51,7 +51,7 @@ def text(path: str) -> str:
 
 
 def applied(*arguments: str) -> Outcome:
-    return run(b"", "apply", *PROXY, *arguments)
+    return run(b"", "apply", *OPTIONS, *arguments)
 
 
 # --- without options ------------------------------------------------------------------------
@@ -77,7 +77,10 @@ def test_a_second_run_changes_nothing() -> None:
 
 def test_the_configuration_may_be_a_file() -> None:
     write("deploy/a.yaml")
-    write("deploy/proxy.yaml", "apiVersion: v1\nkind: ConfigMap\ndata: {httpProxy: http://p:1}\n")
+    write(
+        "deploy/proxy.yaml",
+        "apiVersion: v1\nkind: ConfigMap\ndata: {noProxy: 'localhost,127.0.0.1,::1'}\n",
+    )
     outcome = run(b"", "apply", "--config", "deploy/proxy.yaml", "deploy")
     assert outcome == Outcome(b"", f"[info]: {SET}\n", 0)
 
@@ -114,10 +117,10 @@ def test_a_file_that_cannot_be_written_is_an_error(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_warning_names_the_file() -> None:
-    write("a.yaml", POD + ENV.replace("proxy.example", "other.example"))
-    outcome = applied("a.yaml")
+    write("a.yaml", POD + '    env: [{name: HTTP_PROXY, value: "http://own.example.com"}]\n')
+    outcome = run(b"", "apply", "--http-proxy", "http://proxy.example.com:3128", "a.yaml")
     assert outcome.exit_code == 0
-    assert outcome.stderr.startswith('[warning] v1/Pod/web (a.yaml): container "web" keeps its own')
+    assert '[warning] v1/Pod/web (a.yaml): container "web" keeps its own' in outcome.stderr
 
 
 def test_braces_that_are_yaml_are_no_obstacle() -> None:
@@ -133,6 +136,15 @@ kind: Namespace
 metadata:
   name: shop
   annotations: {krm-fn.dev/set-proxy-env: disabled}
+"""
+
+
+EXCLUDING = """\
+apiVersion: krm-fn.dev/v1alpha1
+kind: SetProxyEnv
+spec:
+  noProxy: [localhost, 127.0.0.1, "::1"]
+  containers: {exclude: [sidecar]}
 """
 
 
@@ -155,14 +167,7 @@ def test_a_broken_file_does_not_hide_the_others() -> None:
 def test_what_no_file_has_is_told_once(folder: Path) -> None:
     for number in range(3):
         write(f"{number}.yaml")
-    write(
-        "proxy.yaml",
-        """\
-apiVersion: krm-fn.dev/v1alpha1
-kind: SetProxyEnv
-spec: {httpProxy: "http://p:1", containers: {exclude: [sidecar]}}
-""",
-    )
+    write("proxy.yaml", EXCLUDING)
     outcome = run(b"", "apply", "--config", "proxy.yaml", ".")
     assert outcome.exit_code == 0
     assert outcome.stderr.count("[warning]") == 1
@@ -222,10 +227,10 @@ DIFF = b"""\
    - name: web
      image: web:1
 +    env:
-+    - name: http_proxy
-+      value: "http://proxy.example.com:3128"
-+    - name: HTTP_PROXY
-+      value: "http://proxy.example.com:3128"
++    - name: no_proxy
++      value: "localhost,127.0.0.1,::1"
++    - name: NO_PROXY
++      value: "localhost,127.0.0.1,::1"
 """
 
 
@@ -263,7 +268,7 @@ def test_git_applies_the_diff() -> None:
             id="nothing",
         ),
         pytest.param(
-            PROXY,
+            OPTIONS,
             "must get the files or folders to edit, such as `.` for the folder you are in",
             id="no path",
         ),
@@ -306,7 +311,7 @@ def test_help_is_printed() -> None:
 def on_a_terminal(*arguments: str, environment: dict[str, str] | None = None) -> str:
     """What a terminal shows of a run, stdout and stderr together."""
     control, terminal = pty.openpty()
-    command = [sys.executable, "-m", "krm_fn", "apply", *PROXY, *arguments]
+    command = [sys.executable, "-m", "krm_fn", "apply", *OPTIONS, *arguments]
     clean = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
     child = subprocess.Popen(
         command, stdout=terminal, stderr=terminal, env={**clean, **(environment or {})}
@@ -370,7 +375,7 @@ def test_a_signal_leaves_only_whole_files(number: signal.Signals) -> None:
     many = "---\n".join([POD] * 30)
     for index in range(200):
         write(f"{index:03}.yaml", many)
-    command = [sys.executable, "-m", "krm_fn", "apply", *PROXY, "."]
+    command = [sys.executable, "-m", "krm_fn", "apply", *OPTIONS, "."]
     child = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
     _wait_until(lambda: Path("000.yaml").stat().st_size > len(many))
     os.killpg(child.pid, number)
@@ -394,7 +399,7 @@ def _wait_until(done: object) -> None:
 def test_a_closed_stdout_is_no_traceback() -> None:
     for index in range(300):
         write(f"{index:03}.yaml")
-    command = f"{shlex.quote(sys.executable)} -m krm_fn apply {' '.join(PROXY)} --diff . | true"
+    command = f"{shlex.quote(sys.executable)} -m krm_fn apply {' '.join(OPTIONS)} --diff . | true"
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
     assert b"Traceback" not in done.stderr
 

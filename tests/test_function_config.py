@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from configurations import HTTP, HTTPS, config_map, istio, openshift, set_proxy_env
 
-from krm_fn.function_config import Configuration, read, typed
+from krm_fn.config_forms import typed
+from krm_fn.function_config import Configuration, read
 
 
 def configured(config: object) -> Configuration:

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from krm_fn.splice import spliced_bytes
@@ -87,7 +87,7 @@ def test_a_diff_equals_the_one_of_difflib(places: list[tuple[int, int]]) -> None
 
 
 @pytest.mark.skipif(not shutil.which("patch"), reason="patch is not installed")
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_patch_makes_the_new_text_of_the_old_one(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

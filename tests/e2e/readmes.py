@@ -6,7 +6,6 @@ import re
 import shutil
 from pathlib import Path
 
-import pytest
 from e2e.runtimes import EXAMPLES, output, require
 
 TOOLS = re.compile(r"^(kpt|kubectl|kustomize|helm) ", re.MULTILINE)
@@ -18,19 +17,18 @@ def commands(readme: Path) -> list[str]:
     return re.findall(r"^```sh\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
 
 
+def commands_of_all(pattern: str) -> dict[str, str]:
+    """The commands of all READMEs in `examples/` that a pattern finds: a name for each -> command."""
+    return {
+        f"{readme.parent.name} {number}": command
+        for readme in sorted(EXAMPLES.glob(pattern))
+        for number, command in enumerate(commands(readme))
+    }
+
+
 def run_in_a_copy(command: str, directory: Path) -> str:
     """Run a command of an example's README where `examples/` is a copy, which it may change."""
     for tool in TOOLS.findall(command):
         require(tool)
-    shutil.copytree(EXAMPLES, directory / "examples", dirs_exist_ok=True)
+    shutil.copytree(EXAMPLES, directory / "examples")
     return output("sh", "-e", "-c", command, cwd=directory)
-
-
-def each_command(*patterns: str) -> list[pytest.param]:  # type: ignore[valid-type]
-    """The commands of all READMEs that a pattern finds, as parameters of a test."""
-    return [
-        pytest.param(command, id=f"{readme.parent.name} {number}")
-        for pattern in patterns
-        for readme in sorted(EXAMPLES.glob(pattern))
-        for number, command in enumerate(commands(readme))
-    ]

@@ -46,7 +46,7 @@ class Program(NamedTuple):
     def version_text(self) -> str:
         done = subprocess.run(self.version, capture_output=True, text=True, timeout=60, check=False)
         found = re.search(r"v?(\d+(?:\.\d+)+\S*)", done.stdout + done.stderr)
-        return found[1].strip(',()"') if found else "unknown"
+        return found[1].removesuffix(".jar").strip(',()"') if found else "unknown"
 
 
 def python(client: str, distribution: str) -> Program:

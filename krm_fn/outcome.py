@@ -1,0 +1,55 @@
+"""What came of an item's edit: splices, results and counts."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from krm_fn.results import Result
+    from krm_fn.splice import Splice
+    from krm_fn.whole_run import Seen
+
+
+class Counts:
+    """How many workloads there are and were changed, and what happened to variables in them."""
+
+    __slots__ = ("added", "changed", "kept", "removed", "updated", "workloads")
+
+    def __init__(self, *values: int) -> None:
+        (
+            self.workloads,
+            self.changed,
+            self.added,
+            self.updated,
+            self.kept,
+            self.removed,
+        ) = values or (0,) * 6
+
+    def values(self) -> tuple[int, ...]:
+        """The counts in the order of the constructor's arguments."""
+        return tuple(getattr(self, name) for name in _COUNTED)
+
+    def add(self, other: Counts) -> None:
+        """Add the counts of a part to these of the whole."""
+        for name in _COUNTED:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+_COUNTED = ("workloads", "changed", "added", "updated", "kept", "removed")
+
+
+class Outcome:
+    """What came of one item: the splices of its text, counts, results, and what was `seen` that
+    bears on the whole run."""
+
+    __slots__ = ("counts", "results", "seen", "splices")
+
+    def __init__(self) -> None:
+        self.splices: list[Splice] = []
+        self.counts = Counts()
+        self.results: list[Result] = []
+        self.seen: Seen = set()
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error forbids the edit."""
+        return any(made["severity"] == "error" for made in self.results)
