@@ -1,9 +1,10 @@
 """Writes the inputs: equal arguments give equal bytes, on every machine.
 
 `work` is all workloads. `mixed` is a quarter workloads by size, the rest CustomResourceDefinitions,
-ConfigMaps and Secrets. Each input exists as a ResourceList in kpt's style, as plain manifests, and
-as a kustomization with one patch over those manifests: the same objects, so that every tool reads
-as many bytes (but for the indentation of the list).
+ConfigMaps and Secrets. `custom` is half CustomResourceDefinitions, half instances that need them.
+Each input exists as a ResourceList in kpt's style, as plain manifests, and as a kustomization with
+one patch over those manifests: the same objects, so that every tool reads as many bytes (but for
+the indentation of the list).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import NamedTuple
 import yaml
 
 from benchmarks.bystanders import config_map, custom_resource_definition, secret
+from benchmarks.custom import definition, instance
 from benchmarks.workloads import workload
 
 KB = 1_000
@@ -25,6 +27,7 @@ LARGEST_CRD = 300 * KB
 SHARES = {
     "work": {"workload": 1.0},
     "mixed": {"workload": 0.25, "crd": 0.45, "config map": 0.2, "secret": 0.1},
+    "custom": {"definition": 0.5, "instance": 0.5},
 }
 
 PATCH = """\
@@ -65,6 +68,7 @@ CASES = (
     Case("1 MB mixed", 1 * MB, "mixed", "yaml"),
     Case("10 MB work", 10 * MB, "work", "yaml"),
     Case("10 MB mixed", 10 * MB, "mixed", "yaml"),
+    Case("10 MB custom", 10 * MB, "custom", "yaml"),
     Case("10 MB JSON", 10 * MB, "work", "json"),
     Case("50 MB work", 50 * MB, "work", "yaml"),
     Case("50 MB mixed", 50 * MB, "mixed", "yaml"),
@@ -126,6 +130,8 @@ def _manifests(case: Case) -> Iterator[str]:
         "crd": lambda index: custom_resource_definition(index, largest_crd // (1 + index % 4)),
         "config map": config_map,
         "secret": secret,
+        "definition": lambda index: definition(index, largest_crd // (1 + index % 4)),
+        "instance": instance,
     }
     written = dict.fromkeys(shares, 0)
     count = dict.fromkeys(shares, 0)

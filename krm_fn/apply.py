@@ -13,10 +13,10 @@ from krm_fn.file_edit import edit_file, replace
 from krm_fn.file_list import FileList
 from krm_fn.files import Found, failure, shown
 from krm_fn.inventory import Inventory
+from krm_fn.outcome import Counts
 from krm_fn.progress import Bar
 from krm_fn.results import has_error, one_line, result
 from krm_fn.task import Task
-from krm_fn.workload_edit import Counts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -99,8 +99,12 @@ def _apply(arguments: list[str]) -> int:
     configuration, warnings = function_config.read(config)
     found = Found(options.get("--config"))
     found.add_all(paths)
-    _tell(warnings + found.told)
+    _tell(found.told)
     run = _Run(found.paths, configuration, options)
+    checked = run.check(warnings)
+    _tell(checked)
+    if has_error(checked):
+        return ERROR
     run.work_in_parts()
     return run.report(failed=found.failed)
 
@@ -124,6 +128,11 @@ class _Run:
         self.part = Part(data, items, Task(configuration, Inventory(data, items)), _unsaid)
         parts, files = parallel.MAX_PROCESSES, self.list.files
         self.order = [file for part in range(parts) for file in files[part::parts]]
+
+    def check(self, warnings: list[Result]) -> list[Result]:
+        """What is to tell of the configuration before any edit, given `warnings` about it."""
+        task = self.part.task
+        return task.judged([*warnings, *task.found()])
 
     def work_in_parts(self) -> None:
         """Edit all files, in several processes when there are many.
@@ -183,7 +192,10 @@ class _Run:
         for _, _, told, _ in self.rows:
             _tell(told)
         errors = sum(has_error(told) for _, _, told, _ in self.rows)
-        _tell(self.part.task.warnings(self.seen))
+        task = self.part.task
+        warnings = task.judged(task.warnings(self.seen))
+        _tell(warnings)
+        failed = failed or has_error(warnings)
         changed = [at for at, changes, _, _ in self.rows if changes]
         if DIFF in self.options:
             self._print_diff()

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 
 from krm_fn.compose import compose
-from krm_fn.nodes import Mapping, Scalar, Sequence
+from krm_fn.nodes import Alias, Mapping, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ _BELOW = re.compile(r"(?:\n[ \t]*(?:#[^\n]*)?)*\n([ ]*)(?:(-)(?=[ \n])|(?=[^\s#]
 _BLOCK_SCALAR = re.compile(r"[:-][ ]+[|>][0-9+-]*[ \t]*(?:#[^\n]*)?$", re.MULTILINE)
 _siblings: dict[int, re.Pattern[str]] = {}
 _dashes: dict[int, re.Pattern[str]] = {}
+_lists: dict[int, re.Pattern[str]] = {}
 
 
 def read(text: str) -> Mapping:
@@ -95,7 +96,7 @@ class BlockMapping(Mapping):
     Its keys are plain and stand at `column`, the first one at `start`; it ends before `stop`.
     """
 
-    __slots__ = ("column", "known", "lead", "pairs", "stop", "text")
+    __slots__ = ("column", "lead", "pairs", "starts", "stop", "text", "values")
 
     def __init__(self, text: str, start: int, column: int, stop: int) -> None:
         self.start = start
@@ -105,7 +106,8 @@ class BlockMapping(Mapping):
         self.column = column
         self.lead = "\n" + " " * column
         self.stop = stop
-        self.known: dict[str, tuple[Node, Node] | None] = {}
+        self.values: dict[str, Scalar | Mapping | Sequence | None] = {}
+        self.starts: dict[str, int] = {}
         self.pairs: list[tuple[Node, Node]] | None = None
 
     @property
@@ -117,7 +119,9 @@ class BlockMapping(Mapping):
     def entries(self) -> list[tuple[Node, Node]]:  # type: ignore[override]
         """All pairs."""
         if self.pairs is None:
-            self.pairs = self._read_all()
+            siblings = _sibling(self.column).finditer(self.text, self.start, self.stop)
+            starts = [self.start, *(match.end() for match in siblings)]
+            self.pairs = [self._pair(start) for start in starts]
         return self.pairs
 
     @property
@@ -127,53 +131,69 @@ class BlockMapping(Mapping):
 
     def count(self, key: str) -> int:
         """How often `key` is given."""
-        pair = self.entry(key)
-        if pair is None:
+        if self.get(key) is None:
             return 0
-        again = self.text.find(f"{self.lead}{key}:", pair[0].end, self.stop)
+        again = self.text.find(f"{self.lead}{key}:", self.starts[key], self.stop)
         return 1 if again < 0 else super().count(key)
 
     def get(self, key: str) -> Scalar | Mapping | Sequence | None:
         """The value under `key`."""
-        pair = self.known[key] if key in self.known else self.entry(key)
-        return pair[1] if pair else None  # type: ignore[return-value]  # no aliases here
+        if key in self.values:
+            return self.values[key]
+        text, lead = self.text, self.lead
+        at = text.find(f"{lead}{key}:", self.start, self.stop)
+        if at >= 0:
+            at += len(lead)
+        elif text.startswith(key + ":", self.start):
+            at = self.start
+        else:
+            self.values[key] = None
+            return None
+        self.starts[key] = at
+        value = self.values[key] = self._value(at)[1]
+        return value
 
     def entry(self, key: str) -> tuple[Node, Node] | None:
         """The (key, value) pair of `key`."""
-        if key not in self.known:
-            at = self._find(key)
-            self.known[key] = None if at < 0 else self._read(at)
-        return self.known[key]
+        value = self.get(key)
+        if value is None:
+            return None
+        start = self.starts[key]
+        return Scalar(start, start + len(key), key), value
 
-    def _find(self, key: str) -> int:
-        """Where the pair of `key` starts, -1 where there is none."""
-        line = f"{self.lead}{key}:"
-        at = self.text.find(line, self.start, self.stop)
-        if at >= 0:
-            return at + len(self.lead)
-        return self.start if self.text.startswith(key + ":", self.start) else -1
+    def list_indent(self) -> int | None:
+        """How far the dashes of its first block sequence stand in from their key."""
+        text, pattern = self.text, _list_below(self.column)
+        found = pattern.match(text, self.start - self.column - 1, self.stop)
+        if found is None:
+            found = pattern.search(text, self.start, self.stop)
+        if found is not None:
+            return len(found[1]) - self.column
+        if text.find("- ", self.start, self.stop) < 0:
+            return None
+        lists = (value for _, value in self.entries if isinstance(value, BlockSequence))
+        return next((each.column - self.column for each in lists), None)
 
-    def _read(self, at: int) -> tuple[Node, Node]:
-        """The pair that starts at a place."""
-        text = self.text
+    def _pair(self, at: int) -> tuple[Node, Node]:
+        name, value = self._value(at)
+        return Scalar(at, at + len(name), name), value
+
+    def _value(self, at: int) -> tuple[str, Scalar | Mapping | Sequence]:
+        """The key that starts at a place, and its value."""
+        text, column = self.text, self.column
         match = _PAIR.match(text, at, self.stop)
         if match is None:
             raise NotSimple
         name, value, end = match[1], match[2], match.end()
-        key = Scalar(at, at + len(name), name)
         if value is None:
-            following = _sibling(self.column).search(text, end, self.stop)
+            following = _sibling(column).search(text, end, self.stop)
             stop = following.start() if following else self.stop
-            return key, _below(text, match, self.column, stop)
-        below = _BELOW.match(text, end, self.stop)
-        if below is not None and len(below[1]) > self.column:
-            raise NotSimple  # the value goes on below
-        return key, _scalar(value, match.start(2))
-
-    def _read_all(self) -> list[tuple[Node, Node]]:
-        siblings = _sibling(self.column).finditer(self.text, self.start, self.stop)
-        starts = [self.start, *(match.end() for match in siblings)]
-        return [self._read(start) for start in starts]
+            return name, _below(text, match, column, stop)
+        if not text[end : end + column + 2].strip():  # the next line stands further in, or is blank
+            below = _BELOW.match(text, end, self.stop)
+            if below is not None and len(below[1]) > column:
+                raise NotSimple  # the value goes on below
+        return name, _scalar(value, match.start(2))
 
 
 class BlockSequence(Sequence):
@@ -224,6 +244,14 @@ def _sibling(column: int) -> re.Pattern[str]:
     return _siblings[column]
 
 
+def _list_below(column: int) -> re.Pattern[str]:
+    """A key at the column with nothing on its line, and a dash on the next."""
+    if column not in _lists:
+        line = rf"\n(?:[ ]{{{column}}}|[ -]{{{column}}}(?<=- )){_KEY[1:-2]}:[ ]*"
+        _lists[column] = re.compile(rf"{line}\n([ ]{{{column},}})-(?=[ \n])")
+    return _lists[column]
+
+
 def _dash(column: int) -> re.Pattern[str]:
     """A dash at the column, to the end of it."""
     if column not in _dashes:
@@ -231,7 +259,7 @@ def _dash(column: int) -> re.Pattern[str]:
     return _dashes[column]
 
 
-def _below(text: str, match: re.Match[str], column: int, stop: int) -> Node:
+def _below(text: str, match: re.Match[str], column: int, stop: int) -> Scalar | Mapping | Sequence:
     """What stands below a key at a column that has nothing on its line."""
     end = match.end()
     below = _BELOW.match(text, end, stop) if end < stop else None
@@ -265,7 +293,7 @@ def _is_nothing(text: str, at: int, stop: int) -> bool:
     return _BELOW.match(text, at, stop) is None
 
 
-def _scalar(value: str, start: int) -> Node:
+def _scalar(value: str, start: int) -> Scalar | Mapping | Sequence:
     """The node of a value on one line."""
     style = value[0]
     if style == "'":
@@ -278,9 +306,9 @@ def _scalar(value: str, start: int) -> Node:
     return Scalar(start, start + len(value), value)
 
 
-def _shifted(node: Node | None, by: int) -> Node:
+def _shifted(node: Node | None, by: int) -> Scalar | Mapping | Sequence:
     """A node composed from a part of the text, where it stands in the text."""
-    if node is None:
+    if node is None or isinstance(node, Alias):
         raise NotSimple
     node.start += by
     node.end += by

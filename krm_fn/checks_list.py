@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from krm_fn.coverage import bare_host, covers, judges
-from krm_fn.nodes import find, mapping, sequence, text_of, to_data
+from krm_fn.nodes import find, to_data
 from krm_fn.proxy_service import host_of
 from krm_fn.proxy_url import holds_reference
 from krm_fn.results import result
@@ -32,19 +32,16 @@ def check(configuration: Configuration, inventory: Inventory) -> list[Result]:
     return [*_check_services(configuration, inventory), *_check_mesh(configuration, inventory)]
 
 
-def made(configuration: Configuration, check_id: str, problem: str, **words: str) -> Result:
-    """A result about the configuration's noProxy or proxies."""
-    from krm_fn.checks import BY_ID, tags
+def made(
+    configuration: Configuration, check_id: str, problem: str, name: str = "noProxy", **words: str
+) -> Result:
+    """A result about a field of the configuration."""
+    from krm_fn.checks import BY_ID
 
     row = BY_ID[check_id]
     message = row.message(problem, **words)
-    field = configuration.field("noProxy")
-    found = result(row.severity, message, resource=configuration.reference, field=field)
-    if row.concerns is None:
-        found["tags"] = tags(row, row.affected())
-    else:
-        found["tags"] = {"rule": check_id}
-    return found
+    field, told = configuration.field(name), {"rule": check_id}
+    return result(row.severity, message, resource=configuration.reference, field=field, tags=told)
 
 
 def listed(names: Iterable[str]) -> str:
@@ -69,7 +66,7 @@ def _check_services(configuration: Configuration, inventory: Inventory) -> list[
     names = _uncovered(configuration, inventory, bare)
     if names:
         problem = f"{field} must cover the Services of the list, and does not cover {listed(names)}"
-        better = "`noProxyPresets: [cluster, services]`, or these names"
+        better = "`noProxyPresets: [cluster, services]`"
         results.append(made(configuration, "no-proxy-service", problem, instead=better))
     return results
 
@@ -102,12 +99,11 @@ def _uncovered(configuration: Configuration, inventory: Inventory, bare: bool) -
 def _is_of(host: str, name: str, namespace: str) -> bool:
     """Whether a host is a name of a Service, or of a pod of a headless one."""
     labels = host.split(".")
-    if "svc" in labels[3:4]:
+    if labels[3:4] == ["svc"]:
         labels = labels[1:]
-    if len(labels) == 1:
-        return labels[0] == name
-    pair = labels[1] if namespace and labels[0] == name else None
-    return pair == namespace or (labels[0] == name and not namespace) or labels[1:] == [name]
+    if labels[0] == name:
+        return len(labels) == 1 or not namespace or labels[1] == namespace
+    return labels[1:] == [name]
 
 
 def hosts_in(data: bytes) -> set[str]:
@@ -138,7 +134,8 @@ def _check_mesh(configuration: Configuration, inventory: Inventory) -> list[Resu
     shown = " and ".join(f"{host}:{port}" if port else host for host, port in missing)
     problem = f"the proxy {shown} must have a TCP ServiceEntry in the mesh"
     instead = " and ".join(_service_entry(host, port) for host, port in missing)
-    return [made(configuration, "mesh-proxy", problem, instead=instead)]
+    name = "httpProxy" if configuration.http_proxy else "httpsProxy"
+    return [made(configuration, "mesh-proxy", problem, name, instead=instead)]
 
 
 def proxies(configuration: Configuration) -> list[tuple[str, int | None]]:
@@ -165,11 +162,8 @@ def _is_inside(host: str, inventory: Inventory) -> bool:
 
 def _has_mesh(inventory: Inventory) -> bool:
     """Whether the list has Istio's resources, or a Namespace whose pods get its sidecar."""
-    if any(item.api_version.partition("/")[0].endswith(".istio.io") for item in inventory.items):
+    if inventory.has_group(".istio.io"):
         return True
-    for item in inventory.items_of("List"):
-        if inventory.mentions(item, ".istio.io/v"):
-            return True
     if not any(inventory.mentions(item, "istio") for item in inventory.items_of("Namespace")):
         return False
     return any(map(_is_injected, inventory.resources("Namespace", "")))
@@ -212,14 +206,14 @@ def _service_entry(host: str, port: int | None) -> str:
 
 
 def with_services(
-    configuration: Configuration, inventories: Iterable[Inventory]
+    configuration: Configuration, inventory: Inventory
 ) -> tuple[Configuration, list[Result]]:
     """The configuration with the entries of the preset `services`, and a warning for names that
     it must leave out.
     """
     from krm_fn.no_proxy_presets import ServiceNames, services_of
 
-    names = ServiceNames(found for each in inventories for found in services_of(each))
+    names = ServiceNames(services_of(inventory))
     if configuration.no_proxy == ("*",):
         return configuration.with_entries(()), []
     results = []
@@ -227,5 +221,6 @@ def with_services(
         field = configuration.field("noProxyPresets")
         problem = f"`{field}` leaves out {listed(names.left_out)}"
         instead = listed(dict.fromkeys(names.left_out.values()))
-        results.append(made(configuration, "services-top-level-domain", problem, instead=instead))
+        check_id = "services-top-level-domain"
+        results.append(made(configuration, check_id, problem, "noProxyPresets", instead=instead))
     return configuration.with_entries(names.entries), results

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from krm_fn.block_text import BlockMapping
 from krm_fn.nodes import (
     Alias,
     Mapping,
@@ -302,13 +303,22 @@ def anchor(container: Container) -> Node | None:
 
 def indent_of(editor: Editor, container: Container) -> int:
     """How far the container's own block lists, else the list it is in, stand in from their keys."""
-    for owner, keys in ((container.node, None), (container.owner, container.key)):
-        for key, value in owner.entries:
-            if keys is not None and text_of(key) != keys:
-                continue
-            if isinstance(value, Sequence) and not value.flow and not owner.flow:
+    node = container.node
+    if isinstance(node, BlockMapping):
+        indent = node.list_indent()
+        if indent is not None:
+            return indent
+    elif not node.flow:
+        for key, value in node.entries:
+            if isinstance(value, Sequence) and not value.flow:
                 return max(0, value.column - editor.column(key))
-    return 0
+    pair = container.owner.entry(container.key)
+    if pair is None or container.owner.flow:
+        return 0
+    key, value = pair
+    if not isinstance(value, Sequence) or value.flow:
+        return 0
+    return max(0, value.column - editor.column(key))
 
 
 def _set_value(editor: Editor, entry: Mapping, value: str) -> None:

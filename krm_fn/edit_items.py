@@ -20,7 +20,7 @@ from krm_fn.workloads import described
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from krm_fn.document import Item
@@ -68,6 +68,11 @@ class Edited:
         self.seen |= seen
         self.counts.add(Counts(*values))
 
+    def tell(self, results: Iterable[Result]) -> None:
+        """Add errors and warnings."""
+        for made in results:
+            (self.errors if made["severity"] == "error" else self.warnings).append(made)
+
     def summary(self) -> Result:
         """One info that says what the run did, also when it changed nothing."""
         return result("info", summary_of(self.counts), tags={"rule": "summary"})
@@ -87,9 +92,10 @@ def edit_items(
     items: list[Item],
     configuration: Configuration,
     render: Callable[[Result], str],
+    warnings: Iterable[Result] = (),
 ) -> Edited:
-    """Edit all items. Raises Malformed where one can't be read, so that its text must be cut
-    again with more care.
+    """Edit all items; `warnings` are those about the configuration. Raises Malformed where an
+    item can't be read, so that its text must be cut again with more care.
     """
     task = Task(configuration, Inventory(data, items))
     part = Part(data, items, task, render)
@@ -98,11 +104,12 @@ def edit_items(
         for item, look in zip(items, part.looked_into, strict=True)
     ]
     edited = Edited()
+    edited.tell(task.judged([*warnings, *task.found()]))
     for parts in in_parts(part.work, weights):
         edited.add(parts)
     for index, anchor in edited.anchors:
         edited.errors += foreign_aliases(data, items, index, anchor)
-    edited.warnings += task.warnings(edited.seen)
+    edited.tell(task.judged(task.warnings(edited.seen)))
     edited.infos += map(render, task.infos(edited.seen))
     return edited
 
@@ -161,8 +168,10 @@ class Part:
         for made in outcome.results:
             if made["severity"] == "info":
                 edited.infos.append(self.render(made))
+            elif made["severity"] == "error":
+                edited.errors.append(made)
             else:
-                (edited.errors if made["severity"] == "error" else edited.warnings).append(made)
+                edited.tell(self.task.judged([made]))
         edited.counts.add(outcome.counts)
         edited.seen |= outcome.seen
         if not outcome.splices:

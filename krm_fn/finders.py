@@ -99,7 +99,7 @@ _OTHER_GROUPS = frozenset(
 class Finder:
     """Finds the pods of objects, and tells before they are read which ones may have some."""
 
-    __slots__ = ("_crds", "_mentioning", "classes", "inventory", "lists", "pod_paths", "structural")
+    __slots__ = ("_crds", "_defining", "classes", "inventory", "lists", "pod_paths", "structural")
 
     def __init__(self, configuration: Configuration, inventory: Inventory) -> None:
         self.inventory = inventory
@@ -115,7 +115,7 @@ class Finder:
 
             self.pod_paths = list(map(PodPath, configuration.pod_paths))
         self._crds: dict[tuple[str, str, str], Places | None] = {}
-        self._mentioning: dict[tuple[str, str], list[Item]] = {}
+        self._defining: dict[str, list[Item]] | None = None
 
     def may_hold(self, item: Item) -> bool:
         """Whether an item must be looked into, by its kind and the configured paths; one of an
@@ -132,7 +132,7 @@ class Finder:
             return any(row[2] in self.classes for row in rows)
         if self.structural and self.inventory.mentions(item, "ontainers"):
             return True
-        return bool(self._crds_for(group, item.kind))
+        return bool(self._crds_for(item.kind))
 
     def pods(self, resource: Resource) -> list[Pod]:
         """The pods of an object that have containers, or are env fields of an operator's.
@@ -239,24 +239,20 @@ class Finder:
     def _read_places(self, group: str, version: str, kind: str) -> Places | None:
         from krm_fn import crd_schema
 
-        for item in self._crds_for(group, kind):
+        for item in self._crds_for(kind):
             for root in self.inventory.definitions(item):
                 if crd_schema.defined(root) == (group, kind):
                     return crd_schema.read(root, version)
         return None
 
-    def _crds_for(self, group: str, kind: str) -> list[Item]:
-        """The items that may define a kind."""
-        if (group, kind) not in self._mentioning:
-            items = self._mentioning.get((group, ""))
-            if items is None:
-                crds = self.inventory.items_of(_CRD_KIND)
-                items = [each for each in crds if self.inventory.mentions(each, group)]
-                self._mentioning[group, ""] = items
-            self._mentioning[group, kind] = [
-                each for each in items if self.inventory.mentions(each, kind)
-            ]
-        return self._mentioning[group, kind]
+    def _crds_for(self, kind: str) -> list[Item]:
+        """The items that may define a kind: those that have it as the value of a `kind`."""
+        if self._defining is None:
+            self._defining = {}
+            for item in self.inventory.items_of(_CRD_KIND):
+                for name in self.inventory.kinds_in(item):
+                    self._defining.setdefault(name, []).append(item)
+        return self._defining.get(kind, [])
 
 
 def _is_kubernetes_own(group: str, kind: str) -> bool:

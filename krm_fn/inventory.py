@@ -7,9 +7,13 @@ only the items of the kind asked for, once.
 
 from __future__ import annotations
 
+import re
+
 from krm_fn.document import JSON
 from krm_fn.nodes import Sequence
 from krm_fn.resource import resources_in
+
+_KIND = re.compile(rb"""kind["']?[ \t]*:\s*["']?(\w+)""")
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,6 +55,13 @@ class Inventory:
         items = self.items_of(kind)
         return any(item.kind == kind for item in items) or bool(items and self.resources(kind))
 
+    def has_group(self, ending: str) -> bool:
+        """Whether there is an object of an API group whose name has this ending."""
+        mark = f"{ending}/"
+        return any(mark in item.api_version for item in self.items) or any(
+            self.mentions(item, f"{mark}v") for item in self.items_of("List")
+        )
+
     def items_of(self, kind: str) -> list[Item]:
         """The items that are of a kind, or are Lists that may hold one; none of them is read."""
         if self._items_of is None:
@@ -74,6 +85,11 @@ class Inventory:
             return [each.root for each in resources if each.kind == "CustomResourceDefinition"]
         root = load(text)
         return list(root.items) if isinstance(root, Sequence) else [root]
+
+    def kinds_in(self, item: Item) -> set[str]:
+        """The values of all that is called `kind` in an item's bytes; none of it is read."""
+        found = _KIND.finditer(self.data, item.start, item.end)
+        return {match[1].decode() for match in found}
 
     def mentions(self, item: Item, text: str) -> bool:
         """Whether an item's bytes hold a text anywhere."""

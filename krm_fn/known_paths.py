@@ -12,8 +12,8 @@ from krm_fn.resource import is_list_kind
 from krm_fn.workloads import (
     BUILT_IN,
     CONTAINER_LISTS,
-    EPHEMERAL_LIST,
     ENV_MAP,
+    EPHEMERAL_LIST,
     FIELD,
     LITERAL_SHAPES,
     Container,

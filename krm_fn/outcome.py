@@ -53,3 +53,14 @@ class Outcome:
     def failed(self) -> bool:
         """Whether an error forbids the edit."""
         return any(made["severity"] == "error" for made in self.results)
+
+
+def add_place(made: Result, name: str, tags: dict[str, str]) -> None:
+    """Name one more container in a result that is told once for a workload."""
+    variables = ", ".join(f"`{each}`" for each in tags["variable"].split(","))
+    made["message"] += f"; also {name}: {variables}"
+    for key in ("container", "variable"):
+        known = made["tags"].get(key, "").split(",")
+        more = [each for each in tags.get(key, "").split(",") if each not in known]
+        if more:
+            made["tags"][key] = ",".join(filter(None, [*known, *more]))

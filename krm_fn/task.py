@@ -9,6 +9,7 @@ from krm_fn.selection import Selection
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from krm_fn.checks_workload import WorkloadChecks
     from krm_fn.function_config import Configuration
     from krm_fn.inventory import Inventory
     from krm_fn.opt_out import OptOut, Word
@@ -16,27 +17,41 @@ if TYPE_CHECKING:
     from krm_fn.resource import Resource
     from krm_fn.results import Result
     from krm_fn.whole_run import Seen
+    from krm_fn.workload_edit import WorkloadEdit
     from krm_fn.workloads import Pod
+
+_CHECKED_KINDS = ("Service", "Namespace")
+_ISTIO = ".istio.io"
 
 
 class Task:
     """A configuration, and what its rules need to know of the whole list."""
 
     __slots__ = (
+        "_checks",
         "_opt_out",
         "configuration",
         "finder",
         "fresh",
         "fresh_windows",
+        "left_out",
         "literals",
         "names",
         "proxy",
         "selection",
         "variables",
+        "watches",
     )
 
     def __init__(self, configuration: Configuration, inventory: Inventory) -> None:
+        self.left_out: list[Result] = []
+        if "services" in configuration.presets:
+            from krm_fn.checks_list import with_services
+
+            configuration, self.left_out = with_services(configuration, inventory)
         self.configuration = configuration
+        self._checks: WorkloadChecks | None = None
+        self.watches = _watches(configuration, inventory)
         self.finder = Finder(configuration, inventory)
         self.selection = Selection(configuration)
         self.literals = frozenset(name for _, name in self.selection.literals)
@@ -63,6 +78,37 @@ class Task:
             self._opt_out = OptOut(self.finder.inventory)
         return self._opt_out.word(resource, pod, said)
 
+    def check(self, text: str, edits: list[WorkloadEdit]) -> list[Result]:
+        """Warnings about the workloads of an item's text, where something in it gives a reason."""
+        configuration = self.configuration
+        if not (self.watches or ("wget" in text and configuration.http_proxy)):
+            return []
+        if self._checks is None:
+            from krm_fn.checks_workload import WorkloadChecks
+
+            self._checks = WorkloadChecks(configuration, self.finder.inventory)
+        of, edits = self._checks.of, [] if configuration.remove else edits
+        return [made for edit in edits for made in of(edit.resource, edit.checked)]
+
+    def found(self) -> list[Result]:
+        """Warnings about the configuration beside what the list holds, before any edit."""
+        configuration, inventory = self.configuration, self.finder.inventory
+        if configuration.remove or not configuration.urls:
+            return self.left_out
+        if not any(map(inventory.items_of, _CHECKED_KINDS)) and not inventory.has_group(_ISTIO):
+            return self.left_out
+        from krm_fn import checks_list
+
+        return self.left_out + checks_list.check(configuration, inventory)
+
+    def judged(self, warnings: list[Result]) -> list[Result]:
+        """What the field `checks` leaves of warnings; errors, where it says so."""
+        if not warnings:
+            return warnings
+        from krm_fn.checks import judged
+
+        return judged(warnings, self.configuration.checks)
+
     @property
     def records(self) -> bool:
         """Whether the configuration keeps, or takes out, a record of what it set."""
@@ -75,6 +121,12 @@ class Task:
     def infos(self, seen: Seen) -> list[Result]:
         """Infos about the whole run."""
         return whole_run.infos(seen, self.configuration, self.finder, self.proxy)
+
+
+def _watches(configuration: Configuration, inventory: Inventory) -> bool:
+    """Whether every workload must be checked, not only one whose text gives a reason."""
+    named = configuration.checks.get("clients")
+    return bool(named or inventory.items_of("NetworkPolicy")) and bool(configuration.urls)
 
 
 def may_speak(text: str) -> bool:

@@ -74,12 +74,12 @@ def _run_list(data: bytes, found: ResourceList, config: object) -> Outcome:
         if config is None:
             config = found.function_config
         configuration, warnings = function_config.read(config)
-        edited = edit_items(data, found.items, configuration, render)
+        edited = edit_items(data, found.items, configuration, render, warnings)
     except Refused as refused:
         return _refuse(data, found, refused.results, json)
     if edited.errors:
         return _refuse(data, found, edited.errors, json)
-    told = warnings + edited.warnings
+    told = edited.warnings
     texts = [render(each) for each in [*told, edited.summary()]] + edited.infos
     splices = edited.splices + found.with_results(texts, data)
     return Outcome(spliced_bytes(data, splices), told, texts, 0)
@@ -97,12 +97,12 @@ def _run_manifests(data: bytes, config: object) -> Outcome:
         raise Malformed(NO_CONFIGURATION)
     try:
         configuration, warnings = function_config.read(config)
-        edited = edit_items(data, items, configuration, as_block)
+        edited = edit_items(data, items, configuration, as_block, warnings)
     except Refused as refused:
         return Outcome([data], refused.results, list(map(as_block, refused.results)), 1)
     if edited.errors:
         return Outcome([data], edited.errors, list(map(as_block, edited.errors)), 1)
-    told = warnings + edited.warnings
+    told = edited.warnings
     summary = edited.summary()
     texts = [as_block(each) for each in [*told, summary]] + edited.infos
     return Outcome(spliced_bytes(data, edited.splices), [*told, summary], texts, 0)

@@ -6,7 +6,8 @@ from krm_fn import whole_run
 from krm_fn.container_env import ContainerEnv
 from krm_fn.errors import Refused
 from krm_fn.finders import STRUCTURE
-from krm_fn.outcome import Outcome
+from krm_fn.outcome import Outcome, add_place
+from krm_fn.proxy_env import DISAGREEING, REFERS
 from krm_fn.record_annotation import RecordAnnotation, is_recorded
 from krm_fn.resource import path_text, resources_in
 from krm_fn.results import result
@@ -55,6 +56,7 @@ def edit_item(
                 edit = WorkloadEdit(resource, task, outcome, said)
                 edits.append(edit)
                 planned += edit.planned
+        outcome.results += task.check(text, edits)
         planned.sort(key=_depth)
         if shared:
             _edit_shared(editor, root, read, planned, edits)
@@ -120,13 +122,25 @@ def _env_of(container: Container, resource: Resource) -> Env:
 class WorkloadEdit:
     """The plans for one workload, and what is told about it."""
 
-    __slots__ = ("annotation", "found", "outcome", "overlays", "planned", "resource", "task")
+    __slots__ = (
+        "annotation",
+        "checked",
+        "found",
+        "outcome",
+        "overlays",
+        "planned",
+        "resource",
+        "task",
+        "told",
+    )
 
     def __init__(self, resource: Resource, task: Task, outcome: Outcome, said: bool) -> None:
         self.resource = resource
         self.task = task
         self.outcome = outcome
         self.planned: list[Planned] = []
+        self.checked: list[tuple[Container, Pod]] = []
+        self.told: dict[str, Result] = {}
         self.annotation: RecordAnnotation | None = None
         self.found: set[str] = set()
         self.overlays = False
@@ -233,6 +247,7 @@ class WorkloadEdit:
             self.found.add(pod.found)
             self.overlays = self.overlays or pod.overlay
         if not forbidden:
+            self.checked.append((container, pod))
             self._tell(container, plan)
             if pod.found == BUILT_IN_KIND and not container.name:
                 path = container.path
@@ -245,6 +260,17 @@ class WorkloadEdit:
         counts.kept += plan.kept
         counts.removed += plan.removed
 
+    def _tell_refused(self, refused: Refused, container: Container, pod: Pod) -> None:
+        """Results for what can't be read; in a custom resource, whose kind may be another than
+        the one that is known, only warnings.
+        """
+        severity = "error" if pod.found == BUILT_IN_KIND else "warning"
+        for made in refused.results:
+            made["severity"] = severity
+            if container.name:
+                made["tags"] = {"container": container.name, **made["tags"]}
+            self.outcome.results.append(made)
+
     def _planned(self, env: Env, pod: Pod, variables: tuple[Variable, ...]) -> tuple[EnvPlan, str]:
         """The plan, and how `env` is written when no entry is left."""
         task, windows = self.task, pod.is_windows
@@ -255,15 +281,21 @@ class WorkloadEdit:
         return task.plan(env.variables(), windows=windows), "keep"
 
     def _tell(self, container: Container, plan: EnvPlan) -> None:
-        """Results for what was found in a container."""
+        """Results for what was found in a container; checks are told once for a workload."""
         path = container.env_path
         name = f'container "{container.name}"' if container.name else f"`{container.path}`"
         for finding in plan.findings:
             tags = {"variable": ",".join(finding.names), "rule": finding.kind}
             if container.name:
                 tags = {"container": container.name, **tags}
-            message = finding.sentence(name)
-            self.outcome.results.append(self.result(finding.severity, message, path, tags))
+            first = self.told.get(finding.kind)
+            if first is not None:
+                add_place(first, name, tags)
+                continue
+            made = self.result(finding.severity, finding.sentence(name), path, tags)
+            self.outcome.results.append(made)
+            if finding.kind in (DISAGREEING, REFERS):
+                self.told[finding.kind] = made
 
     def _leave_partial(self, pod: Pod) -> None:
         path = pod.containers[0].path

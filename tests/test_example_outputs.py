@@ -1,0 +1,37 @@
+"""The examples of plain manifests: what their configurations make of them, and twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from run_function import run
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+CONFIGURATIONS = {
+    "proxy-per-namespace": ("shop.yaml", "bank.yaml"),
+    "custom-resources": ("proxy.yaml",),
+    "leaving-out": ("proxy.yaml",),
+    "proxy-in-the-cluster": ("proxy.yaml",),
+}
+
+
+def made(name: str, manifests: bytes) -> bytes:
+    for configuration in CONFIGURATIONS[name]:
+        outcome = run(manifests, "--config", str(EXAMPLES / name / configuration))
+        assert outcome.exit_code == 0, outcome.stderr
+        manifests = outcome.stdout
+    return manifests
+
+
+@pytest.mark.parametrize("name", CONFIGURATIONS)
+def test_an_example_makes_what_it_shows(name: str) -> None:
+    manifests = (EXAMPLES / name / "manifests.yaml").read_bytes()
+    expected = (EXAMPLES / name / ".expected" / "output.yaml").read_text()
+    assert made(name, manifests).decode() == expected
+
+
+@pytest.mark.parametrize("name", CONFIGURATIONS)
+def test_an_example_changes_nothing_a_second_time(name: str) -> None:
+    expected = (EXAMPLES / name / ".expected" / "output.yaml").read_bytes()
+    assert made(name, expected) == expected

@@ -1,0 +1,36 @@
+"""What docs/pipelines.md shows is what the examples hold."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PIPELINES = (DOCS / "pipelines.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^<!-- (\S+) -->\n```\w+\n(.*?)^```", PIPELINES, re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize(("source", "block"), BLOCKS)
+def test_a_block_is_part_of_the_file_that_it_names(source: str, block: str) -> None:
+    assert block in (ROOT / source).read_text(encoding="utf-8")
+
+
+def test_every_block_that_can_be_pasted_names_its_file() -> None:
+    assert len(re.findall(r"^```(?:yaml|sh)$", PIPELINES, re.MULTILINE)) == len(BLOCKS)
+
+
+@pytest.mark.parametrize("page", ["pipelines.md", "scaling.md"])
+def test_what_is_linked_is_there(page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    linked = re.findall(r"\]\(([^)#:]+)\)", text)
+    assert [target for target in linked if not (DOCS / target).exists()] == []
+
+
+def test_every_example_is_linked() -> None:
+    readmes = sorted((ROOT / "examples").glob("**/README.md"))
+    examples = [str(readme.parent.relative_to(ROOT)) for readme in readmes]
+    elsewhere = (DOCS / "apply.md").read_text(encoding="utf-8")
+    assert [each for each in examples if f"(../{each})" not in PIPELINES + elsewhere] == []
