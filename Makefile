@@ -47,6 +47,14 @@ e2e-clients: $(VENV)/test.stamp ## Run real HTTP clients through a real proxy, a
 	@bash scripts/install-clients
 	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e_clients
 
+.PHONY: e2e-image
+e2e-image: $(VENV)/test.stamp ## Build the image with podman, and test it under kpt and kustomize.
+	@PYTHON=$(BIN)/python bash scripts/ci-image $(PYTEST_ARGS)
+
+.PHONY: lock
+lock: ## Make the lock files in requirements/ again.
+	@bash scripts/lock
+
 .PHONY: runtimes
 runtimes: ## Install the tools that the end-to-end tests run, into .tools/bin.
 	@bash scripts/install-runtimes
@@ -85,7 +93,7 @@ schema: $(VENV)/runtime.stamp ## Make the configuration's schema and check again
 
 .PHONY: update-fixtures
 update-fixtures: $(VENV)/test.stamp ## Rewrite the expected outputs; read the difference before you commit it.
-	@$(BIN)/python -m pytest --quiet --update-fixtures tests/test_fixtures.py tests/e2e
+	@$(BIN)/python -m pytest --quiet --update-fixtures tests/test_fixtures.py tests/e2e tests/e2e_image
 
 .PHONY: clean
 clean: ## Remove what make made.

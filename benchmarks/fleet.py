@@ -17,18 +17,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import commands, generate
+from benchmarks.commands import Run
 from benchmarks.configurations import DEFAULT
 from benchmarks.generate import KB, MB, Case
 from benchmarks.machine import description
-from benchmarks.measure import environment
+from benchmarks.measure import environment, once
 
 CASES = (
     Case("10 KB", 10 * KB, "work", "yaml"),
     Case("100 KB", 100 * KB, "work", "yaml"),
     Case("1 MB", 1 * MB, "work", "yaml"),
 )
-ROW = "{:>8}  {:>9}  {:>9}  {:>8}  {:>12}  {:>13}  {:>8}"
-HEADER = ("input", "workloads", "instances", "runs/s", "workloads/s", "ms CPU per run", "per core")
+ROW = "{:>8}  {:>9}  {:>8}  {:>9}  {:>8}  {:>11}  {:>13}  {:>8}"
+HEADER = (
+    *("input", "workloads", "MiB each", "instances"),
+    *("runs/s", "workloads/s", "CPU ms a run", "per core"),
+)
 
 
 class Stream(NamedTuple):
@@ -63,13 +67,14 @@ def side_by_side(argv: list[str], stdin: Path, instances: int, seconds: float) -
         return [each.result() for each in started]
 
 
-def row(case: Case, workloads: int, streams: list[Stream]) -> str:
+def row(case: Case, workloads: int, mebibytes: float, streams: list[Stream]) -> str:
     """A line of the table."""
     per_second = sum(each.runs / each.seconds for each in streams)
     each_run = sum(each.processor for each in streams) / sum(each.runs for each in streams)
     return ROW.format(
         case.name,
         workloads,
+        f"{mebibytes:.0f}",
         len(streams),
         f"{per_second:.1f}",
         f"{per_second * workloads:,.0f}",
@@ -90,9 +95,10 @@ def main() -> None:
         for case in CASES:
             stdin = generate.write(case, DEFAULT, Path(directory)).resource_list
             workloads = stdin.read_text(encoding="utf-8").count("\n- apiVersion: ")
+            one = once(Run(case.name, case.name, argv, stdin), Path(directory, "stderr"))
             for instances in sorted({1, cores, 2 * cores}):
                 streams = side_by_side(argv, stdin, instances, given.seconds)
-                print(row(case, workloads, streams), flush=True)
+                print(row(case, workloads, one.mebibytes, streams), flush=True)
 
 
 if __name__ == "__main__":

@@ -99,7 +99,8 @@ WARNINGS = (
         CONFIGURATION,
         "only one of httpProxy and httpsProxy",
         "most clients then send {other} requests past the proxy",
-        "write `{field}` too: a proxy's own URL may be http:// in both",
+        "write `{field}` too, with the same URL where one proxy serves both",
+        concerns=lambda row: reads_no_proxy(row) and row.http != row.https,
     ),
     Check(
         "services-top-level-domain",

@@ -34,7 +34,9 @@ def check(field: dict[str, Any], path: Path, report: Report) -> None:
 
 
 def _report_unknown(due: str, name: str, known: Sequence[str], place: Path, report: Report) -> None:
-    near = difflib.get_close_matches(name.lower(), known, n=1)
+    part = name.lower()
+    near = [each for each in known if part and part in each]
+    near += difflib.get_close_matches(part, known, n=1)
     hint = f'did you mean "{near[0]}"?' if near else f"the names are {', '.join(known)}"
     message = f'`{path_text(place)}` must be {due}, got "{printable(name)}": {hint}'
     report.error("check-name", message, place)

@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 
     Fields = dict[str, Any]
 
+UNMOUNTED = (
+    "the CA bundle of `spec.trustedCA.name` is not mounted: a pod can mount a ConfigMap of its own "
+    'namespace only, and "{}" is in openshift-config. Write a SetProxyEnv with the three addresses '
+    "and `trustedCA: {{configMap: {{name: trusted-ca, key: ca-bundle.crt}}}}`, and in each "
+    "namespace an empty ConfigMap trusted-ca with the label "
+    '`config.openshift.io/inject-trusted-cabundle: "true"`, which OpenShift fills'
+)
+
 _THREE = ("httpProxy", "httpsProxy", "noProxy")
 
 
@@ -96,7 +104,12 @@ def _istio(config: Fields, report: Report) -> Source:
 
 
 def _openshift_proxy(config: Fields, report: Report) -> Source:
-    return _operators(config, ("spec",), report)
+    source = _operators(config, ("spec",), report)
+    bundle = _mapping(config, ("spec",), report).get("trustedCA")
+    name = bundle.get("name") if isinstance(bundle, dict) else None
+    if name and isinstance(name, str):
+        report.add("info", "trusted-ca", UNMOUNTED.format(name), ("spec", "trustedCA", "name"))
+    return source
 
 
 def _operators(config: Fields, path: Path, report: Report) -> Source:

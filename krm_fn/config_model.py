@@ -7,7 +7,7 @@ never imports it, since importing pydantic takes longer than the whole run.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.alias_generators import to_camel
@@ -16,6 +16,11 @@ __all__ = ["SetProxyEnv", "ValidationError"]
 
 _UNSET = str
 """The default of a field that may be left out but not be null: absent from the schema."""
+
+
+def _unset_part() -> Any:
+    """The same for a field that is a mapping."""
+    return None
 
 
 class _Part(BaseModel):
@@ -90,6 +95,65 @@ class Checks(_Part):
     )
 
 
+class KeyReference(_Part):
+    """A key of a Secret or a ConfigMap in the pod's namespace, as in a container's env."""
+
+    name: str = Field(min_length=1, description="The name of the object.")
+    key: str = Field(min_length=1, description="The key in it that has the URL.")
+    optional: bool = Field(
+        default=False, description="Whether the pod starts without the object or the key."
+    )
+
+
+class ValueSource(_Part):
+    """One of the two."""
+
+    secret_key_ref: KeyReference = Field(
+        default_factory=_unset_part, description="A key of a Secret."
+    )
+    config_map_key_ref: KeyReference = Field(
+        default_factory=_unset_part, description="A key of a ConfigMap."
+    )
+
+
+class ValueFrom(_Part):
+    """A URL that a Secret or a ConfigMap holds."""
+
+    value_from: ValueSource = Field(description="Where the URL comes from.")
+
+
+class BundleConfigMap(_Part):
+    """The ConfigMap with a CA bundle, in the namespace of each pod."""
+
+    name: str = Field(min_length=1, description="The name of the ConfigMap.")
+    key: str = Field(
+        default="ca-bundle.crt", min_length=1, description="The key that has the bundle, as PEM."
+    )
+
+
+class TrustedCA(_Part):
+    """A CA bundle to mount, and the variables that lead clients to it."""
+
+    config_map: BundleConfigMap = Field(description="The ConfigMap that has the bundle.")
+    mount_path: str = Field(
+        default="/etc/trusted-ca", description="The folder to mount it at, read-only."
+    )
+    env: list[str] = Field(
+        default=[
+            "SSL_CERT_FILE",
+            "REQUESTS_CA_BUNDLE",
+            "CURL_CA_BUNDLE",
+            "NODE_EXTRA_CA_CERTS",
+            "AWS_CA_BUNDLE",
+            "GIT_SSL_CAINFO",
+        ],
+        description=(
+            "The variables that get the bundle's path. SSL_CERT_FILE replaces a client's own "
+            "bundle: the ConfigMap must have a full one."
+        ),
+    )
+
+
 class CustomResources(_Part):
     """What is set in custom resources beside containers, and how unknown kinds are treated."""
 
@@ -110,19 +174,19 @@ class SetProxyEnv(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", alias_generator=to_camel)
 
-    http_proxy: str = Field(
+    http_proxy: str | ValueFrom = Field(
         default_factory=_UNSET,
         description=(
             "The proxy for http URLs, as in http://proxy.example.com:3128: the value of "
             "http_proxy and HTTP_PROXY. It may hold $(NAME) references to a container's own "
-            "variables."
+            "variables, or be a mapping with `valueFrom`."
         ),
     )
-    https_proxy: str = Field(
+    https_proxy: str | ValueFrom = Field(
         default_factory=_UNSET,
         description="The proxy for https URLs: the value of https_proxy and HTTPS_PROXY.",
     )
-    all_proxy: str = Field(
+    all_proxy: str | ValueFrom = Field(
         default_factory=_UNSET,
         description=(
             "The proxy for URLs of every scheme without a proxy of its own: the value of "
@@ -196,4 +260,31 @@ class SetProxyEnv(BaseModel):
     )
     checks: Checks = Field(
         default_factory=Checks, description="What happens to warnings, and who is checked for."
+    )
+    trusted_ca: TrustedCA = Field(
+        default_factory=_unset_part,
+        alias="trustedCA",
+        description="A CA bundle to mount into every container that gets the variables.",
+    )
+    runtimes: list[Literal["java", "node"]] = Field(
+        default_factory=list,
+        description=(
+            "Runtimes that do not look at the variables, and are told by others. java: "
+            "JAVA_TOOL_OPTIONS gets system properties; node: NODE_USE_ENV_PROXY=1."
+        ),
+    )
+    verify: bool = Field(
+        default=False,
+        description=(
+            "Change nothing, and fail where a container's variables are not what this "
+            "configuration would set."
+        ),
+    )
+    validate_: str = Field(
+        default_factory=_UNSET,
+        alias="validate",
+        description=(
+            "A Kubernetes version such as 1.33: every changed workload of a built-in kind is "
+            "checked against its schema."
+        ),
     )

@@ -16,17 +16,18 @@ if TYPE_CHECKING:
 class Report:
     """The results about one functionConfig, each with its field and its object."""
 
-    __slots__ = ("errors", "resource", "warnings")
+    __slots__ = ("errors", "notes", "resource", "warnings")
 
     def __init__(self, resource: ResourceRef | None = None) -> None:
         self.resource = resource
         self.errors: list[Result] = []
         self.warnings: list[Result] = []
+        self.notes: list[Result] = []
 
     def add(
         self, severity: str, rule: str, message: str, field: Path = (), clients: str = ""
     ) -> None:
-        into = self.errors if severity == "error" else self.warnings
+        into = {"error": self.errors, "info": self.notes}.get(severity, self.warnings)
         path = path_text(field)
         tags = {"rule": rule, "clients": clients} if clients else {"rule": rule}
         into.append(result(severity, message, resource=self.resource, field=path, tags=tags))

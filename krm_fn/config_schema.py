@@ -10,13 +10,34 @@ SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
     "properties": {
         "httpProxy": {
-            "type": "string",
+            "anyOf": [
+                {
+                    "type": "string",
+                },
+                {
+                    "$ref": "#/$defs/ValueFrom",
+                },
+            ],
         },
         "httpsProxy": {
-            "type": "string",
+            "anyOf": [
+                {
+                    "type": "string",
+                },
+                {
+                    "$ref": "#/$defs/ValueFrom",
+                },
+            ],
         },
         "allProxy": {
-            "type": "string",
+            "anyOf": [
+                {
+                    "type": "string",
+                },
+                {
+                    "$ref": "#/$defs/ValueFrom",
+                },
+            ],
         },
         "noProxy": {
             "anyOf": [
@@ -103,9 +124,47 @@ SCHEMA: dict[str, Any] = {
         "checks": {
             "$ref": "#/$defs/Checks",
         },
+        "trustedCA": {
+            "$ref": "#/$defs/TrustedCA",
+        },
+        "runtimes": {
+            "items": {
+                "enum": [
+                    "java",
+                    "node",
+                ],
+                "type": "string",
+            },
+            "type": "array",
+        },
+        "verify": {
+            "default": False,
+            "type": "boolean",
+        },
+        "validate": {
+            "type": "string",
+        },
     },
     "type": "object",
     "$defs": {
+        "BundleConfigMap": {
+            "additionalProperties": False,
+            "properties": {
+                "name": {
+                    "minLength": 1,
+                    "type": "string",
+                },
+                "key": {
+                    "default": "ca-bundle.crt",
+                    "minLength": 1,
+                    "type": "string",
+                },
+            },
+            "required": [
+                "name",
+            ],
+            "type": "object",
+        },
         "Checks": {
             "additionalProperties": False,
             "properties": {
@@ -177,6 +236,28 @@ SCHEMA: dict[str, Any] = {
             },
             "type": "object",
         },
+        "KeyReference": {
+            "additionalProperties": False,
+            "properties": {
+                "name": {
+                    "minLength": 1,
+                    "type": "string",
+                },
+                "key": {
+                    "minLength": 1,
+                    "type": "string",
+                },
+                "optional": {
+                    "default": False,
+                    "type": "boolean",
+                },
+            },
+            "required": [
+                "name",
+                "key",
+            ],
+            "type": "object",
+        },
         "PodPath": {
             "additionalProperties": False,
             "properties": {
@@ -225,6 +306,60 @@ SCHEMA: dict[str, Any] = {
                         "type": "string",
                     },
                     "type": "object",
+                },
+            },
+            "type": "object",
+        },
+        "TrustedCA": {
+            "additionalProperties": False,
+            "properties": {
+                "configMap": {
+                    "$ref": "#/$defs/BundleConfigMap",
+                },
+                "mountPath": {
+                    "default": "/etc/trusted-ca",
+                    "type": "string",
+                },
+                "env": {
+                    "default": [
+                        "SSL_CERT_FILE",
+                        "REQUESTS_CA_BUNDLE",
+                        "CURL_CA_BUNDLE",
+                        "NODE_EXTRA_CA_CERTS",
+                        "AWS_CA_BUNDLE",
+                        "GIT_SSL_CAINFO",
+                    ],
+                    "items": {
+                        "type": "string",
+                    },
+                    "type": "array",
+                },
+            },
+            "required": [
+                "configMap",
+            ],
+            "type": "object",
+        },
+        "ValueFrom": {
+            "additionalProperties": False,
+            "properties": {
+                "valueFrom": {
+                    "$ref": "#/$defs/ValueSource",
+                },
+            },
+            "required": [
+                "valueFrom",
+            ],
+            "type": "object",
+        },
+        "ValueSource": {
+            "additionalProperties": False,
+            "properties": {
+                "secretKeyRef": {
+                    "$ref": "#/$defs/KeyReference",
+                },
+                "configMapKeyRef": {
+                    "$ref": "#/$defs/KeyReference",
                 },
             },
             "type": "object",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from krm_fn.block_text import BlockMapping
+from krm_fn.env_plan import Append, Delete, EnvVar, Restore, SetValue
 from krm_fn.nodes import (
     Alias,
     Mapping,
@@ -15,7 +16,6 @@ from krm_fn.nodes import (
     text_of,
     to_data,
 )
-from krm_fn.proxy_env import Append, Delete, EnvVar, Restore, SetValue
 from krm_fn.render import Copy, Source, Word, plain_if_safe, single_quoted
 from krm_fn.workloads import FIELD, given_twice, refused
 from krm_fn.yaml_edit import is_empty
@@ -24,8 +24,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from krm_fn.env_plan import EnvPlan
+    from krm_fn.member_list import MemberList
     from krm_fn.nodes import Node
-    from krm_fn.proxy_env import EnvPlan
     from krm_fn.render import Value
     from krm_fn.resource import Resource
     from krm_fn.workloads import Container
@@ -122,11 +123,11 @@ class ContainerEnv:
 
     def edit(self, editor: Editor, plan: EnvPlan, emptied: str) -> None:
         """Edit the entries where they stand; `emptied`: what an `env` without entries becomes."""
-        _edit_in_place(editor, self, plan, emptied)
+        edit_in_place(editor, self, plan, emptied)
 
     def write_out(self, editor: Editor, plan: EnvPlan) -> None:
         """Give the container a list of its own that holds all entries, instead of a shared one."""
-        _write_out(editor, self, plan)
+        write_out(editor, self, plan)
 
     def data_after(self, plan: EnvPlan) -> list[Any]:
         """What the `env` must mean once the plan is carried out, as plain data."""
@@ -212,7 +213,7 @@ def words(data: Any) -> Value:
     return plain_if_safe(data) if isinstance(data, str) else data
 
 
-def _edit_in_place(editor: Editor, env: ContainerEnv, plan: EnvPlan, emptied: str) -> None:
+def edit_in_place(editor: Editor, env: ContainerEnv | MemberList, plan: EnvPlan, emptied: str) -> None:
     node = env.node
     appended = env.appended(plan, editor.text)
     if not isinstance(node, Sequence) or not node.items:
@@ -222,7 +223,7 @@ def _edit_in_place(editor: Editor, env: ContainerEnv, plan: EnvPlan, emptied: st
     gone = {edit.index for edit in plan.edits if type(edit) is Delete}
     if len(gone) == len(node.items):
         if appended:
-            _write_out(editor, env, plan)
+            write_out(editor, env, plan)
         else:
             _empty(editor, env, emptied)
         return
@@ -237,7 +238,7 @@ def _edit_in_place(editor: Editor, env: ContainerEnv, plan: EnvPlan, emptied: st
         editor.append(node, appended)
 
 
-def _write_out(editor: Editor, env: ContainerEnv, plan: EnvPlan) -> None:
+def write_out(editor: Editor, env: ContainerEnv | MemberList, plan: EnvPlan) -> None:
     owner, indent = env.container.node, indent_of(editor, env.container)
     values = env.planned(plan, editor.text)
     own = owner.entry(env.container.env_key)
@@ -249,7 +250,7 @@ def _write_out(editor: Editor, env: ContainerEnv, plan: EnvPlan) -> None:
         editor.replace_under(own[0], own[1], values, indent)
 
 
-def _start(editor: Editor, env: ContainerEnv, values: list[Value]) -> None:
+def _start(editor: Editor, env: ContainerEnv | MemberList, values: list[Value]) -> None:
     owner, indent = env.container.node, indent_of(editor, env.container)
     own = owner.entry(env.container.env_key)
     if own is None:
@@ -258,7 +259,7 @@ def _start(editor: Editor, env: ContainerEnv, values: list[Value]) -> None:
         editor.fill(own[0], own[1], owner, values, indent)
 
 
-def _empty(editor: Editor, env: ContainerEnv, emptied: str) -> None:
+def _empty(editor: Editor, env: ContainerEnv | MemberList, emptied: str) -> None:
     """All entries are gone: write `env` as it was before it had any."""
     owner, node = env.container.node, env.node
     own = owner.entry(env.container.env_key)

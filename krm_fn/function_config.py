@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     Existing = Literal["merge", "keep", "replace", "error"]
     Mode = Literal["optOut", "optIn"]
 
-URLS = ("httpProxy", "httpsProxy", "allProxy")
-GIVERS = (*URLS, "noProxy", "noProxyPresets")
+VARIABLES = {"httpProxy": "http_proxy", "httpsProxy": "https_proxy", "allProxy": "all_proxy"}
+URLS = tuple(VARIABLES)
+GIVERS = (*URLS, "noProxy", "noProxyPresets", "trustedCA")
 DEFAULT_NAME = "set-proxy-env"
 
 
@@ -46,6 +47,8 @@ class Configuration:
     `custom_resources`, `selectors`, `exclude`, `containers` and `checks` are as they are
     configured. `reference` is the object as results name it, `path` leads to its fields. The
     entries of the preset `services` are not among `no_proxy`: they come from the list.
+    `sources` are the `valueFrom` of addresses that are no literals, by the variables' names;
+    `trusted_ca` is complete, or None; `notes` are infos about the object.
     """
 
     __slots__ = (
@@ -64,13 +67,19 @@ class Configuration:
         "name",
         "namespace",
         "no_proxy",
+        "notes",
         "path",
         "pod_paths",
         "presets",
         "reference",
         "remove",
+        "runtimes",
         "selectors",
+        "sources",
         "track",
+        "trusted_ca",
+        "validate",
+        "verify",
     )
 
     def __init__(
@@ -96,6 +105,12 @@ class Configuration:
         presets: list[str] | None = None,
         cluster_domain: str = "cluster.local",
         checks: Fields | None = None,
+        sources: Fields | None = None,
+        trusted_ca: Fields | None = None,
+        runtimes: list[str] | None = None,
+        verify: bool = False,
+        validate: str | None = None,
+        notes: list[Result] | None = None,
         path: Path = (),
         reference: ResourceRef | None = None,
     ) -> None:
@@ -119,6 +134,12 @@ class Configuration:
         self.presets = presets or []
         self.cluster_domain = cluster_domain
         self.checks = checks or {}
+        self.sources = sources or {}
+        self.trusted_ca = trusted_ca
+        self.runtimes = runtimes or []
+        self.verify = verify
+        self.validate = validate
+        self.notes = notes or []
         self.path = path
         self.reference = reference
 
@@ -196,8 +217,9 @@ def _configured(config: Fields, source: Source, report: Report) -> Configuration
     reference = report.resource or {}
     values = _conforming(source, report)
     _check_metadata(config, report)
+    values, sources = _sources(values, source.path, report)
     for name in URLS:
-        if name in values:
+        if name in values and VARIABLES[name] not in sources:
             check_url(values[name], (*source.path, name), report)
     check_choices(values, source.path, report)
     own = no_proxy_entries(values.get("noProxy"), (*source.path, "noProxy"), report)
@@ -207,9 +229,9 @@ def _configured(config: Fields, source: Source, report: Report) -> Configuration
         api_version=reference.get("apiVersion", ""),
         kind=reference.get("kind", ""),
         namespace=reference.get("namespace", ""),
-        http_proxy=values.get("httpProxy"),
-        https_proxy=values.get("httpsProxy"),
-        all_proxy=values.get("allProxy"),
+        http_proxy=values.get("httpProxy") or None,
+        https_proxy=values.get("httpsProxy") or None,
+        all_proxy=values.get("allProxy") or None,
         no_proxy=no_proxy,
         existing=_value(values, "existing"),
         track=_value(values, "track"),
@@ -223,9 +245,46 @@ def _configured(config: Fields, source: Source, report: Report) -> Configuration
         presets=values.get("noProxyPresets"),
         cluster_domain=_value(values, "clusterDomain"),
         checks=values.get("checks"),
+        sources=sources,
+        trusted_ca=_trusted_ca(values, source.path, report),
+        runtimes=values.get("runtimes"),
+        verify=_value(values, "verify"),
+        validate=_version(values, source.path, report),
+        notes=report.notes,
         path=source.path,
         reference=report.resource,
     )
+
+
+def _sources(values: Fields, path: Path, report: Report) -> tuple[Fields, Fields]:
+    """The fields with "" for each address that is no literal, and the `valueFrom` of those by the
+    names of their variables.
+    """
+    sources: Fields = {}
+    for name in URLS:
+        if isinstance(values.get(name), dict):
+            from krm_fn.config_additions import check_source
+
+            sources[VARIABLES[name]] = check_source(values[name], (*path, name), report)
+            values = {**values, name: ""}
+    return values, sources
+
+
+def _trusted_ca(values: Fields, path: Path, report: Report) -> Fields | None:
+    if "trustedCA" not in values:
+        return None
+    from krm_fn.config_additions import trusted_ca
+
+    return trusted_ca(values["trustedCA"], (*path, "trustedCA"), report)
+
+
+def _version(values: Fields, path: Path, report: Report) -> str | None:
+    version: str | None = values.get("validate")
+    if version is not None:
+        from krm_fn.config_additions import check_version
+
+        check_version(version, (*path, "validate"), report)
+    return version
 
 
 def _value(values: Fields, name: str) -> Any:

@@ -6,6 +6,7 @@ Only literals can go there. The planning sees entries as it does in a container'
 from __future__ import annotations
 
 from krm_fn.container_env import ContainerEnv, anchor, in_style, indent_of, place_of, take_out
+from krm_fn.env_plan import Append, Delete, EnvVar, Restore, SetValue
 from krm_fn.nodes import (
     Mapping,
     Scalar,
@@ -17,7 +18,6 @@ from krm_fn.nodes import (
     text_of,
     to_data,
 )
-from krm_fn.proxy_env import Append, Delete, EnvVar, Restore, SetValue
 from krm_fn.render import Copy
 from krm_fn.workloads import ENV_MAP, refused
 from krm_fn.yaml_edit import is_empty
@@ -26,8 +26,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
+    from krm_fn.env_plan import EnvPlan
     from krm_fn.nodes import Node
-    from krm_fn.proxy_env import EnvPlan
     from krm_fn.render import Value
     from krm_fn.resource import Resource
     from krm_fn.workloads import Container

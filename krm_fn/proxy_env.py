@@ -10,6 +10,24 @@ from __future__ import annotations
 import re
 
 from krm_fn import no_proxy
+from krm_fn.env_plan import (
+    CLOSED,
+    DIFFERS,
+    DISAGREEING,
+    DUPLICATES,
+    KEPT,
+    KEPT_BESIDE_DUPLICATES,
+    KEPT_FOR_ANOTHER,
+    REFERS,
+    Append,
+    EnvPlan,
+    EnvVar,
+    Finding,
+    Restore,
+    SetValue,
+    plain_source,
+    same_source,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,176 +37,38 @@ if TYPE_CHECKING:
 
 _NAME = r"[-._a-zA-Z][-._a-zA-Z0-9]*"
 
-DIFFERS = "differs"
-KEPT = "kept"
-KEPT_FOR_ANOTHER = "kept-for-another"
-KEPT_BESIDE_DUPLICATES = "kept-beside-duplicates"
-DUPLICATES = "duplicates"
-DISAGREEING = "disagreeing"
-REFERS = "refers"
-
-
-class EnvVar:
-    """One entry of a container's `env`.
-
-    `value` is the literal ("" where there is only a name); None where `source` is set.
-    `source` is the `valueFrom` as plain data; None for a literal.
-    `style` is how `value` is written: "" (plain), "'", '"', "|" or ">"; None where there is none.
-    """
-
-    __slots__ = ("name", "source", "style", "value")
-
-    def __init__(
-        self, name: str, value: str | None, source: object = None, style: str | None = '"'
-    ) -> None:
-        self.name = name
-        self.value = value
-        self.source = source
-        self.style = style
-
 
 class Variable:
-    """A wanted variable: its two spellings and the value of both, escaped for the kubelet.
+    """A wanted variable: its two spellings and the content of both, a literal or a reference.
 
-    `items` are the items of `value` (escaped too) where it is a list of hosts, otherwise None.
+    `value` is the literal, escaped for the kubelet, "" where there is a `source`: a `valueFrom` as
+    plain data. `items` are the items of `value` (escaped too) where it is a list of hosts, or of
+    `options` for a JVM; otherwise None. A variable of one spelling has it twice.
     """
 
-    __slots__ = ("items", "lower", "upper", "value")
+    __slots__ = ("items", "lower", "options", "source", "upper", "value")
 
     def __init__(
-        self, lower: str, upper: str, value: str, items: tuple[str, ...] | None = None
+        self,
+        lower: str,
+        upper: str,
+        value: str,
+        items: tuple[str, ...] | None = None,
+        *,
+        source: object = None,
+        options: bool = False,
     ) -> None:
         self.lower = lower
         self.upper = upper
         self.value = value
         self.items = items
-
-
-class Append:
-    """A new entry at the end, after earlier appends.
-
-    Exactly one of these is its content: the literal `value`; the `valueFrom` of the entry at
-    index `copy_of`, as that is written now; the `valueFrom` given as plain data in `source`.
-    """
-
-    __slots__ = ("copy_of", "name", "source", "value")
-
-    def __init__(
-        self, name: str, value: str | None, copy_of: int | None = None, source: object = None
-    ) -> None:
-        self.name = name
-        self.value = value
-        self.copy_of = copy_of
         self.source = source
-
-
-class SetValue:
-    """The entry at `index` becomes the literal `value`, whether it had a `value` or a `valueFrom`.
-
-    `merged` is the end of `value` that was appended to the author's own; None for a replacement.
-    """
-
-    __slots__ = ("index", "merged", "value")
-
-    def __init__(self, index: int, value: str, merged: str | None = None) -> None:
-        self.index = index
-        self.value = value
-        self.merged = merged
-
-
-class Restore:
-    """The entry at `index` becomes `original` again: its literal in its style, its `valueFrom`,
-    or, where `style` and `source` are None, a name alone."""
-
-    __slots__ = ("index", "original")
-
-    def __init__(self, index: int, original: EnvVar) -> None:
-        self.index = index
-        self.original = original
-
-
-class Delete:
-    """The entry at `index` goes away."""
-
-    __slots__ = ("index",)
-
-    def __init__(self, index: int) -> None:
-        self.index = index
-
-
-class Finding:
-    """Something to tell about one container; `names` are the entries that it is about.
-
-    DIFFERS (an error): entries that differ from what is wanted, under `existing: error`.
-    KEPT: the author's entries that stay although they differ.
-    KEPT_FOR_ANOTHER: the same for entries that another configuration recorded.
-    KEPT_BESIDE_DUPLICATES: the same for entries whose other spelling occurs more than once.
-    DUPLICATES: names that occur more than once.
-    DISAGREEING: the spellings of one variable, which the author has set to different values.
-    REFERS: an entry, then the new variables that it refers to although they come after it.
-    """
-
-    __slots__ = ("kind", "names")
-
-    def __init__(self, kind: str, names: tuple[str, ...]) -> None:
-        self.kind = kind
-        self.names = names
+        self.options = options
 
     @property
-    def severity(self) -> str:
-        """`error` for what forbids the edits."""
-        return "error" if self.kind == DIFFERS else "warning"
-
-    def sentence(self, container: str) -> str:
-        """The message, about a container called `container "app"` or the like."""
-        names = ", ".join(f"`{name}`" for name in self.names)
-        first, _, rest = names.partition(", ")
-        return _SENTENCES[self.kind].format(container, names, first=first, rest=rest)
-
-
-_SENTENCES = {
-    DIFFERS: "{} sets {} to another value already, which `existing: error` forbids; "
-    "remove it there, or write `existing: keep` or `existing: replace`",
-    KEPT: "{} keeps its own {}; set `existing: replace` to replace them",
-    KEPT_FOR_ANOTHER: "{} keeps {} as another configuration recorded it; "
-    "run that configuration with `remove: true` to take it out",
-    KEPT_BESIDE_DUPLICATES: "{} keeps its own {}, since the other spelling occurs "
-    "more than once in its `env`; remove all but one",
-    DUPLICATES: "{} has {} more than once in its `env`, left as it is; "
-    "remove all but one, server-side apply rejects duplicates",
-    DISAGREEING: "{} sets {} to different values, left as they are; "
-    "make them equal, clients differ in which one they read",
-    REFERS: "{0} refers to {rest} in {first}, which comes earlier in its `env`; "
-    "write the value there, the kubelet resolves references to earlier entries only",
-}
-
-
-class EnvPlan:
-    """What to do to one container's `env`. Indexes are those before any edit.
-
-    `added` counts new entries, `updated` entries whose value changes, `removed` entries that go
-    away, and `kept` entries that stay although they differ from what is wanted.
-    """
-
-    __slots__ = ("added", "edits", "findings", "kept", "removed", "updated")
-
-    def __init__(self) -> None:
-        self.edits: list[Append | SetValue | Restore | Delete] = []
-        self.findings: list[Finding] = []
-        self.added = 0
-        self.updated = 0
-        self.kept = 0
-        self.removed = 0
-
-    def add(self, edit: Append | SetValue | Restore | Delete) -> None:
-        """Append `edit` and count it."""
-        self.edits.append(edit)
-        if isinstance(edit, Append):
-            self.added += 1
-        elif isinstance(edit, Delete):
-            self.removed += 1
-        else:
-            self.updated += 1
+    def is_single(self) -> bool:
+        """Whether there is but one spelling."""
+        return self.lower == self.upper
 
 
 def escape(value: str) -> str:
@@ -201,7 +81,7 @@ def escape(value: str) -> str:
 
 
 def variables(configuration: Configuration) -> tuple[Variable, ...]:
-    """The configured variables, in the order in which they are written."""
+    """The configured proxy variables, in the order in which they are written."""
     items = tuple(escape(item) for item in configuration.no_proxy or ())
     pairs = (
         ("http_proxy", escape(configuration.http_proxy or ""), None),
@@ -209,8 +89,11 @@ def variables(configuration: Configuration) -> tuple[Variable, ...]:
         ("no_proxy", ",".join(items), items),
         ("all_proxy", escape(configuration.all_proxy or ""), None),
     )
+    sources = configuration.sources
     return tuple(
-        Variable(lower, lower.upper(), value, items) for lower, value, items in pairs if value
+        Variable(lower, lower.upper(), value, items, source=sources.get(lower))
+        for lower, value, items in pairs
+        if value or lower in sources
     )
 
 
@@ -221,34 +104,77 @@ def plan(
     *,
     windows: bool = False,
     others: frozenset[str] = frozenset(),
+    inherited: Sequence[EnvVar] = (),
 ) -> EnvPlan:
     """The edits that give a container the `wanted` variables.
 
     `existing`: `merge`, `keep`, `replace` or `error`, what happens to a variable that is there.
     `windows`: names are case-insensitive and only the upper-case spelling is added.
     `others`: entries that another configuration recorded; their variables stay as they are.
+    `inherited`: what the container gets by `envFrom`, each with its value, as an entry would have
+    it, and the `source` that gives the same; it counts as the author's.
     With a finding of severity `error` the edits must not be made.
     """
-    return _Planning(env, existing, windows, others).run(wanted)
+    return _Planning(env, existing, windows, others, inherited).run(wanted)
 
 
 class _Planning:
-    """A plan in the making; `places` are the indexes at which a name occurs."""
+    """A plan in the making.
 
-    __slots__ = ("env", "existing", "notes", "others", "places", "result", "windows")
+    `env` has what is inherited behind the container's own entries, `own` of them; `places` are
+    the indexes at which a name occurs, `sources` what gives the value of an inherited one.
+    `known` are the values of those entries of which it is known though they are a `valueFrom`.
+    """
+
+    __slots__ = (
+        "env",
+        "existing",
+        "known",
+        "notes",
+        "others",
+        "own",
+        "places",
+        "result",
+        "sources",
+        "windows",
+    )
 
     def __init__(
-        self, env: Sequence[EnvVar], existing: str, windows: bool, others: frozenset[str]
+        self,
+        env: Sequence[EnvVar],
+        existing: str,
+        windows: bool,
+        others: frozenset[str],
+        inherited: Sequence[EnvVar],
     ) -> None:
         self.env = env
+        self.own = len(env)
         self.existing = existing
         self.windows = windows
         self.others = others
         self.result = EnvPlan()
         self.notes: dict[str, list[str]] = {}
         self.places: dict[str, list[int]] = {}
+        self.sources: dict[int, object] = {}
+        self.known: dict[int, str | None] = {}
         for index, entry in enumerate(env):
             self.places.setdefault(entry.name, []).append(index)
+        if inherited:
+            self._inherit(inherited)
+
+    def _inherit(self, inherited: Sequence[EnvVar]) -> None:
+        for index, entry in enumerate(self.env):
+            for given in inherited if entry.source is not None else ():
+                if same_source(entry.source, given.source):
+                    self.known[index] = given.value
+        names = {name.lower() for name in self.places} if self.windows else set(self.places)
+        self.env = list(self.env)
+        for given in inherited:
+            if (given.name.lower() if self.windows else given.name) not in names:
+                index = len(self.env)
+                self.sources[index] = given.source
+                self.places[given.name] = [index]
+                self.env.append(EnvVar(given.name, given.value))
 
     def run(self, wanted: Iterable[Variable]) -> EnvPlan:
         for variable in wanted:
@@ -270,12 +196,16 @@ class _Planning:
     def _present(self, variable: Variable) -> list[str]:
         """The spellings of `variable` that the container has."""
         if self.windows:
-            return [name for name in self.places if name.lower() == variable.lower]
-        return [name for name in (variable.lower, variable.upper) if name in self.places]
+            lower = variable.lower.lower()
+            return [name for name in self.places if name.lower() == lower]
+        spellings = dict.fromkeys((variable.lower, variable.upper))
+        return [name for name in spellings if name in self.places]
 
     def _add(self, variable: Variable) -> None:
-        for name in (variable.upper,) if self.windows else (variable.lower, variable.upper):
-            self.result.add(Append(name, variable.value))
+        single = self.windows or variable.is_single
+        for name in (variable.upper,) if single else (variable.lower, variable.upper):
+            value = variable.value if variable.source is None else None
+            self.result.add(Append(name, value, source=variable.source))
 
     def _settle(self, variable: Variable, present: list[str]) -> None:
         """Bring the spellings that are there to what `existing` asks for, and add a missing one."""
@@ -286,52 +216,118 @@ class _Planning:
             for name in present:
                 change = self._change(variable, self.places[name][0])
                 if change:
-                    self.result.add(change)
-                    final[name] = EnvVar(name, change.value)
-                else:
+                    self._make(change)
+                    content = EnvVar(name, change.value) if isinstance(change, SetValue) else None
+                    final[name] = content or EnvVar(name, None, variable.source)
+                if not change or variable.options:
                     self._leave(variable, [name], KEPT)
         self._compare(variable, final)
-        if len(present) == 1 and not self.windows:
+        if len(present) == 1 and not (self.windows or variable.is_single):
             missing = variable.upper if present == [variable.lower] else variable.lower
-            value = final[present[0]].value
-            copy_of = self.places[present[0]][-1] if value is None else None
-            self.result.add(Append(missing, value, copy_of))
+            self._copy(missing, self.places[present[0]][-1], final[present[0]])
 
-    def _change(self, variable: Variable, index: int) -> SetValue | None:
-        value = self.env[index].value
-        if value == variable.value:
+    def _make(self, change: SetValue | Restore) -> None:
+        """Change an entry; one that is inherited gets an entry of its own, which goes before."""
+        if change.index < self.own:
+            self.result.add(change)
+        elif isinstance(change, SetValue):
+            self.result.add(Append(self.env[change.index].name, change.value))
+        else:
+            self.result.add(Append(change.original.name, None, source=change.original.source))
+
+    def _copy(self, name: str, index: int, content: EnvVar) -> None:
+        """Add the other spelling of the entry at `index`, which is to have the `content`."""
+        if content is self.env[index] and index >= self.own:
+            self.result.add(Append(name, None, source=self.sources[index]))
+        elif content is self.env[index] and content.value is None:
+            self.result.add(Append(name, None, index))
+        else:
+            self.result.add(Append(name, content.value, source=content.source))
+
+    def _change(self, variable: Variable, index: int) -> SetValue | Restore | None:
+        entry = self.env[index]
+        if variable.options:
+            return self._with_options(variable, index)
+        if not self._differs_at_all(variable, index):
             return None
+        if self.existing == "replace" and variable.source is not None:
+            return Restore(index, EnvVar(entry.name, None, variable.source))
         if self.existing == "replace":
             return SetValue(index, variable.value)
-        if self.existing == "merge" and variable.items is not None and value is not None:
-            merged = no_proxy.suffix(value, variable.items)
-            return SetValue(index, value + merged, merged) if merged else None
+        if self.existing == "merge" and variable.items is not None and entry.value is not None:
+            merged = no_proxy.suffix(entry.value, variable.items)
+            return SetValue(index, entry.value + merged, merged) if merged else None
         return None
+
+    def _with_options(self, variable: Variable, index: int) -> SetValue | None:
+        """The options behind an author's literal, whatever else that holds."""
+        from krm_fn import java_options
+
+        value, items = self.env[index].value, variable.items or ()
+        if value is None or self.existing == "keep":
+            return None
+        if java_options.contradicts(value, items):
+            if self.existing == "error":
+                return None
+            if self.existing == "replace":
+                return SetValue(index, java_options.replaced(value, items))
+        added = java_options.suffix(value, items)
+        return SetValue(index, value + added, added) if added else None
 
     def _leave(self, variable: Variable, names: list[str], kind: str) -> None:
         """Note the entries of `variable` that stay although they differ."""
         for name in names:
             differing = [self._differs(variable, index) for index in self.places[name]]
-            if self.existing == "error":
+            closed = variable.options and self._value(self.places[name][-1]) is None
+            if closed:
+                kind = CLOSED
+            elif self.existing == "error":
                 kind, differing = DIFFERS, differing[-1:]
-            else:
+            if kind != DIFFERS:
                 self.result.kept += sum(differing)
             if any(differing) and (kind != KEPT_BESIDE_DUPLICATES or len(differing) == 1):
                 self.notes.setdefault(kind, []).append(name)
 
-    def _differs(self, variable: Variable, index: int) -> bool:
+    def _value(self, index: int) -> str | None:
+        """An entry's value as far as it is known."""
         value = self.env[index].value
+        return self.known.get(index) if value is None else value
+
+    def _differs_at_all(self, variable: Variable, index: int) -> bool:
+        if variable.source is None:
+            return self._value(index) != variable.value
+        entry = self.env[index]
+        source = self.sources[index] if index >= self.own else entry.source
+        return not same_source(source, variable.source)
+
+    def _differs(self, variable: Variable, index: int) -> bool:
+        """Whether an entry says something else than what is wanted."""
+        if variable.options:
+            return self._lacks_options(variable, index)
+        value = self._value(index)
         if value is None or self.existing != "merge" or variable.items is None:
-            return value != variable.value
+            return self._differs_at_all(variable, index)
         return value != variable.value and not no_proxy.covers(value, variable.items)
+
+    def _lacks_options(self, variable: Variable, index: int) -> bool:
+        from krm_fn import java_options
+
+        value, items = self.env[index].value, variable.items or ()
+        if value is None:
+            return True
+        if self.existing == "keep":
+            return bool(java_options.suffix(value, items)) or java_options.contradicts(value, items)
+        return self.existing != "replace" and java_options.contradicts(value, items)
 
     def _compare(self, variable: Variable, final: dict[str, EnvVar]) -> None:
         """Note spellings that stay different."""
         contents: list[object] = []
-        for entry in final.values():
-            hosts = variable.items is not None and entry.value is not None
-            content = set(no_proxy.split(entry.value or "")) if hosts else entry.value
-            contents.append((content, entry.source))
+        for name, entry in final.items():
+            index = self.places[name][-1]
+            value = self._value(index) if entry is self.env[index] else entry.value
+            hosts = variable.items is not None and value is not None
+            content = set(no_proxy.split(value or "")) if hosts else value
+            contents.append((content, plain_source(entry.source) if value is None else None))
         if self.existing != "error" and any(content != contents[0] for content in contents):
             self.result.findings.append(Finding(DISAGREEING, tuple(final)))
 
@@ -339,7 +335,7 @@ class _Planning:
         """The entries that refer to a variable which is now added after them."""
         added = {edit.name for edit in self.result.edits if isinstance(edit, Append)}
         findings = []
-        for entry in self.env:
+        for entry in self.env[: self.own]:
             if entry.value is None or "$(" not in entry.value:
                 continue
             names = re.findall(rf"\$\$|\$\(({_NAME})\)", entry.value)

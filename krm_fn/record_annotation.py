@@ -6,21 +6,29 @@ from krm_fn import proxy_env
 from krm_fn.errors import Malformed, Refused
 from krm_fn.nodes import Mapping, is_null, text_of
 from krm_fn.render import Source, single_quoted
+from krm_fn.resource import path_text
 from krm_fn.results import result
 from krm_fn.workloads import FIELD
 from krm_fn.yaml_edit import is_empty
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Literal, TypeAlias
+
+    from krm_fn.container_env import ContainerEnv
+    from krm_fn.env_plan import EnvPlan, EnvVar
     from krm_fn.function_config import Configuration
     from krm_fn.nodes import Node
-    from krm_fn.operator_env import Env
-    from krm_fn.proxy_env import EnvPlan, Variable
-    from krm_fn.recorded import ContainerRecord
+    from krm_fn.operator_env import LiteralEnv
+    from krm_fn.proxy_env import Variable
+    from krm_fn.recorded import ContainerRecord, MemberRecord
     from krm_fn.render import Value
     from krm_fn.resource import Resource, Steps
     from krm_fn.workloads import Container, Pod
     from krm_fn.yaml_edit import Editor
+
+    MemberField: TypeAlias = Literal["volumes", "volumeMounts"]
 
 NAME = "krm-fn.dev/set-proxy-env-recorded"
 
@@ -36,24 +44,32 @@ class RecordAnnotation:
     Raises Refused when the annotation is there and isn't what this function writes.
     """
 
-    __slots__ = ("configuration", "keys", "made", "records", "resource", "tracked", "written")
+    __slots__ = ("configuration", "keys", "made", "pods", "records", "resource", "tracked", "written")
 
     def __init__(self, resource: Resource, pods: list[Pod], configuration: Configuration) -> None:
-        from krm_fn import recorded
+        from krm_fn import record_text
 
         self.resource = resource
         self.configuration = configuration
         self.written = resource.annotation(NAME)
         try:
-            self.records = recorded.read(self.written)
+            self.records = record_text.read(self.written)
         except Malformed as error:
             raise self._refused(str(error)) from None
         wanted = configuration.track or configuration.remove
         self.tracked = wanted or configuration.name in self.records.configurations
         self.keys = _container_keys(pods)
+        self.pods = {path_text((*pod.steps, "volumes")) for pod in pods}
         self.made: dict[str, ContainerRecord | None] = {}
 
-    def plan(self, env: Env, wanted: tuple[Variable, ...], *, windows: bool) -> tuple[EnvPlan, str]:
+    def plan(
+        self,
+        env: ContainerEnv | LiteralEnv,
+        wanted: tuple[Variable, ...],
+        *,
+        windows: bool,
+        inherited: Sequence[EnvVar] = (),
+    ) -> tuple[EnvPlan, str]:
         """The plan for a container, and how its `env` is written when no entry is left."""
         from krm_fn import recorded
 
@@ -63,28 +79,60 @@ class RecordAnnotation:
         others = self.records.others(name, key, variables)
         if not self.tracked:
             names = frozenset(others.names)
-            plan = proxy_env.plan(variables, wanted, existing, windows=windows, others=names)
+            plan = proxy_env.plan(
+                variables, wanted, existing, windows=windows, others=names, inherited=inherited
+            )
             return plan, "keep"
         mine = self.records.mine(name, key)
         planned = recorded.plan(
-            variables, env.form, wanted, existing, windows=windows, mine=mine, others=others
+            variables,
+            env.form,
+            wanted,
+            existing,
+            windows=windows,
+            mine=mine,
+            others=others,
+            inherited=inherited,
         )
         self.made[key] = planned.record
         return planned.plan, planned.env_after
 
+    @property
+    def has_volumes(self) -> bool:
+        """Whether this configuration has recorded a volume."""
+        mine = self.records.configurations.get(self.configuration.name, {})
+        return any("volumes" in record or "volumeMounts" in record for record in mine.values())
+
+    def members(self, place: Steps, field: MemberField) -> MemberRecord | None:
+        """What this configuration added to a list, `volumes` or `volumeMounts`."""
+        record = self.records.mine(self.configuration.name, self._key(place))
+        return record.get(field) if record and self.tracked else None
+
+    def keep_members(self, place: Steps, field: MemberField, record: MemberRecord | None) -> None:
+        """Note what is recorded of a list from now on."""
+        key = self._key(place)
+        made: ContainerRecord = {**(self.made.get(key) or {})}
+        if record is not None:
+            made[field] = record
+        self.made[key] = made or None
+
+    def _key(self, place: Steps) -> str:
+        """The key of a container, by the steps to its `env`, or of a pod by those to `volumes`."""
+        return self.keys.get(place) or path_text(place)
+
     def edit(self, editor: Editor) -> None:
         """Write the annotation anew where the records have changed."""
-        from krm_fn import recorded
+        from krm_fn import record_text
 
         if not self.tracked:
             return
         mine = self.records.configurations.get(self.configuration.name, {})
-        present = set(self.keys.values())
+        present = {*self.keys.values(), *self.pods}
         unreached = {key: record for key, record in mine.items() if key in present}
         self.records.replace(self.configuration.name, {**unreached, **self.made})
         if self.written is None:
             self.records.annotations = self._form()
-        text = recorded.write(self.records)
+        text = record_text.write(self.records)
         if text == self.written:
             return
         metadata, annotations = self._places()
@@ -162,7 +210,6 @@ def _container_keys(pods: list[Pod]) -> dict[Steps, str]:
     One that is in no list goes by its path, an operator's env field by the field's.
     """
     from krm_fn.recorded import container_keys
-    from krm_fn.resource import path_text
 
     lists: dict[Steps, list[Container]] = {}
     keys: dict[Steps, str] = {}

@@ -17,9 +17,9 @@ from __future__ import annotations
 import hashlib
 import json
 
-from krm_fn import no_proxy, proxy_env
-from krm_fn.errors import Malformed
-from krm_fn.proxy_env import Append, Delete, EnvPlan, EnvVar, Restore, SetValue, Variable
+from krm_fn import java_options, no_proxy, proxy_env
+from krm_fn.env_plan import Append, Delete, EnvPlan, EnvVar, Restore, SetValue
+from krm_fn.proxy_env import Variable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,21 +43,22 @@ if TYPE_CHECKING:
 
         `added` holds the digest of the entry. `env` is how `env` was written before it had
         entries, `absent`, `null` or `empty`; not there where the authors had entries in it.
+        `volumes` are a pod's, whose record has nothing else.
         """
 
         added: dict[str, str]
         env: str
         merged: dict[str, Merged]
         replaced: dict[str, Replaced]
+        volumeMounts: MemberRecord
+        volumes: MemberRecord
 
+    class MemberRecord(TypedDict, total=False):
+        """What one configuration added to a list, by the digests of the members; `form` is how
+        the list was written before it had members, as with `env`."""
 
-ANNOTATION = "krm-fn.dev/set-proxy-env-recorded"
-
-_FORMS = ("absent", "null", "empty")
-_UNREADABLE = (
-    f"the annotation `{ANNOTATION}` must be what this function wrote, and it is not; restore it, "
-    "or delete it to make all variables that are set there the author's own"
-)
+        added: list[str]
+        form: str
 
 
 class Others:
@@ -141,6 +142,7 @@ def plan(
     windows: bool,
     mine: ContainerRecord | None,
     others: Others,
+    inherited: Sequence[EnvVar] = (),
 ) -> RecordedPlan:
     """The edits that bring a container from what this configuration recorded to what it wants.
 
@@ -149,8 +151,9 @@ def plan(
     """
     mine = mine or {}
     undone = _Undone(env, mine)
+    names = frozenset(others.names)
     fresh = proxy_env.plan(
-        undone.entries, wanted, existing, windows=windows, others=frozenset(others.names)
+        undone.entries, wanted, existing, windows=windows, others=names, inherited=inherited
     )
     before = None
     if not env:
@@ -186,8 +189,8 @@ class _Undone:
             elif name in replaced and replaced[name]["digest"] == _digest(entry):
                 self.restored[index] = _original(name, replaced.pop(name))
             elif name in merged and entry.value is not None:
-                value = no_proxy.without(entry.value, merged[name]["appended"])
-                if value != entry.value and no_proxy.split(value):
+                value, is_whole = _without(name, entry.value, merged[name]["appended"])
+                if value != entry.value and is_whole:
                     style = merged.pop(name)["style"]
                     self.restored[index] = EnvVar(name, value, style=style)
         gone = self.withdrawn.values()
@@ -200,10 +203,10 @@ class _Undone:
         result.findings, result.kept = fresh.findings, fresh.kept
         restored, withdrawn, appends = dict(self.restored), dict(self.withdrawn), []
         for edit in fresh.edits:
-            if isinstance(edit, SetValue):
+            if isinstance(edit, SetValue | Restore):
                 index = self.places[edit.index]
                 restored.pop(index, None)
-                self._become(index, EnvVar("", edit.value), result)
+                self._become(index, _content(edit), result)
             elif isinstance(edit, Append) and edit.name in withdrawn:
                 self._become(withdrawn.pop(edit.name), _appended(self.entries, edit), result)
             elif isinstance(edit, Append):
@@ -244,12 +247,12 @@ def _record(
     for edit in fresh.edits:
         if isinstance(edit, Append):
             added[edit.name] = _digest(_appended(entries, edit))
-        elif isinstance(edit, SetValue):
+        elif isinstance(edit, SetValue | Restore):
             original = entries[edit.index]
-            if edit.merged is not None:
+            if isinstance(edit, SetValue) and edit.merged is not None:
                 merged[original.name] = {"appended": edit.merged, "style": original.style}
             else:
-                replaced[original.name] = _replaced(original, edit.value)
+                replaced[original.name] = _replaced(original, _content(edit))
     record: ContainerRecord = {}
     if added:
         record["added"] = dict(sorted(added.items()))
@@ -262,8 +265,23 @@ def _record(
     return record or None
 
 
-def _replaced(original: EnvVar, value: str) -> Replaced:
-    digest = _digest(EnvVar("", value))
+def _content(edit: SetValue | Restore) -> EnvVar:
+    """What an entry is to hold."""
+    return EnvVar("", edit.value) if isinstance(edit, SetValue) else edit.original
+
+
+def _without(name: str, value: str, appended: str) -> tuple[str, bool]:
+    """A value without what was appended to it, and whether that can have been the author's: an
+    empty list of hosts, to which nothing would have been appended, cannot.
+    """
+    if name == java_options.NAME:
+        return java_options.without(value, appended), True
+    rest = no_proxy.without(value, appended)
+    return rest, bool(no_proxy.split(rest))
+
+
+def _replaced(original: EnvVar, content: EnvVar) -> Replaced:
+    digest = _digest(content)
     if original.source is not None:
         return {"digest": digest, "valueFrom": original.source}
     return {"digest": digest, "style": original.style, "value": original.value or ""}
@@ -277,7 +295,7 @@ def _original(name: str, replaced: Replaced) -> EnvVar:
 
 def _appended(entries: Sequence[EnvVar], edit: Append) -> EnvVar:
     """The entry that `edit` adds to `entries`."""
-    source = None if edit.copy_of is None else entries[edit.copy_of].source
+    source = edit.source if edit.copy_of is None else entries[edit.copy_of].source
     return EnvVar(edit.name, edit.value, source)
 
 
@@ -288,61 +306,3 @@ def _digest(entry: EnvVar) -> str:
         source = json.loads(json.dumps(entry.source))  # all keys are strings
         text = json.dumps({"valueFrom": source}, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-def read(annotation: str | None) -> Records:
-    """The records in the annotation's value; none where it is None. Raises Malformed."""
-    records = Records()
-    if annotation is None:
-        return records
-    try:
-        data = json.loads(annotation)
-        records.annotations = data.get("annotations")
-        records.configurations = data["configurations"]
-        valid = records.annotations in (None, *_FORMS) and all(
-            _is_record(record)
-            for containers in records.configurations.values()
-            for record in containers.values()
-        )
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        valid = False
-    if not valid:
-        raise Malformed(_UNREADABLE)
-    return records
-
-
-def write(records: Records) -> str | None:
-    """The annotation's value: compact JSON in ASCII, always the same for the same records.
-
-    None when nothing is recorded: the annotation must go, and where it was the only one
-    `metadata.annotations` must be written as `records.annotations` says.
-    """
-    if not records.configurations:
-        return None
-    data: dict[str, object] = {"annotations": records.annotations} if records.annotations else {}
-    data["configurations"] = {
-        name: dict(sorted(containers.items()))
-        for name, containers in sorted(records.configurations.items())
-    }
-    return json.dumps(data, separators=(",", ":"))
-
-
-def _is_record(record: Any) -> bool:
-    """Whether `record` is a ContainerRecord; what is no mapping raises an AttributeError."""
-    return (
-        record.keys() <= {"added", "env", "merged", "replaced"}
-        and record.get("env", "absent") in _FORMS
-        and all(isinstance(digest, str) for digest in record.get("added", {}).values())
-        and all(
-            isinstance(entry["appended"], str) and isinstance(entry["style"], str | None)
-            for entry in record.get("merged", {}).values()
-        )
-        and all(
-            isinstance(entry["digest"], str)
-            and (
-                entry.keys() == {"digest", "valueFrom"}
-                or (isinstance(entry["value"], str) and isinstance(entry["style"], str | None))
-            )
-            for entry in record.get("replaced", {}).values()
-        )
-    )

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from krm_fn.document import Item
+    from krm_fn.env_plan import EnvPlan
     from krm_fn.nodes import Node
     from krm_fn.operator_env import Env
-    from krm_fn.proxy_env import EnvPlan
     from krm_fn.resource import Steps
     from krm_fn.results import Result
     from krm_fn.splice import Splice

@@ -10,10 +10,11 @@ from krm_fn.selection import Selection
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.checks_workload import WorkloadChecks
+    from krm_fn.env_plan import EnvPlan, EnvVar
     from krm_fn.function_config import Configuration
     from krm_fn.inventory import Inventory
     from krm_fn.opt_out import OptOut, Word
-    from krm_fn.proxy_env import EnvPlan, Variable
+    from krm_fn.proxy_env import Variable
     from krm_fn.resource import Resource
     from krm_fn.results import Result
     from krm_fn.whole_run import Seen
@@ -34,6 +35,7 @@ class Task:
         "finder",
         "fresh",
         "fresh_windows",
+        "has_namespaces",
         "left_out",
         "literals",
         "names",
@@ -53,6 +55,7 @@ class Task:
         self._checks: WorkloadChecks | None = None
         self.watches = _watches(configuration, inventory)
         self.finder = Finder(configuration, inventory)
+        self.has_namespaces = bool(inventory.items_of("Namespace"))
         self.selection = Selection(configuration)
         self.literals = frozenset(name for _, name in self.selection.literals)
         self._opt_out: OptOut | None = None
@@ -64,14 +67,14 @@ class Task:
         self.fresh = self.plan([], windows=False)
         self.fresh_windows = self.plan([], windows=True)
 
-    def plan(self, env: list[proxy_env.EnvVar], *, windows: bool) -> EnvPlan:
+    def plan(self, env: list[EnvVar], *, windows: bool) -> EnvPlan:
         """The plan for an environment that no configuration has recorded anything in."""
         return proxy_env.plan(env, self.variables, self.configuration.existing, windows=windows)
 
     def word(self, resource: Resource, pod: Pod, said: bool) -> Word | None:
         """What annotations say about a pod; `said`: whether its item could have some."""
         if self._opt_out is None:
-            if not (said or self.finder.inventory.items_of("Namespace")):
+            if not (said or self.has_namespaces):
                 return None
             from krm_fn.opt_out import OptOut
 
@@ -103,11 +106,12 @@ class Task:
 
     def judged(self, warnings: list[Result]) -> list[Result]:
         """What the field `checks` leaves of warnings; errors, where it says so."""
-        if not warnings:
+        settings = self.configuration.checks
+        if not settings and all("clients" in made.get("tags", ()) for made in warnings):
             return warnings
         from krm_fn.checks import judged
 
-        return judged(warnings, self.configuration.checks)
+        return judged(warnings, settings)
 
     @property
     def records(self) -> bool:

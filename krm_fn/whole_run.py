@@ -27,6 +27,8 @@ PATH_LED = "path-led"
 """A configured path led to something."""
 NAMESPACED = "namespaced"
 """A workload in a namespace was set, or left alone for want of an "enabled"."""
+SET = "set"
+"""Variables were set somewhere."""
 UNDEFINED = "undefined"
 """A kind of which nothing but its structure is known."""
 
@@ -61,7 +63,7 @@ def infos(
         what = "opt-out" if configuration.mode == "optOut" else '"enabled"'
         made.append(_hidden("Namespace", f"an {what} on one is not seen"))
     host = proxy.cluster_host()
-    if host is not None:
+    if host is not None and (SET, "") in seen:
         made.append(_hidden("Service", f"the workload behind {host} is not recognised"))
     kinds = sorted(what for rule, what in seen if rule == UNDEFINED)
     if kinds and not inventory.has_kind("CustomResourceDefinition"):

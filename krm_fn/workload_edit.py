@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from krm_fn import whole_run
 from krm_fn.container_env import ContainerEnv
+from krm_fn.env_plan import DISAGREEING, REFERS
 from krm_fn.errors import Refused
 from krm_fn.finders import STRUCTURE
 from krm_fn.outcome import Outcome, add_place
-from krm_fn.proxy_env import DISAGREEING, REFERS
 from krm_fn.record_annotation import RecordAnnotation, is_recorded
 from krm_fn.resource import path_text, resources_in
 from krm_fn.results import result
@@ -20,9 +20,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from krm_fn.env_plan import EnvPlan
     from krm_fn.nodes import Node
     from krm_fn.operator_env import Env
-    from krm_fn.proxy_env import EnvPlan, Variable
+    from krm_fn.proxy_env import Variable
     from krm_fn.resource import Resource
     from krm_fn.results import Result
     from krm_fn.task import Task
@@ -286,6 +287,8 @@ class WorkloadEdit:
         name = f'container "{container.name}"' if container.name else f"`{container.path}`"
         for finding in plan.findings:
             tags = {"variable": ",".join(finding.names), "rule": finding.kind}
+            if finding.severity == "warning":
+                tags["clients"] = "all"
             if container.name:
                 tags = {"container": container.name, **tags}
             first = self.told.get(finding.kind)
@@ -310,6 +313,7 @@ class WorkloadEdit:
         if not self.planned:
             return
         self.outcome.counts.changed += 1
+        self.outcome.seen.add((whole_run.SET, ""))
         containers = [one.env.container for one in self.planned]
         names = list(dict.fromkeys(each.name or each.path for each in containers))
         path = containers[0].env_path

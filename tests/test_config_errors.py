@@ -44,8 +44,9 @@ EMPTY_NO_PROXY = (
     "`no_proxy`"
 )
 FIELDS = (
-    "`httpProxy`, `httpsProxy`, `allProxy`, `noProxy`, `existing`, `track`, `remove`, `podPaths`, "
-    "`customResources`, `selectors`, `exclude`, `containers` and `mode`"
+    "`httpProxy`, `httpsProxy`, `allProxy`, `noProxy`, `noProxyPresets`, `clusterDomain`, "
+    "`existing`, `track`, `remove`, `podPaths`, `customResources`, `selectors`, `exclude`, "
+    "`containers`, `mode` and `checks`"
 )
 
 REFUSED = {

@@ -25,6 +25,7 @@ CONFIG = """functionConfig:
   data:
     httpProxy: http://proxy.example.com:3128
 """
+QUIET = CONFIG + "    checks.ignore: no-proxy-loopback,one-proxy\n"
 HEAD = "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n"
 POD = """- apiVersion: v1
   kind: Pod
@@ -302,7 +303,7 @@ def test_09_an_env_that_is_not_a_list_is_reported(env: str, message: str) -> Non
 
 def test_10_earlier_results_stay_and_ours_follow() -> None:
     earlier = "results:\n- message: from before\n  severity: warning\n"
-    outcome = run(resource_list(POD) + earlier.encode())
+    outcome = run(resource_list(POD, QUIET) + earlier.encode())
     assert [one["message"] for one in results(outcome)] == [
         "from before",
         "set proxy variables in 1 of 1 workloads: 2 added, 0 updated, 0 kept, 0 removed",
@@ -370,6 +371,18 @@ def test_an_empty_stdin_is_an_error() -> None:
     assert unreadable(b"") == f"[error] stdin is empty: {BOTH_WAYS}"
 
 
+@pytest.mark.parametrize("stdin", [b"", b"\n", b" \n\n"])
+def test_an_empty_stream_of_manifests_is_answered_with_an_empty_document(stdin: bytes) -> None:
+    outcome = run(stdin, "--http-proxy", "http://proxy.example.com:3128")
+    assert (outcome.exit_code, outcome.stdout) == (0, b"---\n")
+
+
+def test_a_wrong_configuration_is_an_error_of_an_empty_stream_too() -> None:
+    outcome = run(b"", "--http-proxy", "http://proxy.example.com:99999")
+    assert outcome.exit_code == 1
+    assert "`httpProxy` must have a port from 1 to 65535" in outcome.stderr
+
+
 def test_text_that_is_not_utf_8_is_an_error() -> None:
     message = unreadable(resource_list(POD).replace(b"web:1", b"web:\xff"))
     assert message == "[error] byte 444 is not UTF-8 (invalid start byte)"
@@ -427,7 +440,7 @@ def test_containers_of_another_shape_are_an_error(containers: str, message: str)
 
 
 def test_a_container_without_a_name_is_set_with_a_warning() -> None:
-    outcome = run(resource_list(POD.replace("- name: web\n      image", "- image")))
+    outcome = run(resource_list(POD.replace("- name: web\n      image", "- image"), QUIET))
     assert outcome.exit_code == 0
     assert WITH_HTTP.encode() in outcome.stdout
     assert [one["message"] for one in results(outcome) if one["severity"] == "warning"] == [
@@ -488,7 +501,7 @@ def test_a_closed_stdout_ends_the_run_quietly() -> None:
     os.close(reading)
     done = subprocess.run(
         [sys.executable, "-m", "krm_fn"],
-        input=resource_list(POD * 3000),
+        input=resource_list(POD * 3000, QUIET),
         stdout=writing,
         stderr=subprocess.PIPE,
         timeout=60,

@@ -27,10 +27,3 @@ def test_what_is_linked_is_there(page: str) -> None:
     text = (DOCS / page).read_text(encoding="utf-8")
     linked = re.findall(r"\]\(([^)#:]+)\)", text)
     assert [target for target in linked if not (DOCS / target).exists()] == []
-
-
-def test_every_example_is_linked() -> None:
-    readmes = sorted((ROOT / "examples").glob("**/README.md"))
-    examples = [str(readme.parent.relative_to(ROOT)) for readme in readmes]
-    elsewhere = (DOCS / "apply.md").read_text(encoding="utf-8")
-    assert [each for each in examples if f"(../{each})" not in PIPELINES + elsewhere] == []

@@ -21,9 +21,11 @@ from test_proxy_env import (
     pairs,
 )
 
+from krm_fn.env_plan import EnvVar, Restore
 from krm_fn.errors import Malformed
-from krm_fn.proxy_env import EnvVar, Restore, Variable
-from krm_fn.recorded import ANNOTATION, RecordedPlan, Records, container_keys, plan, read, write
+from krm_fn.proxy_env import Variable
+from krm_fn.record_text import ANNOTATION, read, write
+from krm_fn.recorded import RecordedPlan, Records, container_keys, plan
 
 KEY = "spec.containers[app]"
 OTHER_HTTP = Variable("http_proxy", "HTTP_PROXY", "http://q:2")

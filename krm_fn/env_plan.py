@@ -1,0 +1,177 @@
+"""The plan for one container's environment: edits on its entries, and what was found there.
+
+Nothing here knows how the entries are written.
+"""
+
+from __future__ import annotations
+
+DIFFERS = "differs"
+KEPT = "kept"
+KEPT_FOR_ANOTHER = "kept-for-another"
+KEPT_BESIDE_DUPLICATES = "kept-beside-duplicates"
+DUPLICATES = "duplicates"
+DISAGREEING = "disagreeing"
+REFERS = "refers"
+CLOSED = "closed"
+
+
+class EnvVar:
+    """One entry of a container's `env`.
+
+    `value` is the literal ("" where there is only a name); None where `source` is set.
+    `source` is the `valueFrom` as plain data; None for a literal.
+    `style` is how `value` is written: "" (plain), "'", '"', "|" or ">"; None where there is none.
+    """
+
+    __slots__ = ("name", "source", "style", "value")
+
+    def __init__(
+        self, name: str, value: str | None, source: object = None, style: str | None = '"'
+    ) -> None:
+        self.name = name
+        self.value = value
+        self.source = source
+        self.style = style
+
+
+class Append:
+    """A new entry at the end, after earlier appends.
+
+    Exactly one of these is its content: the literal `value`; the `valueFrom` of the entry at
+    index `copy_of`, as that is written now; the `valueFrom` given as plain data in `source`.
+    """
+
+    __slots__ = ("copy_of", "name", "source", "value")
+
+    def __init__(
+        self, name: str, value: str | None, copy_of: int | None = None, source: object = None
+    ) -> None:
+        self.name = name
+        self.value = value
+        self.copy_of = copy_of
+        self.source = source
+
+
+class SetValue:
+    """The entry at `index` becomes the literal `value`, whether it had a `value` or a `valueFrom`.
+
+    `merged` is the end of `value` that was appended to the author's own; None for a replacement.
+    """
+
+    __slots__ = ("index", "merged", "value")
+
+    def __init__(self, index: int, value: str, merged: str | None = None) -> None:
+        self.index = index
+        self.value = value
+        self.merged = merged
+
+
+class Restore:
+    """The entry at `index` becomes `original` again: its literal in its style, its `valueFrom`,
+    or, where `style` and `source` are None, a name alone."""
+
+    __slots__ = ("index", "original")
+
+    def __init__(self, index: int, original: EnvVar) -> None:
+        self.index = index
+        self.original = original
+
+
+class Delete:
+    """The entry at `index` goes away."""
+
+    __slots__ = ("index",)
+
+    def __init__(self, index: int) -> None:
+        self.index = index
+
+
+class Finding:
+    """Something to tell about one container; `names` are the entries that it is about.
+
+    DIFFERS (an error): entries that differ from what is wanted, under `existing: error`.
+    KEPT: the author's entries that stay although they differ.
+    KEPT_FOR_ANOTHER: the same for entries that another configuration recorded.
+    KEPT_BESIDE_DUPLICATES: the same for entries whose other spelling occurs more than once.
+    DUPLICATES: names that occur more than once.
+    DISAGREEING: the spellings of one variable, which the author has set to different values.
+    REFERS: an entry, then the new variables that it refers to although they come after it.
+    CLOSED: the author's entries to which options must be appended, and which are a `valueFrom`.
+    """
+
+    __slots__ = ("kind", "names")
+
+    def __init__(self, kind: str, names: tuple[str, ...]) -> None:
+        self.kind = kind
+        self.names = names
+
+    @property
+    def severity(self) -> str:
+        """`error` for what forbids the edits."""
+        return "error" if self.kind == DIFFERS else "warning"
+
+    def sentence(self, container: str) -> str:
+        """The message, about a container called `container "app"` or the like."""
+        names = ", ".join(f"`{name}`" for name in self.names)
+        first, _, rest = names.partition(", ")
+        return _SENTENCES[self.kind].format(container, names, first=first, rest=rest)
+
+
+_SENTENCES = {
+    DIFFERS: "{} sets {} to another value already, which `existing: error` forbids; "
+    "remove it there, or write `existing: keep` or `existing: replace`",
+    KEPT: "{} keeps its own {}; set `existing: replace` to replace them",
+    KEPT_FOR_ANOTHER: "{} keeps {} as another configuration recorded it; "
+    "run that configuration with `remove: true` to take it out",
+    KEPT_BESIDE_DUPLICATES: "{} keeps its own {}, since the other spelling occurs "
+    "more than once in its `env`; remove all but one",
+    DUPLICATES: "{} has {} more than once in its `env`, left as it is; "
+    "remove all but one, server-side apply rejects duplicates",
+    DISAGREEING: "{} sets {} to different values, left as they are; "
+    "make them equal, clients differ in which one they read",
+    CLOSED: "{} gets its {} by `valueFrom`, to which nothing can be appended; "
+    "write the options where it comes from",
+    REFERS: "{0} refers to {rest} in {first}, which comes earlier in its `env`; "
+    "write the value there, the kubelet resolves references to earlier entries only",
+}
+
+
+class EnvPlan:
+    """What to do to one container's `env`. Indexes are those before any edit.
+
+    `added` counts new entries, `updated` entries whose value changes, `removed` entries that go
+    away, and `kept` entries that stay although they differ from what is wanted.
+    """
+
+    __slots__ = ("added", "edits", "findings", "kept", "removed", "updated")
+
+    def __init__(self) -> None:
+        self.edits: list[Append | SetValue | Restore | Delete] = []
+        self.findings: list[Finding] = []
+        self.added = 0
+        self.updated = 0
+        self.kept = 0
+        self.removed = 0
+
+    def add(self, edit: Append | SetValue | Restore | Delete) -> None:
+        """Append `edit` and count it."""
+        self.edits.append(edit)
+        if isinstance(edit, Append):
+            self.added += 1
+        elif isinstance(edit, Delete):
+            self.removed += 1
+        else:
+            self.updated += 1
+
+
+def same_source(first: object, second: object) -> bool:
+    """Whether two `valueFrom` refer to the same; `optional: false` is the default."""
+    return first is not None and plain_source(first) == plain_source(second)
+
+
+def plain_source(source: object) -> object:
+    """A `valueFrom` without what is the default."""
+    if not isinstance(source, dict):
+        return source
+    pairs = ((key, plain_source(value)) for key, value in source.items())
+    return {key: value for key, value in pairs if not (key == "optional" and value is False)}

@@ -1,0 +1,179 @@
+"""The proxies as a JVM's options: the variable JAVA_TOOL_OPTIONS, which every JVM reads.
+
+A JVM doesn't look at the proxy variables. Its system properties say the same, in another way: a
+host and a port for each scheme, and in `http.nonProxyHosts` names and addresses with `|` between
+them, in which only a `*` at either end is special. The JVM itself adds the loopback to them.
+
+JAVA_TOOL_OPTIONS is split at white space; quotes keep white space, and nothing escapes a quote.
+The value is the author's too: options go behind those that are there, and one that an author has
+set counts.
+"""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NAME = "JAVA_TOOL_OPTIONS"
+RUNTIME = "java"
+
+_TOKEN = re.compile(r"(?:[^\s\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))+")
+_DEFAULT_PORT = "80"
+_OCTETS = {0: 0, 8: 1, 16: 2, 24: 3, 32: 4}
+
+
+def options(
+    http_proxy: str | None, https_proxy: str | None, entries: Iterable[str]
+) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
+    """The options, and what they cannot say: pairs of a field's name and a problem.
+
+    `entries` are those of noProxy. Without a proxy there are no options.
+    """
+    made: list[str] = []
+    problems: list[tuple[str, str]] = []
+    for scheme, url in (("http", http_proxy), ("https", https_proxy)):
+        if url is not None:
+            found, problem = _address(url)
+            if problem:
+                problems.append((f"{scheme}Proxy", problem))
+            if found:
+                host, port = found
+                made += [f"-D{scheme}.proxyHost={host}", f"-D{scheme}.proxyPort={port}"]
+    if not made:
+        return (), problems
+    patterns: list[str] = []
+    unsaid: list[str] = []
+    for entry in entries:
+        found_patterns = _patterns(entry)
+        patterns += found_patterns
+        if not found_patterns:
+            unsaid.append(entry)
+    if unsaid:
+        shown = ", ".join(f'"{entry}"' for entry in unsaid)
+        problems.append(("noProxy", f"has {shown}, which a JVM has no form for"))
+    if patterns:
+        made.append(f"-Dhttp.nonProxyHosts={'|'.join(dict.fromkeys(patterns))}")
+    return tuple(made), problems
+
+
+def _address(url: str) -> tuple[tuple[str, str] | None, str]:
+    """A proxy's host and port, None where a JVM cannot use it, and what is wrong, if anything."""
+    scheme, mark, rest = url.rpartition("://")
+    scheme = scheme.lower() if mark else "http"
+    if scheme != "http":
+        return None, f"is a proxy of the scheme {scheme}, which a JVM cannot use"
+    userinfo, _, place = rest.rpartition("@")
+    authority = place.partition("/")[0]
+    match = re.fullmatch(r"(\[[^\]]*\]|[^:\[\]]+)(?::(.*))?", authority)
+    whole_reference = re.fullmatch(r"\$\([^)]*\)", authority) and not mark
+    if match is None or whole_reference or re.search(r"[\s\"']", authority):
+        return None, "has no host that a JVM's options could name"
+    problem = "has a user and a password, which a JVM's options cannot give" if userinfo else ""
+    return (match[1].strip("[]"), match[2] or _DEFAULT_PORT), problem
+
+
+def _patterns(entry: str) -> list[str]:
+    """An entry of noProxy as patterns of http.nonProxyHosts; none where it cannot be said.
+
+    A name stands for itself and all below it, as most clients read it.
+    """
+    if "|" in entry or re.search(r"[\s\"']", entry) or "*" in entry[1:]:
+        return []
+    if entry.startswith("*"):
+        return [entry] if entry == "*" or entry.startswith("*.") else []
+    if entry.startswith("."):
+        return [f"*{entry}"]
+    if "/" in entry:
+        return _of_cidr(entry)
+    if "$(" in entry:
+        return [entry]
+    address = entry.strip("[]")
+    if address.count(":") > 1:
+        return [f"[{address}]"] if re.fullmatch(r"[0-9a-fA-F:.]+", address) else []
+    if ":" in entry:
+        return []
+    if entry == "localhost" or re.fullmatch(r"[0-9.]+", entry):
+        return [entry]
+    return [entry, f"*.{entry}"]
+
+
+def _of_cidr(entry: str) -> list[str]:
+    """A CIDR that falls on a byte boundary: 10.96.0.0/16 is 10.96.*"""
+    address, _, length = entry.partition("/")
+    parts = address.split(".")
+    if len(parts) != 4 or not all(part.isdecimal() for part in (*parts, length)):
+        return []
+    octets = _OCTETS.get(int(length))
+    if octets is None:
+        return []
+    return [".".join(parts[:octets] + ["*"] * (octets < 4))]
+
+
+def tokens(text: str) -> list[tuple[int, int, str]]:
+    """The options of a value: start, end, and the option without its quotes."""
+    return [
+        (match.start(), match.end(), re.sub(r"\"([^\"]*)\"?|'([^']*)'?", r"\1\2", match[0]))
+        for match in _TOKEN.finditer(text)
+    ]
+
+
+def _set(text: str) -> dict[str, str]:
+    """The options of a value by what they set; the last one counts."""
+    return {_key(option): option for _, _, option in tokens(text)}
+
+
+def _key(option: str) -> str:
+    return option.partition("=")[0]
+
+
+def _group(key: str) -> str:
+    """A proxy's host and port go together."""
+    return key.removesuffix("Host").removesuffix("Port")
+
+
+def contradicts(text: str, items: Iterable[str]) -> bool:
+    """Whether a value sets one of the options to something else, or one that goes with it."""
+    present = _set(text)
+    groups = set(map(_group, present))
+    return any(_group(_key(each)) in groups and present.get(_key(each)) != each for each in items)
+
+
+def suffix(text: str, items: Iterable[str]) -> str:
+    """What must be appended to a value for it to set the options, but for those that contradict
+    it; "" for nothing.
+    """
+    groups = set(map(_group, _set(text)))
+    return _appended(text, [item for item in items if _group(_key(item)) not in groups])
+
+
+def _appended(text: str, items: list[str]) -> str:
+    lead = " " if items and text and not text[-1].isspace() else ""
+    return lead + " ".join(items)
+
+
+def replaced(text: str, items: Iterable[str]) -> str:
+    """A value in which the options that are there are as wanted, and the others are added."""
+    wanted = {_key(item): item for item in items}
+    present = _set(text)
+    for start, end, option in reversed(tokens(text)):
+        item = wanted.get(_key(option))
+        if item is not None:
+            text = text[:start] + item + text[end:]
+    return text + _appended(text, [item for key, item in wanted.items() if key not in present])
+
+
+def without(text: str, appended: str) -> str:
+    """A value after taking out what `suffix` once gave, each option once."""
+    rest = text.removesuffix(appended)
+    if rest != text:
+        return rest
+    for item in appended.split():
+        for start, end, option in reversed(tokens(text)):
+            if option == item:
+                before = text[:start].rstrip()
+                text = before + text[end:] if before else text[end:].lstrip()
+                break
+    return text

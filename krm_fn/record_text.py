@@ -1,0 +1,88 @@
+"""The records of one workload as the text of its annotation."""
+
+from __future__ import annotations
+
+import json
+
+from krm_fn.errors import Malformed
+from krm_fn.recorded import Records
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+ANNOTATION = "krm-fn.dev/set-proxy-env-recorded"
+
+_MEMBERS = ("volumes", "volumeMounts")
+_FORMS = ("absent", "null", "empty")
+_UNREADABLE = (
+    f"the annotation `{ANNOTATION}` must be what this function wrote, and it is not; restore it, "
+    "or delete it to make all variables that are set there the author's own"
+)
+
+
+def read(annotation: str | None) -> Records:
+    """The records in the annotation's value; none where it is None. Raises Malformed."""
+    records = Records()
+    if annotation is None:
+        return records
+    try:
+        data = json.loads(annotation)
+        records.annotations = data.get("annotations")
+        records.configurations = data["configurations"]
+        valid = records.annotations in (None, *_FORMS) and all(
+            _is_record(record)
+            for containers in records.configurations.values()
+            for record in containers.values()
+        )
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        valid = False
+    if not valid:
+        raise Malformed(_UNREADABLE)
+    return records
+
+
+def write(records: Records) -> str | None:
+    """The annotation's value: compact JSON in ASCII, always the same for the same records.
+
+    None when nothing is recorded: the annotation must go, and where it was the only one
+    `metadata.annotations` must be written as `records.annotations` says.
+    """
+    if not records.configurations:
+        return None
+    data: dict[str, object] = {"annotations": records.annotations} if records.annotations else {}
+    data["configurations"] = {
+        name: dict(sorted(containers.items()))
+        for name, containers in sorted(records.configurations.items())
+    }
+    return json.dumps(data, separators=(",", ":"))
+
+
+def _is_record(record: Any) -> bool:
+    """Whether `record` is a ContainerRecord; what is no mapping raises an AttributeError."""
+    return (
+        record.keys() <= {"added", "env", "merged", "replaced", *_MEMBERS}
+        and all(_is_member_record(record[field]) for field in _MEMBERS if field in record)
+        and record.get("env", "absent") in _FORMS
+        and all(isinstance(digest, str) for digest in record.get("added", {}).values())
+        and all(
+            isinstance(entry["appended"], str) and isinstance(entry["style"], str | None)
+            for entry in record.get("merged", {}).values()
+        )
+        and all(
+            isinstance(entry["digest"], str)
+            and (
+                entry.keys() == {"digest", "valueFrom"}
+                or (isinstance(entry["value"], str) and isinstance(entry["style"], str | None))
+            )
+            for entry in record.get("replaced", {}).values()
+        )
+    )
+
+
+def _is_member_record(record: Any) -> bool:
+    return (
+        record.keys() <= {"added", "form"}
+        and record.get("form", "absent") in _FORMS
+        and all(isinstance(digest, str) for digest in record["added"])
+    )

@@ -1,0 +1,150 @@
+"""Write docs/checks.md from the tables of checks and presets: `python scripts/generate_checks_docs.py`.
+
+With `--check` nothing is written, and the exit status is 1 when the page is not current.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from krm_fn.check_row import CONFIGURATION, LIST, WORKLOAD, Check
+from krm_fn.checks import clients_tag
+from krm_fn.checks_always import ERRORS
+from krm_fn.checks_default import WARNINGS
+from krm_fn.checks_named import NAMED
+from krm_fn.no_proxy_presets import DOMAIN, PRESETS
+
+TARGET = Path(__file__).resolve().parent.parent / "docs" / "checks.md"
+
+START = """\
+<!-- Made by scripts/generate_checks_docs.py from the tables of checks and presets: do not edit. -->
+# Checks and presets
+
+set-proxy-env checks the configuration, and the workloads and Services that it is for. A result has
+the check's id in its tag `rule`, and in `clients` the clients that it concerns. What is found in
+the configuration is told once, what is found in a workload once for the workload.
+
+```yaml
+apiVersion: krm-fn.dev/v1alpha1
+kind: SetProxyEnv
+spec:
+  httpProxy: http://proxy.example.com:3128
+  httpsProxy: http://proxy.example.com:3128
+  noProxyPresets: [localhost, cluster, services]
+  checks:
+    level: error
+    clients: [curl, go, python-requests]
+    ignore: [mesh-proxy]
+```
+
+| field of `checks` | value |
+|---|---|
+| `level` | `warn`, the default, tells warnings; `error` makes them errors, so that the run fails and changes nothing: a gate for pipelines; `off` is silent |
+| `clients` | the clients that are in use, by the names in [no-proxy.md](no-proxy.md): they are checked more closely, and a check of the configuration that concerns none of them is silent |
+| `ignore` | ids of warnings that are not told |
+
+In a ConfigMap write `checks.level`, `checks.clients` and `checks.ignore`, the last two with commas.
+Neither `level` nor `ignore` turns an error off. For an operator's object, which has no such field,
+the defaults hold.
+"""
+
+PARTS = (
+    ("Errors", "Each stops the run; nothing is changed.", ERRORS),
+    ("Warnings", "They hold for nearly every client, or for all.", WARNINGS),
+    (
+        "Warnings for named clients",
+        "They are told for the clients in `checks.clients` alone. One more, `no-proxy-refused`, is an"
+        " error.",
+        NAMED,
+    ),
+)
+
+ON = {
+    CONFIGURATION: "the configuration",
+    LIST: "the configuration and the list",
+    WORKLOAD: "a workload",
+}
+
+PLACEHOLDERS = {
+    "clients": "these clients",
+    "domain": DOMAIN,
+    "field": "httpsProxy` or `httpProxy",
+    "other": "https, or http,",
+    "longest": "32, or 128 for IPv6",
+}
+
+INSTEAD = {
+    "no-proxy-scheme": "the host alone",
+    "no-proxy-path": "the host alone",
+    "no-proxy-refused": "the addresses one by one, without brackets",
+    "no-proxy-service": "`noProxyPresets: [cluster, services]`",
+    "no-proxy-semicolon": "commas",
+    "services-top-level-domain": "NAME.NAMESPACE.svc",
+    "mesh-proxy": "the ServiceEntry that is in the message",
+    "network-policy": "the proxy's address and port",
+    "no-proxy-star-suffix": "`.x`",
+    "no-proxy-dot-suffix": "`*.x`",
+    "no-proxy-bare-suffix": "`.x`",
+    "no-proxy-cidr": "the addresses",
+    "no-proxy-port": "the host without the port",
+    "no-proxy-brackets": "the address without them",
+    "image-ignores-environment": "`NODE_USE_ENV_PROXY=1`, or the `JAVA_TOOL_OPTIONS` that are in the "
+    "message",
+}
+
+ABOUT_SERVICES = """
+`services` stands for the Services in the same list, and for the `serviceName` of StatefulSets: each
+gives `NAME` and, with a namespace, `NAME.NAMESPACE`; a headless one also `.NAME`, for its pods. They
+are sorted, so that the order of files makes no difference. **A new Service then changes the value in
+every pod template**, and so restarts every workload. A name that ends in a top-level domain (`app`,
+`dev`, `shop`) is left out with a warning, since clients that match suffixes would send requests for
+all of that domain past the proxy: call such a Service `NAME.NAMESPACE.svc`.
+
+The name of an API server outside the cluster is in no preset: it may be reachable through the proxy
+alone.
+"""
+
+
+def document() -> str:
+    parts = [START]
+    for title, words, checks in PARTS:
+        parts += [f"\n## {title}\n\n{words}\n\n", *table(checks)]
+    parts += ["\n## Presets of noProxy\n\n", *presets(), ABOUT_SERVICES]
+    return "".join(parts)
+
+
+def table(checks: Iterable[Check]) -> list[str]:
+    lines = ["| id | what is found | clients | why | what to write |\n", "|---|---|---|---|---|\n"]
+    for check in checks:
+        clients = clients_tag(check.affected()).replace(",", ", ")
+        words = {**PLACEHOLDERS, "instead": INSTEAD.get(check.id, "")}
+        reason, remedy = (text.format(**words) for text in (check.reason, check.remedy))
+        cells = (f"`{check.id}`", f"{check.finds} ({ON[check.on]})", clients, reason, remedy)
+        lines.append(f"| {' | '.join(cells)} |\n")
+    return lines
+
+
+def presets() -> list[str]:
+    lines = [
+        "The entries follow the user's own, none twice.\n\n",
+        "| preset | entry | why |\n",
+        "|---|---|---|\n",
+    ]
+    for preset, entries in PRESETS.items():
+        for entry, reason in entries:
+            lines.append(f"| `{preset}` | `{entry.replace('{domain}', DOMAIN)}` | {reason} |\n")
+    return lines
+
+
+def main(arguments: Sequence[str]) -> int:
+    text = document()
+    if "--check" in arguments:
+        return int(not TARGET.exists() or TARGET.read_text(encoding="utf-8") != text)
+    TARGET.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,366 @@
+"""The checks of workloads: probes, images and NetworkPolicies; each is told once for a workload."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import oracle
+import pytest
+from configurations import HTTP
+from run_function import run
+
+from krm_fn.checks_workload import asks_proxy_for_loopback, runs
+from krm_fn.clients import by_name
+
+HEAD = f"""apiVersion: config.kubernetes.io/v1
+kind: ResourceList
+functionConfig:
+  apiVersion: krm-fn.dev/v1alpha1
+  kind: SetProxyEnv
+  metadata: {{name: proxy}}
+  spec:
+    httpProxy: {HTTP}
+    httpsProxy: {HTTP}
+    noProxy: localhost,.svc
+"""
+
+
+def deployment(containers: str) -> str:
+    return f"""- apiVersion: apps/v1
+  kind: Deployment
+  metadata: {{name: web, namespace: team-a}}
+  spec:
+    template:
+      metadata: {{labels: {{app: web}}}}
+      spec:
+        containers:
+{containers}"""
+
+
+def told(items: str, **checks: Any) -> list[dict[str, Any]]:
+    """The warnings and errors of a run."""
+    fields = f"    checks: {checks}\n" if checks else ""
+    outcome = run(f"{HEAD}{fields}items:\n{items}".encode())
+    results = oracle.documents(outcome.stdout)[0]["results"]
+    plain = [oracle_data(one) for one in results]
+    return [one for one in plain if one["severity"] != "info"]
+
+
+def oracle_data(tree: Any) -> Any:
+    if isinstance(tree, dict):
+        return {key: oracle_data(value) for key, value in tree.items()}
+    return oracle.text_of(tree)
+
+
+def messages(items: str, **checks: Any) -> list[str]:
+    return [one["message"] for one in told(items, **checks)]
+
+
+PROBED = deployment("""\
+        - name: web
+          image: nginx:alpine
+          livenessProbe:
+            exec:
+              command: [sh, -c, "wget -qO- http://localhost:8080/ || exit 1"]
+        - name: side
+          image: nginx:alpine
+          lifecycle:
+            preStop:
+              exec:
+                command: [wget, 'http://127.0.0.1/stop']
+""")
+REF = {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web", "namespace": "team-a"}
+
+
+def test_a_probe_that_asks_the_proxy_for_localhost_is_told_once_for_a_workload() -> None:
+    assert told(PROBED) == [
+        {
+            "message": '`livenessProbe, lifecycle.preStop` of container "web", "side" runs wget for a '
+            "loopback URL: BusyBox wget knows no exceptions and asks the proxy; write wget -Y off",
+            "severity": "warning",
+            "resourceRef": REF,
+            "field": {"path": "spec.template.spec.containers[0].livenessProbe.exec.command"},
+            "tags": {"rule": "busybox-wget", "clients": "busybox-wget"},
+        }
+    ]
+
+
+def test_it_is_told_again_when_nothing_is_left_to_set() -> None:
+    once = run(f"{HEAD}items:\n{PROBED}".encode()).stdout
+    again = run(once).stdout
+    assert again.count(b'rule: "busybox-wget"') == 2
+
+
+def test_it_is_told_whatever_clients_are_named() -> None:
+    assert [one["tags"]["rule"] for one in told(PROBED, clients=["go"])] == ["busybox-wget"]
+
+
+def test_the_level_error_makes_the_run_fail_and_changes_nothing() -> None:
+    stdin = f"{HEAD}    checks: {{level: error}}\nitems:\n{PROBED}"
+    outcome = run(stdin.encode())
+    assert outcome.exit_code == 1
+    assert outcome.stdout.decode().startswith(stdin)
+    assert [one["severity"] for one in told(PROBED, level="error")] == ["error"]
+
+
+def test_an_ignored_check_does_not_fail_the_run() -> None:
+    assert told(PROBED, level="error", ignore=["busybox-wget"]) == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "wget http://localhost",
+        "wget -q --spider localhost:8080/healthz",
+        "sh -c wget -O /dev/null http://127.0.0.1:80/ || exit 1",
+        "/usr/bin/wget 'http://localhost/'",
+        "wget http://[::1]:8080",
+        "cd / && wget -T 3 -qO- http://0.0.0.0:9000",
+    ],
+)
+def test_a_command_asks_the_proxy_for_loopback(command: str) -> None:
+    assert asks_proxy_for_loopback(command)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "wget -Y off http://localhost",
+        "wget -qYoff http://localhost",
+        "wget --no-proxy http://localhost",
+        "wget --proxy off http://localhost",
+        "env -u http_proxy wget http://localhost",
+        "sh -c http_proxy= wget http://localhost",
+        "sh -c unset http_proxy; wget http://localhost",
+        "wget http://example.com/localhost",
+        "wget http://localhost.example.com",
+        "curl http://localhost; wget http://example.com",
+        "mywgets http://localhost",
+    ],
+)
+def test_a_command_does_not_ask_the_proxy_for_loopback(command: str) -> None:
+    assert not asks_proxy_for_loopback(command)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("nginx:alpine", "nginx:1.27-bookworm"),
+        ("image: nginx:alpine", "image: a\n          env: [{name: http_proxy, value: ''}]"),
+        ("exec:", "httpGet:"),
+    ],
+)
+def test_gnu_wget_an_opt_out_or_another_probe_is_right(old: str, new: str) -> None:
+    rules = [one["tags"]["rule"] for one in told(PROBED.replace(old, new))]
+    assert "busybox-wget" not in rules
+
+
+IMAGES = deployment("""\
+        - name: web
+          image: registry.example.com/eclipse-temurin:21-jre
+        - name: front
+          image: node:22-alpine
+""")
+JAVA = (
+    'container "web" ignores its proxy variables: nothing in the environment tells java a proxy; set '
+    "`JAVA_TOOL_OPTIONS=-Dhttp.proxyHost=proxy.example.com -Dhttp.proxyPort=3128 "
+    "-Dhttps.proxyHost=proxy.example.com -Dhttps.proxyPort=3128 "
+    "-Dhttp.nonProxyHosts=localhost|*.svc`"
+)
+NODE = (
+    'container "front" ignores its proxy variables: nothing in the environment tells node-fetch, '
+    "node-http a proxy; set `NODE_USE_ENV_PROXY=1`"
+)
+
+
+def test_images_that_ignore_the_environment_are_told_for_named_clients() -> None:
+    clients = ["java", "node-fetch", "node-http", "curl"]
+    made = told(IMAGES, clients=clients)
+    assert [one["message"] for one in made] == [JAVA, NODE]
+    assert [one["tags"] for one in made] == [
+        {"rule": "image-ignores-environment", "clients": "java"},
+        {"rule": "image-ignores-environment", "clients": "node-fetch,node-http"},
+    ]
+
+
+@pytest.mark.parametrize("clients", [[], ["curl", "axios"]])
+def test_images_are_right_for_other_clients(clients: list[str]) -> None:
+    assert told(IMAGES, clients=clients) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "env: [{name: JAVA_TOOL_OPTIONS, value: -Dhttp.proxyHost=proxy}]",
+        "env: [{name: JAVA_OPTS, value: -Dhttps.proxyHost=proxy}]",
+        "env: [{name: JAVA_TOOL_OPTIONS, valueFrom: {configMapKeyRef: {name: a, key: b}}}]",
+        "args: [-Djava.net.useSystemProxies=true]",
+        "envFrom: [{configMapRef: {name: jvm}}]",
+    ],
+)
+def test_a_jvm_that_is_or_may_be_told_its_proxy_is_right(more: str) -> None:
+    text = IMAGES.replace("jre\n", f"jre\n          {more}\n")
+    assert told(text, clients=["java"]) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        'env: [{name: NODE_USE_ENV_PROXY, value: "1"}]',
+        "command: [node, --use-env-proxy, index.js]",
+    ],
+)
+def test_a_node_that_is_told_its_proxy_is_right(more: str) -> None:
+    text = IMAGES.replace("alpine\n", f"alpine\n          {more}\n")
+    assert told(text, clients=["node-http"]) == []
+
+
+@pytest.mark.parametrize(
+    ("image", "client", "answer"),
+    [
+        ("node:20", "node-http", True),
+        ("registry.example.com/team/my-node@sha256:1", "node-http", True),
+        ("prom/node-exporter:v1", "node-http", False),
+        ("amazoncorretto:21", "java", True),
+        ("shop:17-jre-alpine", "java", True),
+        ("shop:1", "java", False),
+    ],
+)
+def test_an_images_name_says_what_it_runs(image: str, client: str, answer: bool) -> None:
+    assert runs(image, by_name(client)) is answer
+
+
+TWO = deployment("""\
+        - name: web
+          image: web
+          env:
+          - {name: http_proxy, value: "http://a:1"}
+          - {name: HTTP_PROXY, value: "http://b:1"}
+        - name: side
+          image: side
+          env:
+          - {name: http_proxy, value: "http://a:1"}
+          - {name: HTTP_PROXY, value: "http://b:1"}
+          - {name: COMMAND, value: get $(https_proxy)}
+        - image: third
+          env:
+          - {name: COMMAND, value: get $(NO_PROXY)}
+""")
+
+
+def test_spellings_that_disagree_and_references_are_told_once_for_a_workload() -> None:
+    made = [one for one in told(TWO) if one["tags"]["rule"] in ("disagreeing", "refers")]
+    assert [one["message"] for one in made] == [
+        'container "web" sets `http_proxy`, `HTTP_PROXY` to different values, left as they are; make '
+        'them equal, clients differ in which one they read; also container "side": `http_proxy`, '
+        "`HTTP_PROXY`",
+        'container "side" refers to `https_proxy` in `COMMAND`, which comes earlier in its `env`; '
+        "write the value there, the kubelet resolves references to earlier entries only; also "
+        "`spec.template.spec.containers[2]`: `COMMAND`, `NO_PROXY`",
+    ]
+    assert [one["tags"] for one in made] == [
+        {
+            "container": "web,side",
+            "variable": "http_proxy,HTTP_PROXY",
+            "rule": "disagreeing",
+            "clients": "all",
+        },
+        {
+            "container": "side",
+            "variable": "COMMAND,https_proxy,NO_PROXY",
+            "rule": "refers",
+            "clients": "all",
+        },
+    ]
+
+
+def policy(spec: str, namespace: str = "team-a", name: str = "deny") -> str:
+    return f"""- apiVersion: networking.k8s.io/v1
+  kind: NetworkPolicy
+  metadata: {{name: {name}, namespace: {namespace}}}
+  spec: {spec}
+"""
+
+
+PLAIN = deployment("        - {name: web, image: web}\n")
+CLOSED = (
+    'the NetworkPolicy "deny" must allow egress to the proxy: its requests to the proxy are dropped; '
+    "allow egress to proxy.example.com:3128 in one of them"
+)
+DNS = "{ports: [{port: 53, protocol: UDP}]}"
+
+CLOSING = {
+    "nothing is allowed": "{podSelector: {}, policyTypes: [Egress]}",
+    "other ports are allowed": "{podSelector: {}, egress: [{ports: [{port: 443}]}]}",
+    "a range of other ports is allowed": (
+        "{podSelector: {}, egress: [{ports: [{port: 3129, endPort: 4000}]}]}"
+    ),
+    "only names are resolved": f"{{podSelector: {{}}, egress: [{DNS}]}}",
+    "only pods are allowed": "{podSelector: {}, egress: [{to: [{namespaceSelector: {}}]}]}",
+    "it selects by labels": "{podSelector: {matchLabels: {app: web}}, policyTypes: [Egress]}",
+    "it selects by expressions": (
+        "{podSelector: {matchExpressions: [{key: app, operator: In, values: [web]}, "
+        "{key: tier, operator: DoesNotExist}]}, policyTypes: [Egress]}"
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CLOSING)
+def test_a_policy_that_closes_the_way_to_the_proxy_is_a_warning(case: str) -> None:
+    assert told(PLAIN + policy(CLOSING[case])) == [
+        {
+            "message": CLOSED,
+            "severity": "warning",
+            "resourceRef": REF,
+            "field": {"path": "spec.template.metadata.labels"},
+            "tags": {"rule": "network-policy", "clients": "all"},
+        }
+    ]
+
+
+OPEN = {
+    "it limits ingress alone": "{podSelector: {}, policyTypes: [Ingress]}",
+    "it says nothing of egress": "{podSelector: {}}",
+    "all is allowed": "{podSelector: {}, egress: [{}]}",
+    "the port is allowed": "{podSelector: {}, egress: [{ports: [{port: 3128}]}]}",
+    "a range with the port is allowed": (
+        "{podSelector: {}, egress: [{ports: [{port: 3000, endPort: 4000}]}]}"
+    ),
+    "a named port may be the proxy's": "{podSelector: {}, egress: [{ports: [{port: proxy}]}]}",
+    "a block may hold the proxy": (
+        "{podSelector: {}, egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8}}]}]}"
+    ),
+    "it selects other pods": "{podSelector: {matchLabels: {app: db}}, policyTypes: [Egress]}",
+    "it selects by another expression": (
+        "{podSelector: {matchExpressions: [{key: app, operator: NotIn, values: [web]}]}, "
+        "policyTypes: [Egress]}"
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OPEN)
+def test_a_policy_that_leaves_the_way_open_is_right(case: str) -> None:
+    assert told(PLAIN + policy(OPEN[case])) == []
+
+
+def test_a_policy_of_another_namespace_is_right() -> None:
+    assert told(PLAIN + policy(CLOSING["nothing is allowed"], "team-b")) == []
+
+
+def test_one_policy_that_allows_it_is_enough() -> None:
+    closed, allowed = policy(CLOSING["nothing is allowed"]), policy(OPEN["the port is allowed"])
+    assert told(PLAIN + closed + allowed) == []
+
+
+@pytest.mark.parametrize(
+    ("block", "count"),
+    [
+        ("{cidr: 192.0.2.0/24}", 0),
+        ("{cidr: 10.0.0.0/8}", 1),
+        ("{cidr: 192.0.2.0/24, except: [192.0.2.1/32]}", 1),
+    ],
+)
+def test_a_proxy_that_is_an_address_must_be_in_an_allowed_block(block: str, count: int) -> None:
+    spec = f"{{podSelector: {{}}, egress: [{{to: [{{ipBlock: {block}}}]}}]}}"
+    text = f"{HEAD}items:\n{PLAIN}{policy(spec)}".replace("proxy.example.com", "192.0.2.1")
+    assert run(text.encode()).stdout.count(b'rule: "network-policy"') == count

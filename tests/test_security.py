@@ -1,0 +1,82 @@
+"""What SECURITY.md promises of a run: what it opens, and that it starts and connects nothing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+WATCH = """
+import json, sys
+import krm_fn.cli
+
+CONCERN = ("socket", "subprocess", "ctypes", "pickle", "shutil", "tempfile")
+seen = []
+
+def hook(event, arguments):
+    if event == "open" and not str(arguments[0]).endswith((".py", ".pyc")):
+        seen.append(f"open {arguments[0]}")
+    elif event.split(".")[0] in CONCERN or event in ("os.system", "os.exec", "os.posix_spawn"):
+        seen.append(event)
+
+sys.addaudithook(hook)
+status = krm_fn.cli.main(sys.argv[1:])
+print(json.dumps([status, seen]), file=sys.stderr)
+"""
+
+
+def watched(stdin: str, *arguments: str) -> tuple[int, list[str]]:
+    """The exit status of a run, and the audit events that would be of concern, files included."""
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", WATCH, *arguments],
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        timeout=60,
+        check=True,
+    )
+    status, events = json.loads(done.stderr.splitlines()[-1])
+    return status, events
+
+
+POD = """\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: web:1
+"""
+RESOURCE_LIST = """\
+apiVersion: config.kubernetes.io/v1
+kind: ResourceList
+functionConfig: {apiVersion: v1, kind: ConfigMap, data: {httpProxy: "http://proxy:3128"}}
+items:
+- apiVersion: v1
+  kind: Pod
+  metadata:
+    name: web
+  spec:
+    containers:
+    - name: web
+      image: web:1
+"""
+
+
+def test_a_function_opens_standard_input_and_output_and_nothing_else() -> None:
+    assert watched(RESOURCE_LIST) == (0, ["open 0", "open 1"])
+
+
+def test_a_pipe_also_opens_the_configuration_and_the_results(tmp_path: Path) -> None:
+    config, results = tmp_path / "proxy.yaml", tmp_path / "results.yaml"
+    config.write_text("kind: ConfigMap\napiVersion: v1\ndata: {httpProxy: http://proxy:3128}\n")
+    assert watched(POD, f"--config={config}", f"--results={results}") == (
+        0,
+        [f"open {config}", "open 0", f"open {results}", "open 1"],
+    )
