@@ -197,8 +197,9 @@ WARNINGS = (
         "shape",
         "warning",
         WORKLOAD,
-        "a field of a custom resource that is not what its name says",
-        "it cannot be set",
+        "a container without a `name`, or a field of a custom resource that is not what its name "
+        "says",
+        "a cluster would refuse it",
         "correct it",
     ),
     Check(

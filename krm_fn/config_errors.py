@@ -128,7 +128,9 @@ def _fields_beside(path: Path) -> tuple[str, ...]:
     schema: Any = SCHEMA
     for part in path[:-1]:
         schema = schema.get("items", {}) if isinstance(part, int) else schema["properties"][part]
-        schema = definitions.get(schema.get("$ref", "").removeprefix("#/$defs/"), schema)
+        members = [schema, *schema.get("anyOf", ())]
+        names = [each["$ref"].removeprefix("#/$defs/") for each in members if "$ref" in each]
+        schema = definitions[names[0]] if names else schema
     return tuple(schema.get("properties", ())) if len(path) > 1 else ()
 
 

@@ -213,7 +213,9 @@ def words(data: Any) -> Value:
     return plain_if_safe(data) if isinstance(data, str) else data
 
 
-def edit_in_place(editor: Editor, env: ContainerEnv | MemberList, plan: EnvPlan, emptied: str) -> None:
+def edit_in_place(
+    editor: Editor, env: ContainerEnv | MemberList, plan: EnvPlan, emptied: str
+) -> None:
     node = env.node
     appended = env.appended(plan, editor.text)
     if not isinstance(node, Sequence) or not node.items:
@@ -288,8 +290,11 @@ def _place(owner: Mapping, pair: tuple[Node, Node]) -> int:
 def anchor(container: Container) -> Node | None:
     """Behind which value a new `env` goes: `image`, else `name`, else (None) the last one.
 
-    An operator's field goes behind the first value on a line, out of the way of other edits.
+    An operator's field goes behind the first value on a line, out of the way of other edits. A
+    pod's volumes go to the end.
     """
+    if container.env_key == "volumes":
+        return None
     if container.role == FIELD:
         for _, value in container.node.entries:
             if type(value) is Scalar and value.style not in ("|", ">"):
@@ -335,12 +340,25 @@ def _set_value(editor: Editor, entry: Mapping, value: str) -> None:
 
 
 def _restore(editor: Editor, entry: Mapping, original: EnvVar) -> None:
+    if original.source is not None:
+        _set_source(editor, entry, words(original.source))
+        return
     literal = entry.entry("value") or entry.entry("valueFrom")
     if literal is None:
         return
-    if original.source is not None:
-        editor.replace_pair(entry, literal, "valueFrom", words(original.source))
-    elif original.style is None:
+    if original.style is None:
         editor.delete_keys(entry, {_place(entry, literal)})
     else:
         editor.replace_pair(entry, literal, "value", in_style(original))
+
+
+def _set_source(editor: Editor, entry: Mapping, value: Value) -> None:
+    source, literal = entry.entry("valueFrom"), entry.entry("value")
+    if source is not None:
+        editor.replace_pair(entry, source, "valueFrom", value)
+        if literal is not None:
+            editor.delete_keys(entry, {_place(entry, literal)})
+    elif literal is not None:
+        editor.replace_pair(entry, literal, "valueFrom", value)
+    else:
+        editor.insert_key(entry, "valueFrom", value, find(entry, "name"))

@@ -165,6 +165,9 @@ class Part:
         outcome = self._edited_simply(item, text)
         if outcome is None:
             outcome = self._edited_by_events(index, item, text, edited)
+        if self.task.validation is not None and outcome.splices:
+            after = item.root(spliced(text, outcome.splices))
+            outcome.results += self.task.validation.check(item.root(text), after)
         for made in outcome.results:
             if made["severity"] == "info":
                 edited.infos.append(self.render(made))

@@ -14,7 +14,6 @@ from krm_fn.yaml_edit import is_empty
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Literal, TypeAlias
 
     from krm_fn.container_env import ContainerEnv
     from krm_fn.env_plan import EnvPlan, EnvVar
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from krm_fn.resource import Resource, Steps
     from krm_fn.workloads import Container, Pod
     from krm_fn.yaml_edit import Editor
-
-    MemberField: TypeAlias = Literal["volumes", "volumeMounts"]
 
 NAME = "krm-fn.dev/set-proxy-env-recorded"
 
@@ -44,7 +41,16 @@ class RecordAnnotation:
     Raises Refused when the annotation is there and isn't what this function writes.
     """
 
-    __slots__ = ("configuration", "keys", "made", "pods", "records", "resource", "tracked", "written")
+    __slots__ = (
+        "configuration",
+        "keys",
+        "made",
+        "pods",
+        "records",
+        "resource",
+        "tracked",
+        "written",
+    )
 
     def __init__(self, resource: Resource, pods: list[Pod], configuration: Configuration) -> None:
         from krm_fn import record_text
@@ -103,17 +109,17 @@ class RecordAnnotation:
         mine = self.records.configurations.get(self.configuration.name, {})
         return any("volumes" in record or "volumeMounts" in record for record in mine.values())
 
-    def members(self, place: Steps, field: MemberField) -> MemberRecord | None:
+    def members(self, place: Steps, field: str) -> MemberRecord | None:
         """What this configuration added to a list, `volumes` or `volumeMounts`."""
         record = self.records.mine(self.configuration.name, self._key(place))
-        return record.get(field) if record and self.tracked else None
+        return record.get(field) if record and self.tracked else None  # type: ignore[return-value]
 
-    def keep_members(self, place: Steps, field: MemberField, record: MemberRecord | None) -> None:
+    def keep_members(self, place: Steps, field: str, record: MemberRecord | None) -> None:
         """Note what is recorded of a list from now on."""
         key = self._key(place)
         made: ContainerRecord = {**(self.made.get(key) or {})}
         if record is not None:
-            made[field] = record
+            made[field] = record  # type: ignore[literal-required]
         self.made[key] = made or None
 
     def _key(self, place: Steps) -> str:

@@ -24,7 +24,7 @@ from krm_fn.proxy_env import Variable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import Any, TypedDict
+    from typing import TypedDict
 
     class Merged(TypedDict):
         # The text that was appended to an author's, and the style of the author's.
@@ -301,8 +301,12 @@ def _appended(entries: Sequence[EnvVar], edit: Append) -> EnvVar:
 
 def _digest(entry: EnvVar) -> str:
     """A short digest of an entry's literal, or of its `valueFrom` whatever the order of keys."""
-    text = json.dumps(entry.value)
     if entry.source is not None:
-        source = json.loads(json.dumps(entry.source))  # all keys are strings
-        text = json.dumps({"valueFrom": source}, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+        return digest_of({"valueFrom": entry.source})
+    return digest_of(entry.value)
+
+
+def digest_of(data: object) -> str:
+    """A short digest of plain data, whatever the order of keys."""
+    plain = json.loads(json.dumps(data))  # all keys are strings
+    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:12]

@@ -314,6 +314,8 @@ def _cut_json(data: bytes, base: int) -> ResourceList | None:
                 cursor.value()
     except Malformed:
         return None
+    if cursor.peek():
+        return None  # a stream of several values, or of JSON and YAML
     text = decoded(data[base : removed[0]] + data[removed[1] :])
     shell = Shell(text, base, 0, removed[1] - removed[0], json=True)
     shell.cut = len(decoded(data[base : removed[0]]))

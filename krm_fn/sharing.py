@@ -20,6 +20,7 @@ from krm_fn.nodes import (
     merge_bases,
     to_data,
 )
+from krm_fn.resource import resources_in
 from krm_fn.results import result
 from krm_fn.splice import spliced
 from krm_fn.yaml_edit import Editor
@@ -92,6 +93,17 @@ def _pairs(node: Any) -> list[Node]:
     return [part for pair in node.entries for part in pair]
 
 
+def too_shared(root: Node) -> Result:
+    """What is told about an item that expands too far."""
+    resource = next(resources_in(root))
+    message = (
+        "must not expand to more than 200,000 values through its aliases, or hold itself; "
+        "write out what the aliases stand for"
+    )
+    ref, file = resource.ref(), resource.file()
+    return result("error", message, resource=ref, file=file, tags={"rule": "aliases"})
+
+
 def edit_shared(
     editor: Editor, root: Node, read: Callable[[str], Node | None], planned: list[Planned]
 ) -> Planned | None:
@@ -115,20 +127,21 @@ def edit_shared(
 
 def _edit_all(editor: Editor, planned: list[Planned], written_out: bool) -> None:
     """Edit each list once where it stands; a list that stands elsewhere may be `written_out`."""
-    edited: set[int] = set()
+    edited: set[tuple[str, int]] = set()
     for one in sorted(planned, key=_by_standing):
-        env = one.env
-        target = env.container.node if env.node is None else env.node
-        if not one.plan.edits or id(target) in edited or id(env.container.node) in edited:
+        env, key = one.env, one.env.container.env_key
+        owner = env.container.node
+        target = owner if env.node is None else env.node
+        if not one.plan.edits or {(key, id(target)), (key, id(owner))} & edited:
             continue
-        if env.place == NONE and any(id(base) in edited for base in merge_bases(target)):  # type: ignore[arg-type]
+        if env.place == NONE and any((key, id(base)) in edited for base in merge_bases(owner)):
             continue
         shared = env.place == MERGED or (env.place == ALIAS and (written_out or not env.entries))
         if shared:
-            edited.add(id(env.container.node))
+            edited.add((key, id(owner)))
             env.write_out(editor, one.plan)
         else:
-            edited.add(id(target))
+            edited.add((key, id(target)))
             env.edit(editor, one.plan, one.emptied)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from krm_fn import proxy_env, whole_run
 from krm_fn.finders import Finder
+from krm_fn.nodes import find
 from krm_fn.proxy_service import ProxyServices
 from krm_fn.selection import Selection
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from krm_fn.additions import Additions
     from krm_fn.checks_workload import WorkloadChecks
     from krm_fn.env_plan import EnvPlan, EnvVar
     from krm_fn.function_config import Configuration
@@ -17,9 +19,10 @@ if TYPE_CHECKING:
     from krm_fn.proxy_env import Variable
     from krm_fn.resource import Resource
     from krm_fn.results import Result
+    from krm_fn.validation import Validation
     from krm_fn.whole_run import Seen
     from krm_fn.workload_edit import WorkloadEdit
-    from krm_fn.workloads import Pod
+    from krm_fn.workloads import Container, Pod
 
 _CHECKED_KINDS = ("Service", "Namespace")
 _ISTIO = ".istio.io"
@@ -31,16 +34,19 @@ class Task:
     __slots__ = (
         "_checks",
         "_opt_out",
+        "additions",
         "configuration",
         "finder",
         "fresh",
         "fresh_windows",
         "has_namespaces",
+        "inherits",
         "left_out",
         "literals",
         "names",
         "proxy",
         "selection",
+        "validation",
         "variables",
         "watches",
     )
@@ -63,13 +69,51 @@ class Task:
         self.variables: tuple[Variable, ...] = ()
         if not configuration.remove:
             self.variables = proxy_env.variables(configuration)
-        self.names = frozenset(variable.lower for variable in self.variables)
-        self.fresh = self.plan([], windows=False)
-        self.fresh_windows = self.plan([], windows=True)
+        self.additions: Additions | None = None
+        self.validation: Validation | None = None
+        self._prepare_additions()
+        self.names = frozenset(variable.lower.lower() for variable in self.variables)
+        with_config_maps = bool(self.variables and inventory.items_of("ConfigMap"))
+        self.inherits = with_config_maps and b"envFrom" in inventory.data
+        self.fresh = self.plan([], self.variables, windows=False)
+        self.fresh_windows = self.plan([], self.variables, windows=True)
 
-    def plan(self, env: list[EnvVar], *, windows: bool) -> EnvPlan:
+    def _prepare_additions(self) -> None:
+        configuration = self.configuration
+        if configuration.sources or configuration.trusted_ca or configuration.runtimes:
+            from krm_fn.additions import Additions
+
+            self.additions = Additions(configuration, self.variables)
+            self.variables = self.additions.variables
+            self.left_out = self.left_out + self.additions.warnings
+        if configuration.validate:
+            from krm_fn.validation import Validation
+
+            self.validation = Validation(configuration)
+
+    def wanted(self, container: Container, pod: Pod) -> tuple[Variable, ...]:
+        """The variables for a container."""
+        return self.additions.wanted(container, pod) if self.additions else self.variables
+
+    def inherited(self, container: Container, resource: Resource) -> list[EnvVar]:
+        """What a container gets of the variables by `envFrom` from the list's ConfigMaps."""
+        if not self.inherits or find(container.node, "envFrom") is None:
+            return []
+        from krm_fn.env_from import inherited
+
+        return inherited(container, resource, self.finder.inventory, self.names)
+
+    def plan(
+        self,
+        env: list[EnvVar],
+        wanted: tuple[Variable, ...],
+        *,
+        windows: bool,
+        inherited: list[EnvVar] | None = None,
+    ) -> EnvPlan:
         """The plan for an environment that no configuration has recorded anything in."""
-        return proxy_env.plan(env, self.variables, self.configuration.existing, windows=windows)
+        existing = self.configuration.existing
+        return proxy_env.plan(env, wanted, existing, windows=windows, inherited=inherited or ())
 
     def word(self, resource: Resource, pod: Pod, said: bool) -> Word | None:
         """What annotations say about a pod; `said`: whether its item could have some."""
@@ -124,7 +168,16 @@ class Task:
 
     def infos(self, seen: Seen) -> list[Result]:
         """Infos about the whole run."""
-        return whole_run.infos(seen, self.configuration, self.finder, self.proxy)
+        return self._notes(seen) + whole_run.infos(
+            seen, self.configuration, self.finder, self.proxy
+        )
+
+    def _notes(self, seen: Seen) -> list[Result]:
+        """Infos about the configuration, and about objects that it refers to."""
+        notes = self.configuration.notes
+        return (
+            notes + self.additions.infos(seen, self.finder.inventory) if self.additions else notes
+        )
 
 
 def _watches(configuration: Configuration, inventory: Inventory) -> bool:

@@ -11,7 +11,7 @@ from krm_fn.outcome import Outcome, add_place
 from krm_fn.record_annotation import RecordAnnotation, is_recorded
 from krm_fn.resource import path_text, resources_in
 from krm_fn.results import result
-from krm_fn.sharing import Planned, edit_shared, expands_too_far
+from krm_fn.sharing import Planned, edit_shared, expands_too_far, too_shared
 from krm_fn.task import may_speak
 from krm_fn.workloads import BUILT_IN_KIND, LITERAL_SHAPES, NOT_UPDATABLE
 from krm_fn.yaml_edit import Editor
@@ -50,7 +50,7 @@ def edit_item(
     edits: list[WorkloadEdit] = []
     try:
         if shared and expands_too_far(root):
-            raise Refused([_too_shared(root)])
+            raise Refused([too_shared(root)])
         said = may_speak(text)
         for resource in resources_in(root):
             if not resource.is_local:
@@ -66,6 +66,10 @@ def edit_item(
                 one.env.edit(editor, one.plan, one.emptied)
         for edit in edits:
             edit.record(editor)
+        if task.configuration.verify:
+            from krm_fn import verification
+
+            outcome.results += verification.found(edits, editor.splices)
     except Refused as refused:
         outcome.results += refused.results
     if not outcome.failed:
@@ -76,16 +80,6 @@ def edit_item(
 def _depth(one: Planned) -> int:
     """What stands further in comes first: it may end where what it stands in ends."""
     return -len(one.env.container.steps) - (one.env.node is not None)
-
-
-def _too_shared(root: Node) -> Result:
-    resource = next(resources_in(root))
-    message = (
-        "must not expand to more than 200,000 values through its aliases, or hold itself; "
-        "write out what the aliases stand for"
-    )
-    ref, file = resource.ref(), resource.file()
-    return result("error", message, resource=ref, file=file, tags={"rule": "aliases"})
 
 
 def _edit_shared(
@@ -208,8 +202,7 @@ class WorkloadEdit:
         """Plan a pod's containers; why none of it is to be set, "" where that isn't so."""
         task = self.task
         if task.configuration.remove:
-            for container in pod.containers:
-                self._plan(container, pod, forbidden=False)
+            self._plan_all(pod, [(container, False) for container in pod.containers])
             return ""
         word = task.word(self.resource, pod, said)
         if word is not None and word.names:
@@ -219,10 +212,12 @@ class WorkloadEdit:
             return ""
         service = task.proxy.serving(self.resource, pod)
         before = len(self.planned)
-        for container in pod.containers:
-            if task.selection.takes(container):
-                forbidden = bool(service) or (word is not None and word.forbids(container))
-                self._plan(container, pod, forbidden)
+        chosen = [
+            (container, bool(service) or (word is not None and word.forbids(container)))
+            for container in pod.containers
+            if task.selection.takes(container)
+        ]
+        self._plan_all(pod, chosen)
         if word is None and len(self.planned) > before:
             self._note_namespace()
         if service:
@@ -233,6 +228,16 @@ class WorkloadEdit:
         if self.resource.namespace:
             self.outcome.seen.add((whole_run.NAMESPACED, ""))
 
+    def _plan_all(self, pod: Pod, chosen: list[tuple[Container, bool]]) -> None:
+        """Plan the containers of a pod; each comes with whether it must not be set."""
+        for container, forbidden in chosen:
+            self._plan(container, pod, forbidden)
+        mounted = self.annotation is not None and self.annotation.has_volumes
+        if mounted or self.task.additions is not None:
+            from krm_fn import bundle_edit
+
+            bundle_edit.plan_pod(self, pod, chosen)
+
     def _plan(self, container: Container, pod: Pod, forbidden: bool) -> None:
         """Plan a container; what was recorded in one that must not be set is taken out."""
         if forbidden and self.annotation is None:
@@ -242,7 +247,9 @@ class WorkloadEdit:
         except Refused as refused:
             self._tell_refused(refused, container, pod)
             return
-        plan, emptied = self._planned(env, pod, () if forbidden else self.task.variables)
+        plan, emptied = self._planned(
+            env, pod, () if forbidden else self.task.wanted(container, pod)
+        )
         if plan.edits:
             self.planned.append(Planned(env, plan, emptied))
             self.found.add(pod.found)
@@ -275,11 +282,13 @@ class WorkloadEdit:
     def _planned(self, env: Env, pod: Pod, variables: tuple[Variable, ...]) -> tuple[EnvPlan, str]:
         """The plan, and how `env` is written when no entry is left."""
         task, windows = self.task, pod.is_windows
+        inherited = task.inherited(env.container, self.resource)
         if self.annotation is not None:
-            return self.annotation.plan(env, variables, windows=windows)
-        if env.is_plain(task.names):
+            return self.annotation.plan(env, variables, windows=windows, inherited=inherited)
+        if variables is task.variables and not inherited and env.is_plain(task.names):
             return (task.fresh_windows if windows else task.fresh), "keep"
-        return task.plan(env.variables(), windows=windows), "keep"
+        plan = task.plan(env.variables(), variables, windows=windows, inherited=inherited)
+        return plan, "keep"
 
     def _tell(self, container: Container, plan: EnvPlan) -> None:
         """Results for what was found in a container; checks are told once for a workload."""

@@ -188,7 +188,9 @@ class Editor:
 
     def _flow_style(self, near: Node) -> Style:
         """JSON's style where the flow mapping nearby has its keys in double quotes."""
-        key = near.entries[0][0] if isinstance(near, Mapping) and near.flow and near.entries else None
+        key = (
+            near.entries[0][0] if isinstance(near, Mapping) and near.flow and near.entries else None
+        )
         if type(key) is Scalar and key.style == '"':
             return Style(self.style.line_end, json=True)
         return self.style

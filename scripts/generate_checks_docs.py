@@ -47,7 +47,7 @@ spec:
 
 In a ConfigMap write `checks.level`, `checks.clients` and `checks.ignore`, the last two with commas.
 Neither `level` nor `ignore` turns an error off. For an operator's object, which has no such field,
-the defaults hold.
+the defaults hold. [examples/checks](../examples/checks) is a pipeline's gate.
 """
 
 PARTS = (
