@@ -127,9 +127,11 @@ class Additions:
         )
         for lower, name in (("http_proxy", "httpProxy"), ("https_proxy", "httpsProxy")):
             if lower in configuration.sources:
-                problems.append((name, "comes by `valueFrom`, which cannot be read here"))
+                problems.append((name, "comes by `valueFrom`, so JVMs are not told: write the URL"))
         if not (options or problems):
-            problems.append(("runtimes", "has java, and neither httpProxy nor httpsProxy is set"))
+            problems.append(
+                ("runtimes", "has java, and JVMs are told nothing: set `httpProxy` or `httpsProxy`")
+            )
         for name, problem in problems:
             self._warn(name, problem)
         items = tuple(map(escape, options))
@@ -139,7 +141,7 @@ class Additions:
     def _warn(self, name: str, problem: str) -> None:
         configuration = self.configuration
         field = configuration.field(name)
-        message = f"`{field}` {problem}: JVMs are not told; see `runtimes`"
+        message = f"`{field}` {problem}"
         tags = {"rule": "runtime-java"}
         made = result("warning", message, resource=configuration.reference, field=field, tags=tags)
         self.warnings.append(made)

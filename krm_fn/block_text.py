@@ -34,18 +34,18 @@ _VALUE = (
     r"""[^\n\#:]*(?:(?::(?=\S)|(?<![ \t])\#)[^\n\#:]*)*)"""
 )
 _REST = r"[ \t]*(?:(?<=[ \t])#[^\n]*)?(?=\n|\Z)"
-_PAIR = re.compile(rf"{_KEY}(?:[ ]+{_VALUE})?{_REST}")
-_ITEM = re.compile(rf"{_VALUE}{_REST}")
+# From behind indentation and dashes: a key, a value, both or none.
+_LINE = re.compile(rf"(?:{_KEY}(?:[ ]+|(?=\n)|\Z))?{_VALUE}?{_REST}")
 _IS_PAIR = re.compile(rf"{_KEY}(?=[ \n]|\Z)")
 
 # Only a line with such a character can open what it doesn't close, or hold a property.
 _SPECIAL = "\"'[{&*!"
-_GOOD_LINE = re.compile(rf"[ ]*(?:-[ ]+)*(?:{_KEY}(?:[ ]+{_VALUE})?|{_VALUE})?{_REST}")
-_COMPLEX_KEY = re.compile(r"^[ ]*(?:-[ ]+)*\?(?=\s)", re.MULTILINE)
-_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+_LEAD = re.compile(r"[ ]*(?:-[ ]+)*")
+_COMPLEX_KEY = r"^[ ]*(?:-[ ]+)*\?(?=\s)"
+_ODD_BREAK = "[\x85\u2028\u2029]"
 
 _BELOW = re.compile(r"(?:\n[ \t]*(?:#[^\n]*)?)*\n([ ]*)(?:(-)(?=[ \n])|(?=[^\s#]))")
-_BLOCK_SCALAR = re.compile(r"[:-][ ]+[|>][0-9+-]*[ \t]*(?:#[^\n]*)?$", re.MULTILINE)
+_BLOCK_SCALAR = r"[:-][ ]+[|>][0-9+-]*[ \t]*(?:#[^\n]*)?$"
 _siblings: dict[int, re.Pattern[str]] = {}
 _dashes: dict[int, re.Pattern[str]] = {}
 _lists: dict[int, re.Pattern[str]] = {}
@@ -72,18 +72,19 @@ def _is_simple(text: str, start: int) -> bool:
     """
     if (
         "<<" in text
-        or ("?" in text and _COMPLEX_KEY.search(text))
+        or ("?" in text and re.search(_COMPLEX_KEY, text, re.MULTILINE))
         or "\r" in text
         or "\n..." in text
         or text.find("\n---", start) >= 0
     ):
         return False
-    if not text.isascii() and _ODD_BREAK.search(text):
+    if not text.isascii() and re.search(_ODD_BREAK, text):
         return False
     for character in _SPECIAL:
         at = text.find(character, start)
         while at >= 0:
-            good = _GOOD_LINE.match(text, text.rfind("\n", 0, at) + 1)
+            lead = _LEAD.match(text, text.rfind("\n", 0, at) + 1)
+            good = _LINE.match(text, lead.end() if lead else 0)
             if good is None:
                 return False
             at = text.find(character, good.end())
@@ -141,14 +142,13 @@ class BlockMapping(Mapping):
         if key in self.values:
             return self.values[key]
         text, lead = self.text, self.lead
-        at = text.find(f"{lead}{key}:", self.start, self.stop)
-        if at >= 0:
-            at += len(lead)
-        elif text.startswith(key + ":", self.start):
+        if text.startswith(key + ":", self.start):
             at = self.start
         else:
-            self.values[key] = None
-            return None
+            at = text.find(f"{lead}{key}:", self.start, self.stop) + len(lead)
+            if at < len(lead):
+                self.values[key] = None
+                return None
         self.starts[key] = at
         value = self.values[key] = self._value(at)[1]
         return value
@@ -181,8 +181,8 @@ class BlockMapping(Mapping):
     def _value(self, at: int) -> tuple[str, Scalar | Mapping | Sequence]:
         """The key that starts at a place, and its value."""
         text, column = self.text, self.column
-        match = _PAIR.match(text, at, self.stop)
-        if match is None:
+        match = _LINE.match(text, at, self.stop)
+        if match is None or match[1] is None:
             raise NotSimple
         name, value, end = match[1], match[2], match.end()
         if value is None:
@@ -282,10 +282,10 @@ def _member(text: str, dash: int, column: int, stop: int) -> Node:
         at += 1
     if _IS_PAIR.match(text, at, stop):
         return BlockMapping(text, at, column + 1 + at - dash, stop)
-    match = _ITEM.match(text, at, stop)
-    if match is None or not _is_nothing(text, match.end(), stop):
+    match = _LINE.match(text, at, stop)
+    if match is None or match[2] is None or not _is_nothing(text, match.end(), stop):
         raise NotSimple
-    return _scalar(match[1], at)
+    return _scalar(match[2], at)
 
 
 def _is_nothing(text: str, at: int, stop: int) -> bool:
@@ -335,6 +335,6 @@ def _content_end(text: str, start: int, stop: int) -> int:
             break
         end = line
     trimmed = text[end:stop].strip("\n") or text.startswith("\n\n", end)
-    if trimmed and _BLOCK_SCALAR.search(text, start, end):
+    if trimmed and re.search(_BLOCK_SCALAR, text[start:end], re.MULTILINE):
         raise NotSimple
     return end

@@ -8,9 +8,9 @@ from krm_fn.errors import Refused
 from krm_fn.finders import STRUCTURE
 from krm_fn.member_list import MemberList
 from krm_fn.nodes import find, mapping, sequence, to_data
+from krm_fn.outcome import Planned
 from krm_fn.resource import path_text
 from krm_fn.results import result
-from krm_fn.sharing import Planned
 from krm_fn.workloads import CONTAINER_LISTS, EPHEMERAL_LIST
 
 TYPE_CHECKING = False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 
 from krm_fn.errors import Malformed
@@ -53,6 +52,11 @@ FIELDS = {
 }
 
 
+# As a shell has it for a command that a signal ended: 128 and the signal's number.
+INTERRUPTED = 128 + 2
+CLOSED = 128 + 13
+
+
 class Usage(Exception):
     """The command line is not one that the help describes."""
 
@@ -60,12 +64,13 @@ class Usage(Exception):
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns its exit status."""
     gc.disable()
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         return _run(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except (Usage, Malformed, OSError) as error:
         if isinstance(error, BrokenPipeError):
-            return 128 + signal.SIGPIPE
+            return CLOSED
         say(f"[error] {error}\n")
         return 1
 

@@ -139,7 +139,8 @@ def _in_config_map(source: Source, path: Path) -> str:
     if source.path != ("data",) or len(path) > 1:
         return ""
     name = str(path[0])
-    inner = [f"`{name}.{each}`" for each in _fields_beside((name, ""))]
+    is_mapping = "$ref" in SCHEMA["properties"][name]
+    inner = [f"`{name}.{each}`" for each in _fields_beside((name, "")) if is_mapping]
     if inner:
         return f": in a ConfigMap write {alternatives(inner, 'and')}"
     if "$ref" in SCHEMA["properties"][name].get("items", {}):
@@ -219,7 +220,10 @@ def _message(problems: list[Problem]) -> str:
     first = problems[0]
     if first.rule == "missing-field":
         return "must be specified"
-    expected = " or ".join(dict.fromkeys(problem.expected for problem in problems))
+    types = dict.fromkeys(problem.expected for problem in problems)
+    if len(types) > 1 and not isinstance(first.value, dict):
+        types.pop("a mapping", None)  # which is meant for few of those who write a field
+    expected = " or ".join(types)
     return f"must be {expected}, got {shown(first.value)}{_hint(expected, first.value)}"
 
 

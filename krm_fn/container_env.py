@@ -85,7 +85,7 @@ class ContainerEnv:
     @property
     def form(self) -> str:
         """How an `env` without entries is written: `absent`, `null` or `empty`."""
-        if self.container.node.get(self.container.env_key) is None:
+        if self.node is None:
             return "absent"
         return "null" if is_null(self.node) else "empty"
 

@@ -21,11 +21,7 @@ DOCUMENT = "document"
 JSON = "json"
 """A JSON value."""
 
-_HEAD = re.compile(
-    rb"( *- +|)(?:---[ \t]*\r?\n)?apiVersion:[ ]+([\"']?)([\w./-]+)\2[ ]*\r?\n"
-    rb"( *)kind:[ ]+([\"']?)(\w+)\5[ ]*\r?(?=\n)"
-)
-_DASHES = re.compile(rb" *- +")
+_DASHES = rb" *- +"
 
 
 class Item:
@@ -59,7 +55,9 @@ class Item:
 
     def check(self, data: bytes) -> None:
         """Raise Malformed unless the item is well-formed; JSON was parsed when it was cut."""
-        if self.form != JSON:
+        if self.form == JSON:
+            decoded(data[self.start : self.end])
+        else:
             check_syntax(data[self.start : self.end])
 
 
@@ -77,10 +75,13 @@ def identified(data: bytes, start: int, end: int, form: str) -> Item:
     Most items begin with both lines; others are searched for lines that can only be the two
     keys; what is still in doubt is composed. Raises Malformed.
     """
-    match = _HEAD.match(data, start, end)
-    if match and len(match[1]) == len(match[4]):
-        return Item(start, end, form, match[3].decode(), match[6].decode())
-    dashes = _DASHES.match(data, start, end)
+    first = data.find(b"\n", start, end)
+    second = data.find(b"\n", first + 1, end)
+    if first >= 0 and second >= 0:
+        head = _head(data[start:first], data[first + 1 : second])
+        if head is not None:
+            return Item(start, end, form, *head)
+    dashes = re.compile(_DASHES).match(data, start, end)
     column = dashes.end() - start if dashes else 0
     found = {m[1]: m[2].decode() for m in _key_lines(column).finditer(data, start, end)}
     lines = sum(1 for _ in _loose_key_lines(column).finditer(data, start, end))
@@ -91,6 +92,18 @@ def identified(data: bytes, start: int, end: int, form: str) -> Item:
     item.api_version = text_of(find(root, "apiVersion")) or ""
     item.kind = text_of(find(root, "kind")) or ""
     return item
+
+
+def _head(first: bytes, second: bytes) -> tuple[str, str] | None:
+    """What the first two lines say when they are `apiVersion: X` and `kind: Y` and no more."""
+    key, _, api_version = first.partition(b"apiVersion: ")
+    indent, _, kind = second.partition(b"kind: ")
+    name = api_version.replace(b"/", b"").replace(b".", b"").replace(b"-", b"")
+    if not (name.isalnum() and kind.isalnum() and len(key) == len(indent)) or indent.strip():
+        return None
+    if key and key.strip(b" ") != b"-":
+        return None
+    return api_version.decode(), kind.decode()
 
 
 _patterns: dict[tuple[int, bool], re.Pattern[bytes]] = {}

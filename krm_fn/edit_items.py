@@ -5,14 +5,12 @@ from __future__ import annotations
 from krm_fn import block_text
 from krm_fn.compose import check_syntax
 from krm_fn.document import DOCUMENT, JSON, MEMBER
-from krm_fn.errors import Malformed
+from krm_fn.errors import Malformed, shifted
 from krm_fn.inventory import Inventory
-from krm_fn.manifests import shifted
 from krm_fn.nodes import ends_in_block_scalar, mapping
 from krm_fn.outcome import Counts, Outcome
 from krm_fn.parallel import in_parts
 from krm_fn.results import result
-from krm_fn.sharing import anchors_around, foreign_aliases, shares
 from krm_fn.splice import spliced
 from krm_fn.task import Task
 from krm_fn.workload_edit import edit_item
@@ -108,6 +106,8 @@ def edit_items(
     for parts in in_parts(part.work, weights):
         edited.add(parts)
     for index, anchor in edited.anchors:
+        from krm_fn.sharing import foreign_aliases
+
         edited.errors += foreign_aliases(data, items, index, anchor)
     edited.tell(task.judged(task.warnings(edited.seen)))
     edited.infos += map(render, task.infos(edited.seen))
@@ -120,6 +120,12 @@ def _must_end() -> Result:
         "must follow it; add a line end"
     )
     return result("error", message, tags={"rule": "shape"})
+
+
+def _shares(root: Node) -> bool:
+    from krm_fn.sharing import shares
+
+    return shares(root)
 
 
 class Part:
@@ -199,9 +205,11 @@ class Part:
             self._refuse(index, root, edited)
             return Outcome()
         is_json = item.form == JSON
-        shared = not is_json and ("*" in text or "<<" in text) and shares(root)
+        shared = not is_json and ("*" in text or "<<" in text) and _shares(root)
         outcome = edit_item(text, root, item.root, self.task, shared=shared, json=is_json)
         if outcome.splices and "&" in text:
+            from krm_fn.sharing import anchors_around
+
             names = anchors_around(root, outcome.splices)
             edited.anchors += [(index, name) for name in names]
         return outcome

@@ -6,6 +6,8 @@ that says what to write.
 
 from __future__ import annotations
 
+import re
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.results import Result
@@ -21,3 +23,9 @@ class Refused(Exception):
 
 class Malformed(Exception):
     """The text is not what its format says; `str()` is one line that says where and why."""
+
+
+def shifted(message: str, lines: int) -> str:
+    """A message about `line N` of a document, as one about the whole text before it."""
+    match = re.match(r"line (\d+):", message)
+    return f"line {int(match[1]) + lines}:{message[match.end() :]}" if match else message

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 
-from krm_fn.errors import Malformed, Refused
+from krm_fn.errors import Malformed, Refused, shifted
 from krm_fn.files import about
-from krm_fn.manifests import shifted
 from krm_fn.sharing import foreign_aliases
 from krm_fn.splice import spliced_bytes
 

@@ -13,7 +13,7 @@ from krm_fn.document import JSON
 from krm_fn.nodes import Sequence
 from krm_fn.resource import resources_in
 
-_KIND = re.compile(rb"""kind["']?[ \t]*:\s*["']?(\w+)""")
+_KIND = rb"""kind["']?[ \t]*:\s*["']?(\w+)"""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Inventory:
 
     def kinds_in(self, item: Item) -> set[str]:
         """The values of all that is called `kind` in an item's bytes; none of it is read."""
-        found = _KIND.finditer(self.data, item.start, item.end)
+        found = re.compile(_KIND).finditer(self.data, item.start, item.end)
         return {match[1].decode() for match in found}
 
     def mentions(self, item: Item, text: str) -> bool:

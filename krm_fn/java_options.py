@@ -22,6 +22,7 @@ RUNTIME = "java"
 
 _TOKEN = re.compile(r"(?:[^\s\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))+")
 _DEFAULT_PORT = "80"
+_FORMS = "write names, addresses, or CIDRs that end at a dot, such as 10.96.0.0/16"
 _OCTETS = {0: 0, 8: 1, 16: 2, 24: 3, 32: 4}
 
 
@@ -53,7 +54,7 @@ def options(
             unsaid.append(entry)
     if unsaid:
         shown = ", ".join(f'"{entry}"' for entry in unsaid)
-        problems.append(("noProxy", f"has {shown}, which a JVM has no form for"))
+        problems.append(("noProxy", f"has {shown}, which JVMs are not told: {_FORMS}"))
     if patterns:
         made.append(f"-Dhttp.nonProxyHosts={'|'.join(dict.fromkeys(patterns))}")
     return tuple(made), problems
@@ -64,15 +65,18 @@ def _address(url: str) -> tuple[tuple[str, str] | None, str]:
     scheme, mark, rest = url.rpartition("://")
     scheme = scheme.lower() if mark else "http"
     if scheme != "http":
-        return None, f"is a proxy of the scheme {scheme}, which a JVM cannot use"
+        return (
+            None,
+            f"has the scheme {scheme}, so JVMs are not told: they use proxies of http alone",
+        )
     userinfo, _, place = rest.rpartition("@")
     authority = place.partition("/")[0]
     match = re.fullmatch(r"(\[[^\]]*\]|[^:\[\]]+)(?::(.*))?", authority)
     whole_reference = re.fullmatch(r"\$\([^)]*\)", authority) and not mark
     if match is None or whole_reference or re.search(r"[\s\"']", authority):
-        return None, "has no host that a JVM's options could name"
-    problem = "has a user and a password, which a JVM's options cannot give" if userinfo else ""
-    return (match[1].strip("[]"), match[2] or _DEFAULT_PORT), problem
+        return None, "has no host that can be told to JVMs: write it out"
+    problem = "has a user or a password, which JVMs are not told: no option gives them"
+    return (match[1].strip("[]"), match[2] or _DEFAULT_PORT), problem if userinfo else ""
 
 
 def _patterns(entry: str) -> list[str]:

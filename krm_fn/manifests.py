@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from krm_fn.document import DOCUMENT, JSON, Item, identified
-from krm_fn.errors import Malformed
+from krm_fn.errors import Malformed, shifted
 
 BOM = b"\xef\xbb\xbf"
 
@@ -32,12 +32,6 @@ def cut(data: bytes) -> list[Item]:
             number = data.count(b"\n", 0, begin)
             raise Malformed(shifted(str(error), number)) from None
     return items
-
-
-def shifted(message: str, lines: int) -> str:
-    """A message about `line N` of a document, as one about the whole text before it."""
-    match = re.match(r"line (\d+):", message)
-    return f"line {int(match[1]) + lines}:{message[match.end() :]}" if match else message
 
 
 def _spans(data: bytes, start: int) -> list[tuple[int, int]]:

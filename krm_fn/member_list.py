@@ -52,7 +52,7 @@ class MemberList:
     @property
     def form(self) -> str:
         """How a list without members is written: `absent`, `null` or `empty`."""
-        if self.container.node.get(self.container.env_key) is None:
+        if self.node is None:
             return "absent"
         return "null" if is_null(self.node) else "empty"
 

@@ -181,8 +181,8 @@ def ends_in_block_scalar(node: Node | None) -> bool:
 
 
 _NULL = ("", "~", "null", "Null", "NULL")
-_INTEGER = re.compile(r"[-+]?[0-9]+\Z")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_INTEGER = r"[-+]?[0-9]+\Z"
+_FLOAT = r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z"
 
 
 def is_null(node: Node | None) -> bool:
@@ -236,9 +236,11 @@ def _scalar_data(node: Scalar) -> Any:
         return None
     if value in ("true", "True", "TRUE", "false", "False", "FALSE"):
         return value[0] in "tT"
-    if _INTEGER.match(value):
+    if value[0] not in "+-.0123456789":
+        return value
+    if re.match(_INTEGER, value):
         return int(value) if len(value) < 400 else value
-    return float(value) if _FLOAT.match(value) else value
+    return float(value) if re.match(_FLOAT, value) else value
 
 
 def merged_entries(node: Mapping) -> list[tuple[Node, Node]]:

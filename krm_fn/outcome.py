@@ -4,6 +4,9 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from krm_fn.env_plan import EnvPlan
+    from krm_fn.member_list import MemberList
+    from krm_fn.operator_env import Env
     from krm_fn.results import Result
     from krm_fn.splice import Splice
     from krm_fn.whole_run import Seen
@@ -64,3 +67,14 @@ def add_place(made: Result, name: str, tags: dict[str, str]) -> None:
         more = [each for each in tags.get(key, "").split(",") if each not in known]
         if more:
             made["tags"][key] = ",".join(filter(None, [*known, *more]))
+
+
+class Planned:
+    """The plan of one container; `emptied` says what an `env` without entries becomes."""
+
+    __slots__ = ("emptied", "env", "plan")
+
+    def __init__(self, env: Env | MemberList, plan: EnvPlan, emptied: str) -> None:
+        self.env = env
+        self.plan = plan
+        self.emptied = emptied

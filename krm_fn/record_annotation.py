@@ -6,7 +6,7 @@ from krm_fn import proxy_env
 from krm_fn.errors import Malformed, Refused
 from krm_fn.nodes import Mapping, is_null, text_of
 from krm_fn.render import Source, single_quoted
-from krm_fn.resource import path_text
+from krm_fn.resource import RECORD, path_text
 from krm_fn.results import result
 from krm_fn.workloads import FIELD
 from krm_fn.yaml_edit import is_empty
@@ -26,13 +26,6 @@ if TYPE_CHECKING:
     from krm_fn.resource import Resource, Steps
     from krm_fn.workloads import Container, Pod
     from krm_fn.yaml_edit import Editor
-
-NAME = "krm-fn.dev/set-proxy-env-recorded"
-
-
-def is_recorded(resource: Resource) -> bool:
-    """Whether some configuration has recorded what it set in a workload."""
-    return resource.annotation(NAME) is not None
 
 
 class RecordAnnotation:
@@ -57,7 +50,7 @@ class RecordAnnotation:
 
         self.resource = resource
         self.configuration = configuration
-        self.written = resource.annotation(NAME)
+        self.written = resource.annotation(RECORD)
         try:
             self.records = record_text.read(self.written)
         except Malformed as error:
@@ -177,13 +170,13 @@ class RecordAnnotation:
         value: Value = text if metadata.flow else Source(single_quoted(text))
         held = annotations[1] if annotations else None
         if annotations is None:
-            editor.insert_key(metadata, "annotations", {NAME: value}, None)
+            editor.insert_key(metadata, "annotations", {RECORD: value}, None)
         elif not isinstance(held, Mapping) or not held.entries:
-            editor.fill_mapping(*annotations, metadata, {NAME: value})
-        elif (entry := held.entry(NAME)) is not None:
+            editor.fill_mapping(*annotations, metadata, {RECORD: value})
+        elif (entry := held.entry(RECORD)) is not None:
             editor.replace(entry[1], text if held.flow else Source(single_quoted(text)))
         else:
-            editor.insert_key(held, NAME, text if held.flow else value, None)
+            editor.insert_key(held, RECORD, text if held.flow else value, None)
 
     def _delete(
         self, editor: Editor, metadata: Mapping, annotations: tuple[Node, Node] | None
@@ -192,7 +185,7 @@ class RecordAnnotation:
         if annotations is None or not isinstance(held, Mapping):
             return
         if len(held.entries) > 1:
-            editor.delete_keys(held, {_index(held, NAME)})
+            editor.delete_keys(held, {_index(held, RECORD)})
         elif self.records.annotations in (None, "absent"):
             editor.delete_keys(metadata, {_index(metadata, "annotations")})
         else:
@@ -201,7 +194,7 @@ class RecordAnnotation:
 
     def _refused(self, message: str) -> Refused:
         resource, file = self.resource.ref(), self.resource.file()
-        field, tags = f"metadata.annotations[{NAME}]", {"rule": "record"}
+        field, tags = f"metadata.annotations[{RECORD}]", {"rule": "record"}
         made = result("error", message, resource=resource, field=field, file=file, tags=tags)
         return Refused([made])
 

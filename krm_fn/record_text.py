@@ -6,17 +6,16 @@ import json
 
 from krm_fn.errors import Malformed
 from krm_fn.recorded import Records
+from krm_fn.resource import RECORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-ANNOTATION = "krm-fn.dev/set-proxy-env-recorded"
-
 _MEMBERS = ("volumes", "volumeMounts")
 _FORMS = ("absent", "null", "empty")
 _UNREADABLE = (
-    f"the annotation `{ANNOTATION}` must be what this function wrote, and it is not; restore it, "
+    f"the annotation `{RECORD}` must be what this function wrote, and it is not; restore it, "
     "or delete it to make all variables that are set there the author's own"
 )
 

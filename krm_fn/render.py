@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from krm_fn.nodes import Node
 
-    Value: TypeAlias = "Word | str | bool | int | None | Copy | dict[str, Value] | list[Value]"
+    Value: TypeAlias = "Word | str | bool | int | Copy | dict[str, Value] | list[Value] | None"
 
 
 class Word(str):
@@ -53,16 +53,19 @@ class Style:
 
 
 # What must be escaped between double quotes: JSON's set, and what YAML calls not printable.
-_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
+# Patterns that most runs don't need are compiled by `re` when they are first used.
+_ESCAPED = '["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]'
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)*(?:[&!][^\s,\[\]{}]*(?=[,\[\]{}]|\Z))?")
-_PLAIN_SAFE = re.compile(r"[A-Za-z_./][A-Za-z0-9_./-]*\Z")
+_PROPERTIES = r"(?:[&!][^\s,\[\]{}]*\s+)*(?:[&!][^\s,\[\]{}]*(?=[,\[\]{}]|\Z))?"
+_PLAIN_SAFE = r"[A-Za-z_./][A-Za-z0-9_./-]*\Z"
 _RESERVED = frozenset("true false null yes no on off y n nan inf ~ . .nan .inf".split())
 
 
 def quoted(text: str) -> str:
     """The text between double quotes, read alike by YAML and JSON; non-ASCII stays as it is."""
-    return '"' + _ESCAPED.sub(_escape, text) + '"'
+    if '"' in text or "\\" in text or not text.isprintable():
+        text = re.sub(_ESCAPED, _escape, text)
+    return f'"{text}"'
 
 
 def single_quoted(text: str) -> str:
@@ -76,7 +79,8 @@ def _escape(match: re.Match[str]) -> str:
 
 def plain_if_safe(text: str) -> Value:
     """The text as a Word when every YAML reader takes it for a string without quotes."""
-    if _PLAIN_SAFE.match(text) and text.lower() not in _RESERVED:
+    is_safe = (text.isascii() and text.isidentifier()) or re.match(_PLAIN_SAFE, text)
+    if is_safe and text.lower() not in _RESERVED:
         return Word(text)
     return text
 
@@ -240,5 +244,5 @@ def content_start(text: str, node: Node) -> int:
     """Where a node's content begins, after its anchor and tag."""
     if isinstance(node, Alias) or not (node.anchor or node.tag):
         return node.start
-    match = _PROPERTIES.match(text, node.start, node.end)
+    match = re.compile(_PROPERTIES).match(text, node.start, node.end)
     return match.end() if match else node.start

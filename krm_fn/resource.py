@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     Steps: TypeAlias = tuple[str | int, ...]
 
+RECORD = "krm-fn.dev/set-proxy-env-recorded"
+"""The annotation in which configurations record what they set."""
 LOCAL_CONFIG = "config.kubernetes.io/local-config"
 _PATHS = ("internal.config.kubernetes.io/path", "config.kubernetes.io/path")
 _INDEXES = ("internal.config.kubernetes.io/index", "config.kubernetes.io/index")
@@ -61,6 +63,11 @@ class Resource:
     def is_local(self) -> bool:
         """Whether the object is configuration for tools, which never reaches a cluster."""
         return self.annotation(LOCAL_CONFIG) == "true"
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether some configuration has recorded what it set in the object."""
+        return self.annotation(RECORD) is not None
 
     def ref(self) -> ResourceRef:
         """The object as a result's resourceRef; a part that it doesn't have is left out."""

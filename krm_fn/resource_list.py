@@ -29,11 +29,10 @@ if TYPE_CHECKING:
 KIND = "ResourceList"
 BOM = b"\xef\xbb\xbf"
 
-_ITEMS = re.compile(rb"^items:[ \t]*(?:#[^\r\n]*)?\r?\n", re.MULTILINE)
-_FIRST = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-[ \t]")
+_ITEMS = rb"^items:[ \t]*(?:#[^\r\n]*)?(\r?\n)(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-[ \t]"
+_PLAIN_ITEMS = b"\nitems:\n- "
 _KEYS = (b"functionConfig:", b"results:", b"apiVersion:", b"kind:")
-_AFTER_ITEMS = re.compile(rb"\n(?=[^\s#\-]|---)")
-_MARKER = re.compile(r"^---(?=\s|\Z)", re.MULTILINE)
+_KIND_LINE = rb"^[\"']?kind[\"']?[ \t]*:[ \t]*[\"']?ResourceList"
 _NO_ITEMS = b"items: []\n"
 
 
@@ -113,9 +112,9 @@ class ResourceList:
         ]
         if not shell.json and not data.endswith((b"\n", b"\r")):
             splices = [_on_a_line(splice, len(data), editor.style.line_end) for splice in splices]
-        marker = None if shell.json else _MARKER.search(shell.text, shell.root.end)
-        if marker:
-            splices.append((shell.to_bytes(marker.start()), len(data), b""))
+        marker = -1 if shell.json else shell.text.find("\n---", shell.root.end - 1)
+        if marker >= 0:
+            splices.append((shell.to_bytes(marker + 1), len(data), b""))
         return splices
 
     def _ends_in_block_scalar(self, data: bytes) -> bool:
@@ -185,22 +184,28 @@ def cut(data: bytes) -> ResourceList | None:
         found = _cut_json(data, base)
         if found is not None:
             return found
-    elif not re.search(rb"^[\"']?kind[\"']?[ \t]*:[ \t]*[\"']?ResourceList", data, re.MULTILINE):
+    elif not _says_so(data):
         return None
     return _cut_block(data, base) or _cut_if_list(data, base)
 
 
+def _says_so(data: bytes) -> bool:
+    """Whether a line at the first column may give the kind."""
+    if b"\nkind: ResourceList\n" in data[:4096]:
+        return True
+    return b"ResourceList" in data and re.search(_KIND_LINE, data, re.MULTILINE) is not None
+
+
 def _cut_block(data: bytes, base: int) -> ResourceList | None:
     """The parts of a block-style list as kpt and kustomize write it; None for any other."""
-    key = _ITEMS.search(data, base)
-    first = key and _FIRST.match(data, key.end())
-    if not key or not first:
+    found = _items_line(data, base)
+    if found is None:
         return None
-    starts, end = _member_spans(data, first.start(1), first[1])
+    line, first, indent, line_end = found
+    starts, end = _member_spans(data, first, indent)
     if not starts:
         return None
-    line_end = b"\r\n" if key[0].endswith(b"\r\n") else b"\n"
-    head = data[base : key.start()] + _NO_ITEMS.replace(b"\n", line_end)
+    head = data[base:line] + _NO_ITEMS.replace(b"\n", line_end)
     try:
         shell = Shell(decoded(head + data[end:]), base, 0, 0)
     except Malformed:
@@ -208,7 +213,7 @@ def _cut_block(data: bytes, base: int) -> ResourceList | None:
     shell.cut = len(decoded(head))
     shell.skipped = end - base - len(head)
     entry = shell.root.entry("items")
-    if entry is None or entry[0].start != len(decoded(data[base : key.start()])):
+    if entry is None or entry[0].start != len(decoded(data[base:line])):
         return None
     if not is_kind(shell.root) or any(shell.root.count(k) > 1 for k in _top_level_keys(shell)):
         return None
@@ -218,6 +223,17 @@ def _cut_block(data: bytes, base: int) -> ResourceList | None:
     except Malformed:
         return None
     return ResourceList(shell, items)
+
+
+def _items_line(data: bytes, base: int) -> tuple[int, int, bytes, bytes] | None:
+    """Where the line `items:` is and where the first member's line, the member's indentation, and
+    the line's end; None where no block list follows.
+    """
+    at = data.find(_PLAIN_ITEMS, base)
+    if at >= 0 and data.find(b"items:", base, at) < 0:
+        return at + 1, at + len(_PLAIN_ITEMS) - 2, b"", b"\n"
+    key = re.compile(_ITEMS, re.MULTILINE).search(data, base)
+    return (key.start(), key.start(2), key[2], key[1]) if key else None
 
 
 def _top_level_keys(shell: Shell) -> list[str]:
@@ -239,11 +255,22 @@ def _member_spans(data: bytes, first: int, indent: bytes) -> tuple[list[int], in
     while at >= 0:
         starts.append(at + 1)
         at = data.find(dash, at + 1, end)
-    after = _AFTER_ITEMS.search(data, starts[-1], end)
-    end = after.start() + 1 if after else end
+    end = _end_of_last(data, starts[-1], end)
     if any(data.find(lead + blank, first - 1, end) >= 0 for blank in (b"\n", b"\r", b"\t")):
         return [], end
     return starts, end
+
+
+def _end_of_last(data: bytes, start: int, end: int) -> int:
+    """Where the last member ends: before a line that begins at the first column, but for
+    comments, blank lines and dashes.
+    """
+    at = data.find(b"\n", start, end) + 1
+    while 0 < at < end:
+        if data[at] not in b" \t\r\n#-" or data.startswith(b"---", at):
+            return at
+        at = data.find(b"\n", at, end) + 1
+    return end
 
 
 def _cut_if_list(data: bytes, base: int) -> ResourceList | None:

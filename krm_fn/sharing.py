@@ -31,9 +31,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from krm_fn.document import Item
-    from krm_fn.env_plan import EnvPlan
     from krm_fn.nodes import Node
-    from krm_fn.operator_env import Env
+    from krm_fn.outcome import Planned
     from krm_fn.resource import Steps
     from krm_fn.results import Result
     from krm_fn.splice import Splice
@@ -41,17 +40,6 @@ if TYPE_CHECKING:
 MAX_EXPANDED = 200_000
 """How many nodes an item may have with its aliases written out. Real manifests stay far below;
 a "billion laughs" tree of aliases does not."""
-
-
-class Planned:
-    """The plan of one container; `emptied` says what an `env` without entries becomes."""
-
-    __slots__ = ("emptied", "env", "plan")
-
-    def __init__(self, env: Env, plan: EnvPlan, emptied: str) -> None:
-        self.env = env
-        self.plan = plan
-        self.emptied = emptied
 
 
 def shares(root: Node) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from krm_fn import function_config, manifests, resource_list
+from krm_fn import function_config, resource_list
 from krm_fn.edit_items import edit_items
 from krm_fn.errors import Malformed, Refused
 from krm_fn.results import as_block, as_json
@@ -92,6 +92,8 @@ def _refuse(data: bytes, found: ResourceList, errors: list[Result], json: bool) 
 
 
 def _run_manifests(data: bytes, config: object) -> Outcome:
+    from krm_fn import manifests
+
     items = manifests.cut(data)
     if config is None:
         raise Malformed(NO_CONFIGURATION)

@@ -7,6 +7,7 @@ invalid before is the author's, and a warning; what became so is a mistake of th
 from __future__ import annotations
 
 import functools
+import importlib
 
 from krm_fn.errors import Refused
 from krm_fn.nodes import to_data
@@ -36,7 +37,7 @@ class Validation:
         self.version = ".".join(version.split(".")[:2])
         field = configuration.field("validate")
         try:
-            import kubernetes_validate
+            kubernetes_validate: Any = importlib.import_module("kubernetes_validate")
         except ImportError:
             message = (
                 f"`{field}` needs the package kubernetes-validate: "

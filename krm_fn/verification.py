@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from krm_fn.env_plan import Append
-from krm_fn.record_annotation import NAME
+from krm_fn.member_list import MemberList
+from krm_fn.resource import RECORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from krm_fn.env_plan import EnvPlan, EnvVar
+    from krm_fn.outcome import Planned
     from krm_fn.results import Result
-    from krm_fn.sharing import Planned
     from krm_fn.splice import Splice
     from krm_fn.workload_edit import WorkloadEdit
 
@@ -25,7 +27,7 @@ def found(edits: Iterable[WorkloadEdit], splices: list[Splice]) -> list[Result]:
     if not made and splices:
         recorded = (edit for edit in edits if edit.annotation is not None)
         message = "does not record what this configuration sets; run it without `verify`"
-        field = f"metadata.annotations[{NAME}]"
+        field = f"metadata.annotations[{RECORD}]"
         tags = {"rule": RULE}
         made = [edit.result("error", f"`{field}` {message}", field, tags) for edit in recorded]
     return made
@@ -33,28 +35,26 @@ def found(edits: Iterable[WorkloadEdit], splices: list[Splice]) -> list[Result]:
 
 def _differs(edit: WorkloadEdit, one: Planned) -> Result:
     container = one.env.container
-    key, path = container.env_key, container.env_path
+    path = container.env_path
     tags = {"rule": RULE}
     name = f"`{container.path}`"
     if container.name:
         tags["container"] = container.name
         name = f'container "{container.name}"'
-    if key in ("volumes", "volumeMounts"):
-        what = "the volume" if key == "volumes" else "the mount"
+    if isinstance(one.env, MemberList):
+        what = "the volume" if container.env_key == "volumes" else "the mount"
         message = f"`{path}` does not have {what} of the CA bundle as this configuration sets it"
     else:
-        names = _names(one)
+        names = _names(one.env.variables(), one.plan)
         tags["variable"] = ",".join(names)
         shown = ", ".join(f"`{each}`" for each in names)
         message = f"{name} does not have {shown} as this configuration sets them"
     return edit.result("error", f"{message}; run it without `verify`", path, tags)
 
 
-def _names(one: Planned) -> list[str]:
+def _names(variables: list[EnvVar], plan: EnvPlan) -> list[str]:
     """The variables that a plan changes."""
-    variables = one.env.variables()
     names = (
-        edit.name if isinstance(edit, Append) else variables[edit.index].name
-        for edit in one.plan.edits
+        edit.name if isinstance(edit, Append) else variables[edit.index].name for edit in plan.edits
     )
     return list(dict.fromkeys(names))

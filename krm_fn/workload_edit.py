@@ -7,11 +7,9 @@ from krm_fn.container_env import ContainerEnv
 from krm_fn.env_plan import DISAGREEING, REFERS
 from krm_fn.errors import Refused
 from krm_fn.finders import STRUCTURE
-from krm_fn.outcome import Outcome, add_place
-from krm_fn.record_annotation import RecordAnnotation, is_recorded
+from krm_fn.outcome import Outcome, Planned, add_place
 from krm_fn.resource import path_text, resources_in
 from krm_fn.results import result
-from krm_fn.sharing import Planned, edit_shared, expands_too_far, too_shared
 from krm_fn.task import may_speak
 from krm_fn.workloads import BUILT_IN_KIND, LITERAL_SHAPES, NOT_UPDATABLE
 from krm_fn.yaml_edit import Editor
@@ -49,8 +47,8 @@ def edit_item(
     planned: list[Planned] = []
     edits: list[WorkloadEdit] = []
     try:
-        if shared and expands_too_far(root):
-            raise Refused([too_shared(root)])
+        if shared:
+            _refuse_too_shared(root)
         said = may_speak(text)
         for resource in resources_in(root):
             if not resource.is_local:
@@ -77,6 +75,13 @@ def edit_item(
     return outcome
 
 
+def _refuse_too_shared(root: Node) -> None:
+    from krm_fn.sharing import expands_too_far, too_shared
+
+    if expands_too_far(root):
+        raise Refused([too_shared(root)])
+
+
 def _depth(one: Planned) -> int:
     """What stands further in comes first: it may end where what it stands in ends."""
     return -len(one.env.container.steps) - (one.env.node is not None)
@@ -91,6 +96,8 @@ def _edit_shared(
 ) -> None:
     if not any(one.plan.edits for one in planned):
         return
+    from krm_fn.sharing import edit_shared
+
     culprit = edit_shared(editor, root, read, planned)
     if culprit is None:
         return
@@ -143,7 +150,9 @@ class WorkloadEdit:
         if not pods:
             return
         outcome.counts.workloads += 1
-        if task.records or is_recorded(resource):
+        if task.records or resource.is_recorded:
+            from krm_fn.record_annotation import RecordAnnotation
+
             self.annotation = RecordAnnotation(resource, pods, task.configuration)
         reasons = [self._edit_pod(pod, pods, said) for pod in pods]
         self._report()
@@ -324,7 +333,8 @@ class WorkloadEdit:
         self.outcome.counts.changed += 1
         self.outcome.seen.add((whole_run.SET, ""))
         containers = [one.env.container for one in self.planned]
-        names = list(dict.fromkeys(each.name or each.path for each in containers))
+        named = (each.name or each.path for each in containers if each.env_key != "volumes")
+        names = list(dict.fromkeys(named))
         path = containers[0].env_path
         count = sum(len(one.plan.edits) for one in self.planned)
         message = f"set proxy variables in {', '.join(names)}: {count} changed"

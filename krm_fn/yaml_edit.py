@@ -22,20 +22,21 @@ if TYPE_CHECKING:
 
     Pair: TypeAlias = tuple[Node, Node]
 
-_BREAK = re.compile("\r\n?|[\n\x85\u2028\u2029]")
-_ODD_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+_BREAK = "\r\n?|[\n\x85\u2028\u2029]"
+_ODD_BREAK = "\r(?!\n)|[\x85\u2028\u2029]"
 _BREAKS = "\n\r\x85\u2028\u2029"
 
 
 class Editor:
     """Collects the splices of one item's text."""
 
-    __slots__ = ("odd", "splices", "style", "text")
+    __slots__ = ("odd", "splices", "style", "text", "unix")
 
     def __init__(self, text: str, json: bool = False) -> None:
         self.text = text
-        self.odd = _ODD_BREAK.search(text) is not None
-        first = _BREAK.search(text)
+        self.unix = text.isascii() and "\r" not in text
+        self.odd = not self.unix and re.search(_ODD_BREAK, text) is not None
+        first = None if self.unix else re.search(_BREAK, text)
         self.style = Style("\r\n" if first and first[0] == "\r\n" else "\n", json)
         self.splices: list[Splice] = []
 
@@ -140,7 +141,7 @@ class Editor:
         if tail == node.start:
             tail = self.text.index(":", key.end) + 1
         lead = " " + text if text else ""
-        line = _BREAK.search(self.text, tail)
+        line = re.compile(_BREAK).search(self.text, tail)
         comment = line.start() if line and line.start() < start else tail
         self.splices.append((tail, tail, lead))
         self.splices.append((self._line_after(comment), self._line_after(node.end), ""))
@@ -202,7 +203,7 @@ class Editor:
         else:
             between = "," + self.text[start + 1 : spans[0][0]]
         blank = between.lstrip(" \t")[1:]
-        return "," + blank if blank.isspace() and _BREAK.search(blank) else ", "
+        return "," + blank if blank.isspace() and re.search(_BREAK, blank) else ", "
 
     def _lead(self, start: int, node: Node) -> str:
         """The blank that must stand between `key:` and a value where there is none yet."""
@@ -242,7 +243,9 @@ class Editor:
     def _line_after(self, end: int) -> int:
         if self._at_line_start(end):
             return end
-        match = _BREAK.search(self.text, end)
+        if self.unix:
+            return self.text.find("\n", end) + 1 or len(self.text)
+        match = re.compile(_BREAK).search(self.text, end)
         return match.end() if match else len(self.text)
 
     def _at_line_start(self, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import oracle
@@ -364,3 +365,43 @@ def test_a_proxy_that_is_an_address_must_be_in_an_allowed_block(block: str, coun
     spec = f"{{podSelector: {{}}, egress: [{{to: [{{ipBlock: {block}}}]}}]}}"
     text = f"{HEAD}items:\n{PLAIN}{policy(spec)}".replace("proxy.example.com", "192.0.2.1")
     assert run(text.encode()).stdout.count(b'rule: "network-policy"') == count
+
+
+CONFIG = f"""apiVersion: krm-fn.dev/v1alpha1
+kind: SetProxyEnv
+metadata: {{name: proxy}}
+spec:
+  httpProxy: {HTTP}
+  httpsProxy: {HTTP}
+  noProxyPresets: [localhost, services]
+"""
+SERVICE = "apiVersion: v1\nkind: Service\nmetadata: {name: backend}\n"
+POD = (
+    "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: a, image: a}]}\n"
+)
+
+
+def applied(folder: Path, config: str) -> tuple[int, str, str]:
+    """The exit status and the messages of `apply`, and what became of the Pod's file."""
+    files = {"config.txt": config, "pod.yaml": POD, "service.yaml": SERVICE}
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    outcome = run(b"", "apply", "--config", str(folder / "config.txt"), str(folder))
+    return outcome.exit_code, outcome.stderr, (folder / "pod.yaml").read_text(encoding="utf-8")
+
+
+def test_all_files_are_one_list_for_presets_and_checks(tmp_path: Path) -> None:
+    status, stderr, text = applied(tmp_path, CONFIG)
+    assert status == 0
+    assert '"localhost,127.0.0.1,::1,backend"' in text
+    assert stderr.count("must have .svc or the cluster's domain") == 1
+
+
+def test_no_file_changes_where_the_level_error_finds_something(tmp_path: Path) -> None:
+    status, stderr, text = applied(tmp_path, CONFIG + "  checks: {level: error}\n")
+    assert (status, text) == (2, POD)
+    assert stderr == (
+        "[error] krm-fn.dev/v1alpha1/SetProxyEnv/proxy: `spec.noProxy` must have .svc or the "
+        "cluster's domain: requests for Services go to the proxy, which cannot reach them; write "
+        ".svc,.cluster.local, or `noProxyPresets: [cluster]`\n"
+    )

@@ -46,7 +46,7 @@ EMPTY_NO_PROXY = (
 FIELDS = (
     "`httpProxy`, `httpsProxy`, `allProxy`, `noProxy`, `noProxyPresets`, `clusterDomain`, "
     "`existing`, `track`, `remove`, `podPaths`, `customResources`, `selectors`, `exclude`, "
-    "`containers`, `mode` and `checks`"
+    "`containers`, `mode`, `checks`, `trustedCA`, `runtimes`, `verify` and `validate`"
 )
 
 REFUSED = {
@@ -125,7 +125,7 @@ REFUSED = {
     ),
     "a URL that is a mapping": (
         set_proxy_env(spec={"httpProxy": {"valueFrom": {}}}),
-        "`spec.httpProxy` must be a string, got a mapping",
+        "`spec.httpProxy.valueFrom` must have one of `secretKeyRef` and `configMapKeyRef`",
     ),
     "an operator's URL that is a number": (
         istio({"httpProxyEnvs": {"httpProxy": 3128}}),

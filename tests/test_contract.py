@@ -310,6 +310,8 @@ def test_10_earlier_results_stay_and_ours_follow() -> None:
         "set proxy variables in web: 2 changed",
         "a Pod cannot be updated in a cluster, only replaced: delete it there before it is "
         "applied again",
+        "the list has no Namespace: an opt-out on one is not seen; selectors in a Kptfile may "
+        "hide it",
     ]
 
 

@@ -19,7 +19,7 @@ from krm_fn.results import as_block, one_line
 from krm_fn.task import Task
 
 PROXY = Configuration(http_proxy="http://proxy.example.com:3128")
-POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - image: web:1\n"
+POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - name: web\n    image: web:1\n"
 ENV = """    env:
     - name: http_proxy
       value: "http://proxy.example.com:3128"

@@ -52,7 +52,7 @@ def test_a_second_run_only_adds_results(fixture: Path) -> None:
     if (fixture / "config.yaml").exists():
         assert twice == once
     else:
-        assert twice.startswith(once.rstrip(b"]} \r\n"))
+        assert twice.startswith(once.rstrip(b"]}. \r\n"))
 
 
 def test_the_exit_status_is_1_when_there_is_an_error_and_stderr_has_every_problem(

@@ -24,7 +24,8 @@ from test_proxy_env import (
 from krm_fn.env_plan import EnvVar, Restore
 from krm_fn.errors import Malformed
 from krm_fn.proxy_env import Variable
-from krm_fn.record_text import ANNOTATION, read, write
+from krm_fn.record_text import read, write
+from krm_fn.resource import RECORD as ANNOTATION
 from krm_fn.recorded import RecordedPlan, Records, container_keys, plan
 
 KEY = "spec.containers[app]"
