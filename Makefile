@@ -39,7 +39,7 @@ test: $(VENV)/test.stamp ## Run the unit tests.
 	@$(BIN)/python -m pytest --ignore-glob='tests/e2e*' $(PYTEST_ARGS) $(TESTS)
 
 .PHONY: e2e
-e2e: $(VENV)/test.stamp ## Run the end-to-end tests, with real kpt and kustomize.
+e2e: $(VENV)/test.stamp ## Run the end-to-end tests, with real kpt, kustomize and Helm.
 	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e
 
 .PHONY: e2e-clients
@@ -86,6 +86,10 @@ bench: $(VENV)/runtime.stamp ## Measure speed and memory, and print the table.
 .PHONY: bench-apply
 bench-apply: $(VENV)/runtime.stamp ## Measure `set-proxy-env apply` on 2,000 files beside kpt.
 	@$(BIN)/python -m benchmarks.apply
+
+.PHONY: bench-fleet
+bench-fleet: $(VENV)/runtime.stamp ## Measure what instances do side by side.
+	@$(BIN)/python -m benchmarks.fleet
 
 .PHONY: schema
 schema: $(VENV)/runtime.stamp ## Make the configuration's schema and check again from its model.

@@ -247,7 +247,7 @@ def write_out(editor: Editor, env: ContainerEnv | MemberList, plan: EnvPlan) -> 
     if own is None:
         editor.insert_key(owner, env.container.env_key, values, anchor(env.container), indent)
     elif owner.flow or editor.style.json:
-        editor.replace(own[1], values)
+        editor.replace(own[1], values, owner)
     else:
         editor.replace_under(own[0], own[1], values, indent)
 

@@ -226,10 +226,14 @@ class Part:
     def _splice(self, item: Item, text: str, splices: list[Splice], edited: Edited) -> None:
         """Add an item's splices, once the item that they make has been parsed again."""
         changed = spliced(text, splices)
-        if item.form == JSON:
-            item.root(changed)
-        else:
-            check_syntax(changed.encode())
+        try:
+            if item.form == JSON:
+                item.root(changed)
+            else:
+                check_syntax(changed.encode())
+        except Malformed:
+            item.check(self.data)  # it was so before, at a line of its own
+            raise
         for start, end, replacement in splices:
             if text.isascii():
                 first, stop = item.start + start, item.start + end

@@ -102,7 +102,7 @@ class LiteralEnv:
         elif self.place == "own" and not self.entries and isinstance(value, list):
             editor.fill(own[0], own[1], owner, value, indent)
         elif owner.flow or editor.style.json:
-            editor.replace(own[1], value)
+            editor.replace(own[1], value, owner)
         else:
             editor.replace_under(own[0], own[1], value, indent)
 

@@ -110,11 +110,12 @@ class Editor:
             self._empty(start, node.end)
             self.insert_lines(node.end, "".join(lines))
 
-    def replace(self, node: Node, value: Value) -> None:
-        """Put a scalar, or any value in flow style, in place of a node."""
+    def replace(self, node: Node, value: Value, owner: Mapping | None = None) -> None:
+        """Put a scalar, or any value in flow style, in place of a node, in the style of `owner`."""
+        style = self._flow_style(owner) if owner is not None else self.style
         start = content_start(self.text, node)
         lead = " " if start and self.text[start - 1] in ":-" and start == node.end else ""
-        self._replace(start, node.end, lead + flow(value, self.style))
+        self._replace(start, node.end, lead + flow(value, style))
 
     def replace_under(self, key: Node, node: Node, value: Value, indent: int) -> None:
         """Put a block value in place of all that stands behind a block mapping's `key:`."""

@@ -62,9 +62,10 @@ def normalized(name: str) -> str:
 def licence_of(distribution: Distribution) -> dict[str, Any] | None:
     """An SPDX expression where the distribution has one, else what it calls its licence."""
     metadata = distribution.metadata
-    if expression := metadata.get("License-Expression"):
+    expression, *_ = metadata.get_all("License-Expression") or [None]
+    if expression:
         return {"expression": expression}
-    name = metadata.get("License")
+    name, *_ = metadata.get_all("License") or [None]
     if not name or "\n" in name:
         classifiers = metadata.get_all("Classifier") or []
         names = [each.split(" :: ")[-1] for each in classifiers if each.startswith("License ::")]

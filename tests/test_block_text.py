@@ -164,7 +164,7 @@ SEEDS = st.sampled_from(
 def test_a_text_that_is_changed_anywhere_is_read_as_its_events_say_or_not_at_all(
     text: str, changes: list[tuple[int, int, str]]
 ) -> None:
-    for at, gone, piece in changes:
-        at = at % (len(text) + 1)
+    for place, gone, piece in changes:
+        at = place % (len(text) + 1)
         text = text[:at] + piece + text[at + gone :]
     agrees(text)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from krm_fn import explain
+from krm_fn.clients import NAMES
 
 CONFIG = """\
 apiVersion: krm-fn.dev/v1alpha1
@@ -47,7 +48,7 @@ def test_without_a_client_every_client_has_a_row(
 ) -> None:
     assert explain.main(["--config", str(config), "http://example.com/"]) == 0
     rows = capsys.readouterr().out.splitlines()[1:]
-    assert [row[21:].split()[0] for row in rows] == list(explain.NAMES)
+    assert [row[21:].split()[0] for row in rows] == list(NAMES)
 
 
 def test_a_client_that_ignores_the_environment_says_what_it_needs(
@@ -100,7 +101,7 @@ def test_an_unknown_client_is_an_error_that_lists_the_names(
 ) -> None:
     assert explain.main(["--config", str(config), "--client", "lynx", "http://example.com/"]) == 2
     assert capsys.readouterr().err == (
-        f'[error] `--client` must be one of {", ".join(explain.NAMES)}; got "lynx"\n'
+        f'[error] `--client` must be one of {", ".join(NAMES)}; got "lynx"\n'
     )
 
 

@@ -244,14 +244,14 @@ def test_json_that_may_be_a_manifest_and_is_broken_is_an_error() -> None:
 
 def test_what_is_not_yaml_is_an_error_with_its_line_in_the_file() -> None:
     assert said(write("a.yaml", POD + "---\n" + POD + "  x: [\n---\n" + POD)) == [
-        "[error] (a.yaml): line 15: did not find expected node content"
+        "[error] (a.yaml): line 17: did not find expected node content"
     ]
 
 
 def test_what_is_not_yaml_and_no_workload_is_an_error_with_its_line_in_the_file() -> None:
     service = "apiVersion: v1\nkind: Service\nspec: [\n"
     assert said(write("a.yaml", POD + "---\n" + service)) == [
-        "[error] (a.yaml): line 11: did not find expected node content"
+        "[error] (a.yaml): line 12: did not find expected node content"
     ]
 
 

@@ -66,7 +66,13 @@ def test_the_exit_status_is_1_when_there_is_an_error_and_stderr_has_every_proble
 
 
 # These begin with what an earlier run recorded, of which the oracle knows nothing.
-TRACKED = ("a-tracked-value-follows-the-configuration", "remove-takes-out-all-that-was-recorded")
+TRACKED = (
+    "a-tracked-value-follows-the-configuration",
+    "remove-takes-out-all-additions",
+    "remove-takes-out-all-that-was-recorded",
+    "tracked-additions-follow-the-configuration",
+    "tracked-additions-go-when-they-are-no-longer-configured",
+)
 
 # And these take entries of noProxy from tables and from Services.
 PRESETS = (
@@ -74,10 +80,28 @@ PRESETS = (
     "presets-take-the-names-of-services-from-the-list",
 )
 
+# And these set more than literals of the proxy variables; test_additions judges them.
+ADDITIONS = (
+    "a-ca-bundle-at-a-path-that-is-taken",
+    "a-ca-bundle-beside-volumes-of-its-name",
+    "a-ca-bundle-in-shared-nodes",
+    "a-ca-bundle-is-mounted",
+    "a-ca-bundle-that-is-mounted-already",
+    "a-ca-bundle-where-it-cannot-be",
+    "a-reference-does-not-go-where-only-literals-can",
+    "all-additions-are-recorded",
+    "keys-of-an-env-from-are-replaced-by-entries",
+    "keys-of-an-env-from-count-as-the-authors",
+    "options-of-a-runtime-are-replaced-in-place",
+    "runtimes-are-told-the-proxies",
+    "values-from-a-secret-replace-what-is-there",
+    "values-from-secrets-and-config-maps",
+)
+
 
 @pytest.mark.parametrize(
     "fixture",
-    [path for path in FIXTURES if path.name not in TRACKED + PRESETS],
+    [path for path in FIXTURES if path.name not in TRACKED + PRESETS + ADDITIONS],
     ids=lambda path: str(path.name),
 )
 def test_the_oracle_agrees(fixture: Path) -> None:

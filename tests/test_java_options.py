@@ -86,9 +86,7 @@ def test_a_proxy_that_a_jvm_cannot_use(url: str, problem: str) -> None:
         pytest.param("0.0.0.0/0", "*", id="no byte"),
         pytest.param("::1", "[::1]", id="an IPv6 address"),
         pytest.param("[::1]", "[::1]", id="an IPv6 address in brackets"),
-        pytest.param(
-            "$(KUBERNETES_SERVICE_HOST)", "$(KUBERNETES_SERVICE_HOST)", id="a reference"
-        ),
+        pytest.param("$(KUBERNETES_SERVICE_HOST)", "$(KUBERNETES_SERVICE_HOST)", id="a reference"),
         pytest.param(".$(DOMAIN)", "*.$(DOMAIN)", id="a suffix with a reference"),
     ],
 )
@@ -98,7 +96,17 @@ def test_an_entry_of_no_proxy_as_a_pattern(entry: str, patterns: str) -> None:
 
 @pytest.mark.parametrize(
     "entry",
-    ["10.0.0.0/12", "fd00::/8", "example.com:8080", "[::1]:80", "a|b", 'a"b', "a*.b", "*b", "1.2/8"],
+    [
+        "10.0.0.0/12",
+        "fd00::/8",
+        "example.com:8080",
+        "[::1]:80",
+        "a|b",
+        'a"b',
+        "a*.b",
+        "*b",
+        "1.2/8",
+    ],
 )
 def test_an_entry_that_has_no_pattern_is_a_problem(entry: str) -> None:
     made, problems = options(HTTP, None, ["localhost", entry])

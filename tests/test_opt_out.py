@@ -150,8 +150,7 @@ def test_remove_takes_out_what_was_recorded_in_a_disabled_workload() -> None:
 
 
 NO_NAMESPACE = (
-    "the list has no Namespace: an opt-out on one is not seen; "
-    "selectors in a Kptfile may hide it"
+    "the list has no Namespace: an opt-out on one is not seen; selectors in a Kptfile may hide it"
 )
 
 

@@ -25,8 +25,8 @@ from krm_fn.env_plan import EnvVar, Restore
 from krm_fn.errors import Malformed
 from krm_fn.proxy_env import Variable
 from krm_fn.record_text import read, write
-from krm_fn.resource import RECORD as ANNOTATION
 from krm_fn.recorded import RecordedPlan, Records, container_keys, plan
+from krm_fn.resource import RECORD as ANNOTATION
 
 KEY = "spec.containers[app]"
 OTHER_HTTP = Variable("http_proxy", "HTTP_PROXY", "http://q:2")
