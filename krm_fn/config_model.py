@@ -136,7 +136,9 @@ class TrustedCA(_Part):
 
     config_map: BundleConfigMap = Field(description="The ConfigMap that has the bundle.")
     mount_path: str = Field(
-        default="/etc/trusted-ca", description="The folder to mount it at, read-only."
+        default="/etc/trusted-ca",
+        min_length=1,
+        description="The folder to mount it at, read-only.",
     )
     env: list[str] = Field(
         default=[

@@ -318,6 +318,7 @@ SCHEMA: dict[str, Any] = {
                 },
                 "mountPath": {
                     "default": "/etc/trusted-ca",
+                    "minLength": 1,
                     "type": "string",
                 },
                 "env": {
