@@ -45,7 +45,7 @@ e2e: $(VENV)/test.stamp ## Run the end-to-end tests, with real kpt, kustomize an
 .PHONY: e2e-clients
 e2e-clients: $(VENV)/test.stamp ## Run real HTTP clients through a real proxy, against the rule table.
 	@bash scripts/install-clients
-	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e_clients
+	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e_clients tests/e2e_runtimes
 
 .PHONY: e2e-image
 e2e-image: $(VENV)/test.stamp ## Build the image with podman, and test it under kpt and kustomize.

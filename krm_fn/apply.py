@@ -222,9 +222,9 @@ class _Run:
         return f"{text}; {errors} failed" if errors else text
 
 
-def _unsaid(_: Result) -> str:
+def _unsaid(_: Result) -> bytes:
     """Infos are not shown for files: there may be thousands."""
-    return ""
+    return b""
 
 
 def _tell(results: list[Result]) -> None:

@@ -83,12 +83,30 @@ def _is_simple(text: str, start: int) -> bool:
     for character in _SPECIAL:
         at = text.find(character, start)
         while at >= 0:
-            lead = _LEAD.match(text, text.rfind("\n", 0, at) + 1)
-            good = _LINE.match(text, lead.end() if lead else 0)
-            if good is None:
+            end = text.find("\n", at)
+            if end < 0:
+                end = len(text)
+            if not _closes(text[text.rfind("\n", 0, at) + 1 : end]):
                 return False
-            at = text.find(character, good.end())
+            at = text.find(character, end)
     return True
+
+
+_closing: dict[str, bool] = {}
+"""Lines that were looked at: the objects of a list have many in common."""
+MAX_CLOSING = 5000
+
+
+def _closes(line: str) -> bool:
+    """Whether a line closes what it opens, and holds no property."""
+    known = _closing.get(line)
+    if known is None:
+        if len(_closing) >= MAX_CLOSING:
+            _closing.clear()
+        lead = _LEAD.match(line)
+        known = _LINE.match(line, lead.end() if lead else 0) is not None
+        _closing[line] = known
+    return known
 
 
 class BlockMapping(Mapping):

@@ -7,11 +7,11 @@ from krm_fn.additions import REFERRED
 from krm_fn.errors import Refused
 from krm_fn.finders import STRUCTURE
 from krm_fn.member_list import MemberList
-from krm_fn.nodes import find, mapping, sequence, to_data
+from krm_fn.nodes import find, mapping, sequence, text_of, to_data
 from krm_fn.outcome import Planned
 from krm_fn.resource import path_text
 from krm_fn.results import result
-from krm_fn.workloads import CONTAINER_LISTS, EPHEMERAL_LIST
+from krm_fn.workloads import CONTAINER_LISTS, EPHEMERAL_LIST, FIELD, Container
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from krm_fn.recorded import MemberRecord
     from krm_fn.resource import Resource, Steps
     from krm_fn.results import Result
-    from krm_fn.trusted_ca import Member, MemberPlan
+    from krm_fn.trusted_ca import Member
     from krm_fn.workload_edit import WorkloadEdit
-    from krm_fn.workloads import Container, Pod
+    from krm_fn.workloads import Pod
 
 VOLUMES = "volumes"
 MOUNTS = "volumeMounts"
@@ -70,6 +70,20 @@ def plan_pod(edit: WorkloadEdit, pod: Pod, chosen: list[tuple[Container, bool]])
                 edit.outcome.results.append(made)
 
 
+class Found:
+    """A list as it is: its `members` as plain data, those of them that were added and recorded
+    (`gone`, taken out in thought), and those that are `left`."""
+
+    __slots__ = ("gone", "left", "list", "members", "place", "record")
+
+    def __init__(self, found: MemberList, place: Steps, record: MemberRecord | None) -> None:
+        self.list = found
+        self.place = place
+        self.record = record
+        self.members = found.members()
+        self.gone, self.left = trusted_ca.parted(self.members, record)
+
+
 class BundleEdit:
     """The plans of one pod. `bundle` is what is configured, None where only what was recorded is
     to be taken out.
@@ -94,65 +108,87 @@ class BundleEdit:
 
     def plan(self, containers: Iterable[tuple[Container, bool]]) -> None:
         """Plan the pod; each container comes with whether it is to have the bundle."""
-        chosen = [each for each in containers if is_in_pod(each[0], self.pod)]
+        chosen = [
+            (container, wanted and self.bundle is not None and not self.pod.is_windows)
+            for container, wanted in containers
+            if is_in_pod(container, self.pod)
+        ]
         if not chosen:
             return
-        spec, steps = self.pod.spec, self.pod.steps
-        volumes = MemberList(spec, steps, VOLUMES, self.resource)
-        members = volumes.members()
-        place = (*steps, VOLUMES)
-        record = self.annotation.members(place, VOLUMES) if self.annotation else None
-        gone = trusted_ca.withdrawn(members, record)
-        left = [each for index, each in enumerate(members) if index not in gone]
-        name = trusted_ca.volume_name(self.bundle, left) if self.bundle else ""
-        used: set[object] = set()
-        needed = False
-        for container, wanted in chosen:
-            mounting = wanted and self.bundle is not None and not self.pod.is_windows
-            used |= self._plan_mount(container, name if mounting else None)
-            needed = needed or mounting
-        elsewhere = _names(self._mounts_elsewhere({container.steps for container, _ in chosen}))
-        added = next((members[at] for at in gone), None)
-        wanted_volume = None
-        if needed and self.bundle and all(each.get("name") != name for each in left):
-            wanted_volume = trusted_ca.volume(self.bundle, name)
-        elif not needed and added and added["name"] in elsewhere:
-            wanted_volume = added
-        elif not needed and added and added["name"] in used:
-            record = None  # an author mounts it too: it is the author's from now on
-        self._keep(volumes, place, wanted_volume, record)
+        mounts = [self._mounts(container) for container, _ in chosen]
+        theirs = _names(each for found in mounts for each in found.left)
+        elsewhere = _names(self._mounts_elsewhere({each.steps for each, _ in chosen}))
+        needed = any(wanted for _, wanted in chosen)
+        name = self._plan_volume(theirs, elsewhere, needed)
+        for found, (container, wanted) in zip(mounts, chosen, strict=True):
+            self._plan_mount(found, container, name if wanted else None)
 
-    def _plan_mount(self, container: Container, name: str | None) -> set[object]:
-        """Plan a container's mounts; the names of the volumes that it has mounted afterwards."""
-        mounts = MemberList(container.node, container.steps, MOUNTS, self.resource, container.role)
-        members = mounts.members()
-        record = self.annotation.members(container.place, MOUNTS) if self.annotation else None
-        gone = trusted_ca.withdrawn(members, record)
-        left = [each for index, each in enumerate(members) if index not in gone]
+    def _plan_volume(self, theirs: set[object], elsewhere: set[object], needed: bool) -> str:
+        """Plan the pod's volumes; the name of the bundle's.
+
+        `theirs` are the names of volumes that are mounted in the containers at hand, but for what
+        was recorded, `elsewhere` those that other containers mount. What was recorded and is
+        mounted there stays, in the first case as the author's.
+        """
+        place = (*self.pod.steps, VOLUMES)
+        spec, steps = self.pod.spec, self.pod.steps
+        field = Container(spec, steps, spec, VOLUMES, role=FIELD, env_key=VOLUMES)
+        volumes = self._found(field, place)
+        stay = [each for each in volumes.gone if each.get("name") in elsewhere]
+        gone = [each for each in volumes.gone if each.get("name") not in theirs | elsewhere]
+        kept = [each for each in volumes.members if each not in gone]
+        name, wanted = "", None
+        if needed and self.bundle is not None:
+            taken = theirs | elsewhere | self._claims()
+            name = trusted_ca.volume_name(self.bundle, kept, taken)
+            wanted = trusted_ca.volume(self.bundle, name)
+        if wanted in stay or all(each.get("name") != name for each in kept):
+            stay = [each for each in stay if each != wanted]
+        else:
+            wanted = None
+        self._keep(volumes, gone, wanted, stay)
+        return name
+
+    def _plan_mount(self, mounts: Found, container: Container, name: str | None) -> None:
+        """Plan a container's mounts: that of the volume of a name, or none."""
         wanted = None
         if name is not None and self.bundle is not None:
             wanted = trusted_ca.mount(self.bundle, name)
-            other = trusted_ca.in_the_way(left, wanted)
+            other = trusted_ca.in_the_way(mounts.left, wanted)
             if other is not None:
                 raise Refused([self._occupied(container, other)])
-            if trusted_ca.is_mounted(left, wanted):
+            if trusted_ca.is_mounted(mounts.left, wanted):
                 wanted = None
-        self._keep(mounts, container.place, wanted, record)
-        return _names(left) | ({name} if name is not None else set())
+        self._keep(mounts, mounts.gone, wanted, [])
+
+    def _mounts(self, container: Container) -> Found:
+        owner, key, role = container.owner, container.key, container.role
+        field = Container(container.node, container.steps, owner, key, role=role, env_key=MOUNTS)
+        return self._found(field, container.place)
+
+    def _found(self, field: Container, place: Steps) -> Found:
+        record = self.annotation.members(place, field.env_key) if self.annotation else None
+        return Found(MemberList(field, self.resource), place, record)
 
     def _keep(
-        self, found: MemberList, place: Steps, wanted: Member | None, record: MemberRecord | None
+        self, found: Found, gone: list[Member], wanted: Member | None, stay: list[Member]
     ) -> None:
-        """Plan one list, and note what is recorded of it."""
+        """Plan one list, and note what is recorded of it; members that `stay` are."""
         annotation = self.annotation
-        recording = annotation is not None and annotation.tracked
-        made: MemberPlan = trusted_ca.plan(
-            found.members(), found.form, wanted, record, recording=recording
-        )
+        form, record = found.list.form, found.record
+        made = trusted_ca.plan(found.members, form, gone, wanted, record)
         if made.plan.edits:
-            self.planned.append(Planned(found, made.plan, made.emptied))
-        if annotation is not None and recording:
-            annotation.keep_members(place, found.container.env_key, made.record)
+            self.planned.append(Planned(found.list, made.plan, made.emptied))
+        if annotation is not None and annotation.tracked:
+            added = [*stay, *([wanted] if wanted is not None else ())]
+            noted = trusted_ca.recorded(added, made.before)
+            annotation.keep_members(found.place, found.list.container.env_key, noted)
+
+    def _claims(self) -> set[object]:
+        """The names that a StatefulSet's claims give to volumes."""
+        claims = sequence(find(mapping(find(self.resource.root, "spec")), "volumeClaimTemplates"))
+        metadata = [find(mapping(each), "metadata") for each in (claims.items if claims else ())]
+        return {text_of(find(mapping(each), "name")) for each in metadata}
 
     def _mounts_elsewhere(self, chosen: set[Steps]) -> Iterator[Member]:
         """The mounts of the pod's other containers."""

@@ -10,6 +10,7 @@ from krm_fn.errors import Malformed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     from krm_fn.transform import Outcome
@@ -105,8 +106,8 @@ def _transform(options: dict[str, str]) -> int:
     outcome = run(data, config)
     _tell(outcome)
     if "--results" in options:
-        with open(options["--results"], "w", encoding="utf-8") as file:
-            file.writelines(outcome.results or ["[]\n"])
+        with open(options["--results"], "wb") as file:
+            file.writelines(outcome.results or [b"[]\n"])
     write(outcome.chunks)
     return outcome.exit_code
 
@@ -175,7 +176,7 @@ def say(text: str) -> None:
         pass  # nobody listens; the exit status still tells
 
 
-def write(chunks: list[Any]) -> None:
+def write(chunks: Iterable[Any]) -> None:
     """Write all of stdout, at once and at the end."""
     with open(1, "wb", buffering=1 << 18, closefd=False) as stdout:
         stdout.writelines(chunks)

@@ -16,9 +16,9 @@ from krm_fn.nodes import (
     text_of,
     to_data,
 )
-from krm_fn.render import Copy, Source, Word, plain_if_safe, single_quoted
+from krm_fn.render import Copy, Word, words
 from krm_fn.workloads import FIELD, given_twice, refused
-from krm_fn.yaml_edit import is_empty
+from krm_fn.yaml_edit import is_empty, place_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -112,7 +112,9 @@ class ContainerEnv:
                 name = Word(text_of(find(self.entries[edit.index], "name")))
                 entries[edit.index] = {"name": name, "value": edit.value}
             elif type(edit) is Restore:
-                entries[edit.index] = _original(edit.original)
+                from krm_fn.restoring import original_entry
+
+                entries[edit.index] = original_entry(edit.original)
             elif type(edit) is Delete:
                 entries[edit.index] = None
         return [entry for entry in entries if entry is not None] + self.appended(plan, text)
@@ -143,7 +145,9 @@ class ContainerEnv:
             elif type(edit) is Delete:
                 entries[edit.index] = None
             elif type(edit) is Restore:
-                entries[edit.index] = _original_data(edit.original)
+                from krm_fn.restoring import original_data
+
+                entries[edit.index] = original_data(edit.original)
             elif type(edit) is SetValue:
                 name = text_of(find(self.entries[edit.index], "name"))
                 entries[edit.index] = {"name": name, "value": edit.value}
@@ -177,42 +181,6 @@ def _variable(entry: Mapping) -> EnvVar:
     return EnvVar(name, text_of(value), style=value.style)
 
 
-def _original(original: EnvVar) -> Value:
-    if original.source is not None:
-        return {"name": Word(original.name), "valueFrom": words(original.source)}
-    if original.style is None:
-        return {"name": Word(original.name)}
-    return {"name": Word(original.name), "value": in_style(original)}
-
-
-def _original_data(original: EnvVar) -> dict[str, Any]:
-    if original.source is not None:
-        return {"name": original.name, "valueFrom": original.source}
-    if original.style is None:
-        return {"name": original.name}
-    value = Scalar(0, 0, original.value or "", original.style)
-    return {"name": original.name, "value": to_data(value)}
-
-
-def in_style(original: EnvVar) -> Value:
-    """A literal in the style that the author wrote it in, where that fits on a line."""
-    value = original.value or ""
-    if original.style == "":
-        return Source(value)
-    if original.style == "'" and value.isprintable():
-        return Source(single_quoted(value))
-    return value
-
-
-def words(data: Any) -> Value:
-    """Plain data as a value whose strings are plain where every YAML reader takes them so."""
-    if isinstance(data, dict):
-        return {key: words(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [words(value) for value in data]
-    return plain_if_safe(data) if isinstance(data, str) else data
-
-
 def edit_in_place(
     editor: Editor, env: ContainerEnv | MemberList, plan: EnvPlan, emptied: str
 ) -> None:
@@ -227,13 +195,17 @@ def edit_in_place(
         if appended:
             write_out(editor, env, plan)
         else:
-            _empty(editor, env, emptied)
+            from krm_fn.restoring import empty
+
+            empty(editor, env, emptied)
         return
     for edit in plan.edits:
         if type(edit) is SetValue:
             _set_value(editor, env.entries[edit.index], edit.value)
         elif type(edit) is Restore:
-            _restore(editor, env.entries[edit.index], edit.original)
+            from krm_fn.restoring import restore
+
+            restore(editor, env.entries[edit.index], edit.original)
     if gone:
         editor.delete_members(node, gone)
     if appended:
@@ -259,32 +231,6 @@ def _start(editor: Editor, env: ContainerEnv | MemberList, values: list[Value]) 
         editor.insert_key(owner, env.container.env_key, values, anchor(env.container), indent)
     else:
         editor.fill(own[0], own[1], owner, values, indent)
-
-
-def _empty(editor: Editor, env: ContainerEnv | MemberList, emptied: str) -> None:
-    """All entries are gone: write `env` as it was before it had any."""
-    owner, node = env.container.node, env.node
-    own = owner.entry(env.container.env_key)
-    if own is None or not isinstance(node, Sequence):
-        return
-    if emptied == "absent":
-        take_out(editor, owner, own)
-    else:
-        editor.empty_out(own[0], node, "[]" if emptied == "empty" else "")
-
-
-def take_out(editor: Editor, owner: Mapping, pair: tuple[Node, Node]) -> None:
-    """Take a pair out of a mapping, which may be left empty."""
-    if len(owner.entries) > 1:
-        editor.delete_keys(owner, {_place(owner, pair)})
-    else:
-        editor.replace(owner, {})
-
-
-def _place(owner: Mapping, pair: tuple[Node, Node]) -> int:
-    return next(
-        index for index, entry in enumerate(owner.entries) if entry[0].start == pair[0].start
-    )
 
 
 def anchor(container: Container) -> Node | None:
@@ -332,33 +278,8 @@ def _set_value(editor: Editor, entry: Mapping, value: str) -> None:
     if literal is not None:
         editor.replace(literal[1], value)
         if source is not None:
-            editor.delete_keys(entry, {_place(entry, source)})
+            editor.delete_keys(entry, {place_in(entry, source)})
     elif source is not None:
         editor.replace_pair(entry, source, "value", value)
     else:
         editor.insert_key(entry, "value", value, find(entry, "name"))
-
-
-def _restore(editor: Editor, entry: Mapping, original: EnvVar) -> None:
-    if original.source is not None:
-        _set_source(editor, entry, words(original.source))
-        return
-    literal = entry.entry("value") or entry.entry("valueFrom")
-    if literal is None:
-        return
-    if original.style is None:
-        editor.delete_keys(entry, {_place(entry, literal)})
-    else:
-        editor.replace_pair(entry, literal, "value", in_style(original))
-
-
-def _set_source(editor: Editor, entry: Mapping, value: Value) -> None:
-    source, literal = entry.entry("valueFrom"), entry.entry("value")
-    if source is not None:
-        editor.replace_pair(entry, source, "valueFrom", value)
-        if literal is not None:
-            editor.delete_keys(entry, {_place(entry, literal)})
-    elif literal is not None:
-        editor.replace_pair(entry, literal, "valueFrom", value)
-    else:
-        editor.insert_key(entry, "valueFrom", value, find(entry, "name"))

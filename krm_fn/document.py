@@ -103,7 +103,17 @@ def _head(first: bytes, second: bytes) -> tuple[str, str] | None:
         return None
     if key and key.strip(b" ") != b"-":
         return None
-    return api_version.decode(), kind.decode()
+    return _name(api_version), _name(kind)
+
+
+_names: dict[bytes, str] = {}
+
+
+def _name(data: bytes) -> str:
+    """The text, the same object for the same text: a list has many objects of few kinds."""
+    if data not in _names:
+        _names[data] = data.decode()
+    return _names[data]
 
 
 _patterns: dict[tuple[int, bool], re.Pattern[bytes]] = {}

@@ -44,7 +44,7 @@ class Edited:
         self.splices: list[ByteSplice] = []
         self.errors: list[Result] = []
         self.warnings: list[Result] = []
-        self.infos: list[str] = []
+        self.infos = bytearray()
         self.counts = Counts()
         self.anchors: list[tuple[int, str]] = []
         self.seen: Seen = set()
@@ -89,7 +89,7 @@ def edit_items(
     data: bytes,
     items: list[Item],
     configuration: Configuration,
-    render: Callable[[Result], str],
+    render: Callable[[Result], bytes],
     warnings: Iterable[Result] = (),
 ) -> Edited:
     """Edit all items; `warnings` are those about the configuration. Raises Malformed where an
@@ -110,7 +110,8 @@ def edit_items(
 
         edited.errors += foreign_aliases(data, items, index, anchor)
     edited.tell(task.judged(task.warnings(edited.seen)))
-    edited.infos += map(render, task.infos(edited.seen))
+    for info in task.infos(edited.seen):
+        edited.infos += render(info)
     return edited
 
 
@@ -138,7 +139,7 @@ class Part:
         data: bytes,
         items: list[Item],
         task: Task,
-        render: Callable[[Result], str],
+        render: Callable[[Result], bytes],
     ) -> None:
         self.data = data
         self.items = items
@@ -176,7 +177,7 @@ class Part:
             outcome.results += self.task.validation.check(item.root(text), after)
         for made in outcome.results:
             if made["severity"] == "info":
-                edited.infos.append(self.render(made))
+                edited.infos += self.render(made)
             elif made["severity"] == "error":
                 edited.errors.append(made)
             else:

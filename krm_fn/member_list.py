@@ -5,11 +5,11 @@ It has the interface of ContainerEnv, with members that are only ever added or d
 
 from __future__ import annotations
 
-from krm_fn.container_env import edit_in_place, place_of, words, write_out
+from krm_fn.container_env import edit_in_place, place_of, write_out
 from krm_fn.env_plan import Append, Delete
 from krm_fn.nodes import Mapping, Sequence, find, followed, is_null, mapping, to_data
-from krm_fn.render import Copy
-from krm_fn.workloads import FIELD, Container, given_twice, refused
+from krm_fn.render import Copy, words
+from krm_fn.workloads import given_twice, refused
 from krm_fn.yaml_edit import is_empty
 
 TYPE_CHECKING = False
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
     from krm_fn.env_plan import EnvPlan
     from krm_fn.nodes import Node
     from krm_fn.render import Value
-    from krm_fn.resource import Resource, Steps
+    from krm_fn.resource import Resource
+    from krm_fn.workloads import Container
     from krm_fn.yaml_edit import Editor
 
 
 class MemberList:
-    """The list under a key of a mapping; `container` says where, as for an env list.
+    """The list under `container.env_key` of a mapping; `container` says where, as for an env list.
 
     Raises Refused where it is something else than a list of mappings.
     """
 
     __slots__ = ("container", "entries", "node", "place")
 
-    def __init__(
-        self, owner: Mapping, steps: Steps, key: str, resource: Resource, role: str = FIELD
-    ) -> None:
-        self.container = Container(owner, steps, owner, key, role=role, env_key=key)
+    def __init__(self, container: Container, resource: Resource) -> None:
+        self.container = container
+        owner, steps, key = container.node, container.steps, container.env_key
         if owner.count(key) > 1:
             raise given_twice(resource, (*steps, key))
         self.node = followed(find(owner, key))

@@ -5,7 +5,7 @@ Only literals can go there. The planning sees entries as it does in a container'
 
 from __future__ import annotations
 
-from krm_fn.container_env import ContainerEnv, anchor, in_style, indent_of, place_of, take_out
+from krm_fn.container_env import ContainerEnv, anchor, indent_of, place_of
 from krm_fn.env_plan import Append, Delete, EnvVar, Restore, SetValue
 from krm_fn.nodes import (
     Mapping,
@@ -19,6 +19,7 @@ from krm_fn.nodes import (
     to_data,
 )
 from krm_fn.render import Copy
+from krm_fn.restoring import in_style, take_out
 from krm_fn.workloads import ENV_MAP, refused
 from krm_fn.yaml_edit import is_empty
 

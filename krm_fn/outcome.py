@@ -33,8 +33,12 @@ class Counts:
 
     def add(self, other: Counts) -> None:
         """Add the counts of a part to these of the whole."""
-        for name in _COUNTED:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.workloads += other.workloads
+        self.changed += other.changed
+        self.added += other.added
+        self.updated += other.updated
+        self.kept += other.kept
+        self.removed += other.removed
 
 
 _COUNTED = ("workloads", "changed", "added", "updated", "kept", "removed")

@@ -13,7 +13,7 @@ from krm_fn.nodes import Alias, Mapping, Scalar, Sequence, followed, merged_entr
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     from krm_fn.nodes import Node
 
@@ -83,6 +83,15 @@ def plain_if_safe(text: str) -> Value:
     if is_safe and text.lower() not in _RESERVED:
         return Word(text)
     return text
+
+
+def words(data: Any) -> Value:
+    """Plain data as a value whose strings are plain where every YAML reader takes them so."""
+    if isinstance(data, dict):
+        return {key: words(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [words(value) for value in data]
+    return plain_if_safe(data) if isinstance(data, str) else data
 
 
 def flow(value: Value, style: Style) -> str:

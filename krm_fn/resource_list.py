@@ -33,6 +33,7 @@ _ITEMS = rb"^items:[ \t]*(?:#[^\r\n]*)?(\r?\n)(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-[
 _PLAIN_ITEMS = b"\nitems:\n- "
 _KEYS = (b"functionConfig:", b"results:", b"apiVersion:", b"kind:")
 _KIND_LINE = rb"^[\"']?kind[\"']?[ \t]*:[ \t]*[\"']?ResourceList"
+_KEY = "results:\n"
 _NO_ITEMS = b"items: []\n"
 
 
@@ -90,10 +91,10 @@ class ResourceList:
         in_flow = isinstance(earlier, Sequence) and earlier.flow and bool(earlier.items)
         return self.shell.root.flow or in_flow
 
-    def with_results(self, results: list[str], data: bytes) -> list[ByteSplice]:
+    def with_results(self, results: list[bytes | bytearray], data: bytes) -> list[ByteSplice]:
         """What to splice into the data so that the results follow the earlier ones.
 
-        Each of `results` is JSON or a block member, as `wants_json` has it. A list that misses
+        `results` are members of a flow or a block list, as `wants_json` has it. A list that misses
         `items`, or has null there, gets an empty one: kpt needs it.
         """
         shell = self.shell
@@ -103,15 +104,22 @@ class ResourceList:
             editor.insert_key(shell.root, "items", [], None)
         elif is_null(items[1]):
             editor.replace(items[1], [])
-        if results:
-            at_end = not self._ends_in_block_scalar(data)
-            _add_results(editor, shell.root, results, json=self.wants_json, at_end=at_end)
-        splices = [
+        at_end = not self._ends_in_block_scalar(data)
+        alone = at_end and not self.wants_json and not shell.root.count("results")
+        if alone and editor.style.line_end == "\n":
+            editor.insert_lines(shell.root.end, _KEY)
+        else:
+            text = b"".join(results).decode()
+            _add_results(editor, shell.root, text, json=self.wants_json, at_end=at_end)
+            results = []
+        splices: list[ByteSplice] = [
             (shell.to_bytes(start), shell.to_bytes(stop), text.encode())
             for start, stop, text in editor.splices
         ]
         if not shell.json and not data.endswith((b"\n", b"\r")):
             splices = [_on_a_line(splice, len(data), editor.style.line_end) for splice in splices]
+        place = splices[-1][1]
+        splices += [(place, place, result) for result in results]
         marker = -1 if shell.json else shell.text.find("\n---", shell.root.end - 1)
         if marker >= 0:
             splices.append((shell.to_bytes(marker + 1), len(data), b""))
@@ -137,9 +145,7 @@ def _on_a_line(splice: ByteSplice, size: int, line_end: str) -> ByteSplice:
     return start, end, line_break + lines + line_break
 
 
-def _add_results(
-    editor: Editor, root: Mapping, results: list[str], *, json: bool, at_end: bool
-) -> None:
+def _add_results(editor: Editor, root: Mapping, lines: str, *, json: bool, at_end: bool) -> None:
     """Add the results; not `at_end` of a text whose last line has no end, since that line may
     be a block scalar's, to which its end would be added.
     """
@@ -147,9 +153,8 @@ def _add_results(
     if earlier is not None and not is_empty(earlier[1]) and not isinstance(earlier[1], Sequence):
         raise Malformed("`results` must be a list")
     if json:
-        _add_json(editor, root, ", ".join(results), earlier)
+        _add_json(editor, root, lines.removesuffix(", "), earlier)
         return
-    lines = "".join(results)
     if editor.style.line_end != "\n":
         lines = lines.replace("\n", editor.style.line_end)
     if earlier is None:

@@ -100,5 +100,15 @@ def as_json(made: Result) -> str:
     return "{" + ", ".join(parts) + "}"
 
 
+def block_member(made: Result) -> bytes:
+    """A result as a member of a block sequence, to be written."""
+    return as_block(made).encode()
+
+
+def json_member(made: Result) -> bytes:
+    """A result as a member of a flow sequence, with the comma behind it, to be written."""
+    return (as_json(made) + ", ").encode()
+
+
 def _scalar(value: object) -> str:
     return str(value) if isinstance(value, int) else quoted(str(value))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from krm_fn.container_env import ALIAS, MERGED, NONE, OWN
 from krm_fn.document import MEMBER
-from krm_fn.errors import Malformed
+from krm_fn.errors import Malformed, Refused
 from krm_fn.nodes import (
     Alias,
     Mapping,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from krm_fn.resource import Steps
     from krm_fn.results import Result
     from krm_fn.splice import Splice
+    from krm_fn.workload_edit import WorkloadEdit
 
 MAX_EXPANDED = 200_000
 """How many nodes an item may have with its aliases written out. Real manifests stay far below;
@@ -81,15 +82,42 @@ def _pairs(node: Any) -> list[Node]:
     return [part for pair in node.entries for part in pair]
 
 
-def too_shared(root: Node) -> Result:
-    """What is told about an item that expands too far."""
+def refuse_if_too_large(root: Node) -> None:
+    """Raise Refused for an item that expands too far."""
+    if not expands_too_far(root):
+        return
     resource = next(resources_in(root))
     message = (
         "must not expand to more than 200,000 values through its aliases, or hold itself; "
         "write out what the aliases stand for"
     )
     ref, file = resource.ref(), resource.file()
-    return result("error", message, resource=ref, file=file, tags={"rule": "aliases"})
+    made = result("error", message, resource=ref, file=file, tags={"rule": "aliases"})
+    raise Refused([made])
+
+
+def edit_planned(
+    editor: Editor,
+    root: Node,
+    read: Callable[[str], Node | None],
+    planned: list[Planned],
+    edits: list[WorkloadEdit],
+) -> None:
+    """Edit an item that shares nodes; `edits` are those that have planned it. Raises Refused with
+    the place that forbids it.
+    """
+    if not any(one.plan.edits for one in planned):
+        return
+    culprit = edit_shared(editor, root, read, planned)
+    if culprit is None:
+        return
+    edit = next(edit for edit in edits if culprit in edit.planned)
+    path = culprit.env.container.env_path
+    message = (
+        f"`{path}` must be written out: it is shared, by an alias or a merge key, with a place "
+        "where the proxy variables are not to be set"
+    )
+    raise Refused([edit.result("error", message, path, {"rule": "shared"})])
 
 
 def edit_shared(

@@ -5,12 +5,15 @@ A splice is `(start, end, replacement)`; an insertion has `start == end`. Splice
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import TypeAlias
 
     Splice: TypeAlias = tuple[int, int, str]
-    ByteSplice: TypeAlias = tuple[int, int, bytes]
+    ByteSplice: TypeAlias = tuple[int, int, bytes | bytearray]
 
 
 def spliced(text: str, splices: list[Splice]) -> str:
@@ -30,13 +33,14 @@ def spliced(text: str, splices: list[Splice]) -> str:
     return "".join(pieces)
 
 
-def spliced_bytes(data: bytes, splices: list[ByteSplice]) -> list[memoryview | bytes]:
+def spliced_bytes(
+    data: bytes, splices: list[ByteSplice]
+) -> Iterator[memoryview | bytes | bytearray]:
     """The data with all splices applied, in chunks, without a copy of what stays."""
     view = memoryview(data)
-    chunks: list[memoryview | bytes] = []
     at = 0
-    for start, end, text in sorted(splices, key=lambda splice: splice[:2]):
-        chunks += (view[at:start], text)
+    for start, end, text in sorted(splices, key=itemgetter(0, 1)):
+        yield view[at:start]
+        yield text
         at = end
-    chunks.append(view[at:])
-    return chunks
+    yield view[at:]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from krm_fn import function_config, resource_list
 from krm_fn.edit_items import edit_items
 from krm_fn.errors import Malformed, Refused
-from krm_fn.results import as_block, as_json
+from krm_fn.results import block_member, json_member
 from krm_fn.splice import spliced_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from krm_fn.resource_list import ResourceList
     from krm_fn.results import Result
 
@@ -27,16 +29,16 @@ class Outcome:
     """What a run gives back.
 
     `chunks` are the output's bytes; `told` the errors, or else the warnings, in their order;
-    `results` all results as members of a YAML block list.
+    `results` all results as a YAML list. The chunks can be gone through once.
     """
 
     __slots__ = ("chunks", "exit_code", "results", "told")
 
     def __init__(
         self,
-        chunks: list[memoryview | bytes],
+        chunks: Iterable[memoryview | bytes | bytearray],
         told: list[Result],
-        results: list[str],
+        results: list[bytes | bytearray],
         exit_code: int,
     ) -> None:
         self.chunks = chunks
@@ -51,7 +53,7 @@ def run(data: bytes, config: object = None) -> Outcome:
     `config` is a functionConfig as plain data; it comes before the ResourceList's own.
     Raises Malformed when the data can't be read: then there is nothing that could be given back.
     """
-    if not data.strip():
+    if not data[:4096].strip() and not data.strip():
         if config is None:
             raise Malformed(f"stdin is empty: {NO_CONFIGURATION}")
         data = EMPTY_DOCUMENT
@@ -66,8 +68,7 @@ def run(data: bytes, config: object = None) -> Outcome:
 
 
 def _run_list(data: bytes, found: ResourceList, config: object) -> Outcome:
-    json = found.wants_json
-    render = as_json if json else as_block
+    render = json_member if found.wants_json else block_member
     try:
         if found.problem is not None:
             raise Refused([found.problem])
@@ -76,19 +77,26 @@ def _run_list(data: bytes, found: ResourceList, config: object) -> Outcome:
         configuration, warnings = function_config.read(config)
         edited = edit_items(data, found.items, configuration, render, warnings)
     except Refused as refused:
-        return _refuse(data, found, refused.results, json)
+        return _refuse(data, found, refused.results)
     if edited.errors:
-        return _refuse(data, found, edited.errors, json)
+        return _refuse(data, found, edited.errors)
     told = edited.warnings
-    texts = [render(each) for each in [*told, edited.summary()]] + edited.infos
+    texts: list[bytes | bytearray] = [*map(render, [*told, edited.summary()]), edited.infos]
     splices = edited.splices + found.with_results(texts, data)
-    return Outcome(spliced_bytes(data, splices), told, texts, 0)
+    return Outcome(spliced_bytes(data, splices), told, _as_list(texts, found), 0)
 
 
-def _refuse(data: bytes, found: ResourceList, errors: list[Result], json: bool) -> Outcome:
-    texts = [as_json(each) if json else as_block(each) for each in errors]
+def _refuse(data: bytes, found: ResourceList, errors: list[Result]) -> Outcome:
+    texts: list[bytes | bytearray] = list(
+        map(json_member if found.wants_json else block_member, errors)
+    )
     splices = found.with_results(texts, data)
-    return Outcome(spliced_bytes(data, splices), errors, texts, 1)
+    return Outcome(spliced_bytes(data, splices), errors, _as_list(texts, found), 1)
+
+
+def _as_list(texts: list[bytes | bytearray], found: ResourceList) -> list[bytes | bytearray]:
+    """Rendered results as a YAML document of their own."""
+    return [b"[", *texts, b"]\n"] if found.wants_json else texts
 
 
 def _run_manifests(data: bytes, config: object) -> Outcome:
@@ -99,12 +107,12 @@ def _run_manifests(data: bytes, config: object) -> Outcome:
         raise Malformed(NO_CONFIGURATION)
     try:
         configuration, warnings = function_config.read(config)
-        edited = edit_items(data, items, configuration, as_block, warnings)
+        edited = edit_items(data, items, configuration, block_member, warnings)
     except Refused as refused:
-        return Outcome([data], refused.results, list(map(as_block, refused.results)), 1)
+        return Outcome([data], refused.results, list(map(block_member, refused.results)), 1)
     if edited.errors:
-        return Outcome([data], edited.errors, list(map(as_block, edited.errors)), 1)
+        return Outcome([data], edited.errors, list(map(block_member, edited.errors)), 1)
     told = edited.warnings
     summary = edited.summary()
-    texts = [as_block(each) for each in [*told, summary]] + edited.infos
+    texts: list[bytes | bytearray] = [*map(block_member, [*told, summary]), edited.infos]
     return Outcome(spliced_bytes(data, edited.splices), [*told, summary], texts, 0)

@@ -22,15 +22,19 @@ VOLUME = "trusted-ca"
 
 
 class MemberPlan:
-    """The edits of a list, the `record` that goes with them, and how the list must be written
-    when its last member goes: `absent`, `null` or `empty`; otherwise `keep`."""
+    """The edits of a list, and how it was written `before` it had members of its own: `absent`,
+    `null` or `empty`; None where it has some."""
 
-    __slots__ = ("emptied", "plan", "record")
+    __slots__ = ("before", "plan")
 
-    def __init__(self, plan: EnvPlan, record: MemberRecord | None, emptied: str) -> None:
+    def __init__(self, plan: EnvPlan, before: str | None) -> None:
         self.plan = plan
-        self.record = record
-        self.emptied = emptied
+        self.before = before
+
+    @property
+    def emptied(self) -> str:
+        """How the list must be written when its last member goes."""
+        return self.before or "keep"
 
 
 def volume(bundle: dict[str, Any], name: str) -> Member:
@@ -45,15 +49,14 @@ def mount(bundle: dict[str, Any], name: str) -> Member:
     return {"name": name, "mountPath": bundle["mountPath"], "readOnly": True}
 
 
-def volume_name(bundle: dict[str, Any], volumes: Sequence[Member]) -> str:
-    """The name of the volume: that of an equal one which is there, else one that is free."""
+def volume_name(bundle: dict[str, Any], volumes: Sequence[Member], taken: set[object]) -> str:
+    """The name of the volume: that of an equal one which is there, else one that is free; `taken`
+    are names that are so without a volume, such as those of mounts."""
     wanted = volume(bundle, "")
-    taken = set()
     for each in volumes:
-        if isinstance(each, dict):
-            if {**each, "name": ""} == wanted:
-                return str(each.get("name"))
-            taken.add(each.get("name"))
+        if {**each, "name": ""} == wanted:
+            return str(each.get("name"))
+    taken = taken | {each.get("name") for each in volumes}
     names = [VOLUME, *(f"{VOLUME}-{number}" for number in range(2, len(taken) + 3))]
     return next(name for name in names if name not in taken)
 
@@ -76,50 +79,56 @@ def _path(member: Member) -> str:
     return str(member.get("mountPath")).rstrip("/")
 
 
-def withdrawn(members: Sequence[Member], record: MemberRecord | None) -> set[int]:
-    """The indexes of the members that were added and recorded, and are as they were."""
+def parted(
+    members: Sequence[Member], record: MemberRecord | None
+) -> tuple[list[Member], list[Member]]:
+    """The members that were added and recorded, and are as they were; and the others."""
     if not record:
-        return set()
+        return [], list(members)
     from krm_fn.recorded import digest_of
 
     digests = list(record["added"])
-    found = set()
-    for index, member in enumerate(members):
+    gone, left = [], []
+    for member in members:
         if digest_of(member) in digests:
             digests.remove(digest_of(member))
-            found.add(index)
-    return found
+            gone.append(member)
+        else:
+            left.append(member)
+    return gone, left
 
 
 def plan(
     members: Sequence[Member],
     form: str,
+    gone: Sequence[Member],
     wanted: Member | None,
     record: MemberRecord | None,
-    *,
-    recording: bool,
 ) -> MemberPlan:
-    """The edits that leave a list with the `wanted` member, if any, in place of those recorded.
+    """The edits that leave a list without what is `gone`, and with the `wanted` member, if any.
 
-    `form` is how the list is written when it has no members. The new record is made where
-    `recording`.
+    `form` is how the list is written when it has no members; `record` tells how it was.
     """
     edits = EnvPlan()
-    gone = withdrawn(members, record)
-    kept = next((index for index in sorted(gone) if members[index] == wanted), None)
-    for index in sorted(gone - {kept}):
-        edits.add(Delete(index))
-    if wanted is not None and kept is None:
+    leaving = [index for index, each in enumerate(members) if each in gone]
+    for index in leaving:
+        if members[index] != wanted:
+            edits.add(Delete(index))
+    if wanted is not None and wanted not in members:
         edits.add(Append("", None, source=wanted))
     before = form if not members else None
-    if members and len(gone) == len(members):
+    if members and len(leaving) == len(members):
         before = (record or {}).get("form") or "absent"
-    made: MemberRecord | None = None
-    if recording and wanted is not None:
-        from krm_fn.recorded import digest_of
+    return MemberPlan(edits, before)
 
-        made = {"added": [digest_of(wanted)]}
-        if before:
-            made["form"] = before
-    emptied = before or "keep" if wanted is None else "keep"
-    return MemberPlan(edits, made, emptied)
+
+def recorded(added: Sequence[Member], before: str | None) -> MemberRecord | None:
+    """The record of members that were added; None for none."""
+    if not added:
+        return None
+    from krm_fn.recorded import digest_of
+
+    made: MemberRecord = {"added": [digest_of(each) for each in added]}
+    if before:
+        made["form"] = before
+    return made

@@ -11,6 +11,8 @@ from krm_fn.splice import spliced_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from krm_fn.splice import ByteSplice
 
 CONTEXT = 3
@@ -30,7 +32,7 @@ class _Change:
         self.lines = lines
 
 
-def unified_diff(path: str, data: bytes, splices: list[ByteSplice]) -> list[bytes]:
+def unified_diff(path: str, data: bytes, splices: Sequence[ByteSplice]) -> list[bytes]:
     """The lines of the diff that the splices make of `data`, the file's name first."""
     old = _lines(data)
     name = os.fsencode(path).lstrip(b"/")
@@ -62,7 +64,7 @@ def _lines(data: bytes) -> list[bytes]:
     return [*lines, last] if last else lines
 
 
-def _changes(data: bytes, old: list[bytes], splices: list[ByteSplice]) -> list[_Change]:
+def _changes(data: bytes, old: list[bytes], splices: Sequence[ByteSplice]) -> list[_Change]:
     """The splices as changes of whole lines, in order; those on a common line are one."""
     starts = [0]
     for line in old:
@@ -90,7 +92,7 @@ def _change(
     data: bytes,
     old: list[bytes],
     starts: list[int],
-    splices: list[ByteSplice],
+    splices: Sequence[ByteSplice],
     first: int,
     stop: int,
 ) -> _Change:

@@ -48,7 +48,9 @@ def edit_item(
     edits: list[WorkloadEdit] = []
     try:
         if shared:
-            _refuse_too_shared(root)
+            from krm_fn import sharing
+
+            sharing.refuse_if_too_large(root)
         said = may_speak(text)
         for resource in resources_in(root):
             if not resource.is_local:
@@ -58,7 +60,7 @@ def edit_item(
         outcome.results += task.check(text, edits)
         planned.sort(key=_depth)
         if shared:
-            _edit_shared(editor, root, read, planned, edits)
+            sharing.edit_planned(editor, root, read, planned, edits)
         else:
             for one in planned:
                 one.env.edit(editor, one.plan, one.emptied)
@@ -75,39 +77,9 @@ def edit_item(
     return outcome
 
 
-def _refuse_too_shared(root: Node) -> None:
-    from krm_fn.sharing import expands_too_far, too_shared
-
-    if expands_too_far(root):
-        raise Refused([too_shared(root)])
-
-
 def _depth(one: Planned) -> int:
     """What stands further in comes first: it may end where what it stands in ends."""
     return -len(one.env.container.steps) - (one.env.node is not None)
-
-
-def _edit_shared(
-    editor: Editor,
-    root: Node,
-    read: Callable[[str], Node | None],
-    planned: list[Planned],
-    edits: list[WorkloadEdit],
-) -> None:
-    if not any(one.plan.edits for one in planned):
-        return
-    from krm_fn.sharing import edit_shared
-
-    culprit = edit_shared(editor, root, read, planned)
-    if culprit is None:
-        return
-    edit = next(edit for edit in edits if culprit in edit.planned)
-    path = culprit.env.container.env_path
-    message = (
-        f"`{path}` must be written out: it is shared, by an alias or a merge key, with a place "
-        "where the proxy variables are not to be set"
-    )
-    raise Refused([edit.result("error", message, path, {"rule": "shared"})])
 
 
 def _env_of(container: Container, resource: Resource) -> Env:

@@ -269,3 +269,10 @@ def is_empty(node: Node | None) -> bool:
     if isinstance(node, Mapping):
         return not node.entries
     return type(node) is Scalar and is_null(node)
+
+
+def place_in(owner: Mapping, pair: Pair) -> int:
+    """The position of a pair in its mapping."""
+    return next(
+        index for index, entry in enumerate(owner.entries) if entry[0].start == pair[0].start
+    )

@@ -53,7 +53,7 @@ def apply(manifests: str, **fields: Any) -> Done:
         "spec": {"httpProxy": PROXY, **fields},
     }
     outcome = transform.run(manifests.encode(), config)
-    results = yaml.safe_load("\n".join(outcome.results)) or []
+    results = yaml.safe_load(b"".join(outcome.results)) or []
     return Done(b"".join(outcome.chunks).decode(), results, outcome.exit_code)
 
 

@@ -302,9 +302,9 @@ def test_a_version_of_kubernetes_is_one() -> None:
 
 
 def test_the_bundle_of_an_openshift_proxy_gets_an_info() -> None:
-    configuration, warnings = read(openshift({"httpProxy": HTTP, "trustedCA": {"name": ""}}))
+    configuration, _ = read(openshift({"httpProxy": HTTP, "trustedCA": {"name": ""}}))
     assert configuration.notes == []
-    configuration, warnings = read(openshift({"httpProxy": HTTP, "trustedCA": {"name": "ca"}}))
+    configuration, _ = read(openshift({"httpProxy": HTTP, "trustedCA": {"name": "ca"}}))
     assert [made["severity"] for made in configuration.notes] == ["info"]
 
 

@@ -13,6 +13,7 @@ CONFIGURATIONS = {
     "custom-resources": ("proxy.yaml",),
     "leaving-out": ("proxy.yaml",),
     "proxy-in-the-cluster": ("proxy.yaml",),
+    "secrets-and-ca-bundles": ("proxy.yaml",),
 }
 
 

@@ -15,7 +15,7 @@ from krm_fn.files import Found, shown
 from krm_fn.function_config import Configuration
 from krm_fn.inventory import Inventory
 from krm_fn.progress import Bar
-from krm_fn.results import as_block, one_line
+from krm_fn.results import block_member, one_line
 from krm_fn.task import Task
 
 PROXY = Configuration(http_proxy="http://proxy.example.com:3128")
@@ -190,7 +190,7 @@ def read(path: str) -> tuple[File, FileEdit]:
     files = FileList([path], Bar(1))
     (file,) = files.files
     task = Task(PROXY, Inventory(files.data, files.items))
-    return file, edit_file(file, Part(files.data, files.items, task, as_block))
+    return file, edit_file(file, Part(files.data, files.items, task, block_member))
 
 
 def edited(path: str) -> str:
