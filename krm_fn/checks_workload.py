@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
     Checked = Sequence[tuple[Container, Pod]]
 
+_TOLD = {"java": "JAVA_TOOL_OPTIONS", "node": "NODE_USE_ENV_PROXY"}
+"""The variables that `runtimes` sets."""
+
 PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
 HOOKS = ("postStart", "preStop")
 
@@ -53,7 +56,9 @@ class WorkloadChecks:
     def __init__(self, configuration: Configuration, inventory: Inventory) -> None:
         self.configuration = configuration
         named = map(by_name, configuration.checks.get("clients", ()))
-        self.clients = [client for client in named if client.needs]
+        told = [_TOLD[runtime] for runtime in configuration.runtimes]
+        needing = [client for client in named if client.needs]
+        self.clients = [each for each in needing if each.needs.partition("=")[0] not in told]
         self.policies: Policies | None = None
         if inventory.has_kind("NetworkPolicy"):
             from krm_fn.network_policies import Policies
@@ -208,23 +213,8 @@ def _texts(value: Any) -> list[str]:
 
 def jvm_options(configuration: Configuration) -> str:
     """What tells a JVM the configured proxies: its system properties, without a password."""
-    options = []
-    for scheme, url in (("http", configuration.http_proxy), ("https", configuration.https_proxy)):
-        authority = (url or "").rpartition("://")[2].rpartition("@")[2].partition("/")[0]
-        host, colon, port = authority.rpartition(":")
-        if url:
-            options.append(f"-D{scheme}.proxyHost={host if colon else authority}")
-            options += [f"-D{scheme}.proxyPort={port}"] if colon else []
-    hosts = "|".join(filter(None, map(_jvm_host, configuration.no_proxy or ())))
-    return " ".join([*options, f"-Dhttp.nonProxyHosts={hosts}"] if hosts else options)
+    from krm_fn import java_options
 
-
-def _jvm_host(entry: str) -> str:
-    """An entry of noProxy in the JVM's form; "" where there is none."""
-    address, slash, length = entry.partition("/")
-    if slash:
-        whole = int(length) // 8 if length in ("8", "16", "24") else 0
-        return ".".join([*address.split(".")[:whole], "*"]) if whole else ""
-    if ":" in entry:
-        return ""
-    return f"*{entry}" if entry.startswith(".") else entry
+    http, https = configuration.http_proxy, configuration.https_proxy
+    options, _ = java_options.options(http, https, configuration.no_proxy or ())
+    return " ".join(options)

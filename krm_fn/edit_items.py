@@ -32,6 +32,9 @@ LOOKED_INTO = 6
 """How much more an item costs that is edited than one that is only checked."""
 
 
+PIECE = 1 << 16
+
+
 class Edited:
     """What came of all items: splices of the data, results, and counts.
 
@@ -44,10 +47,18 @@ class Edited:
         self.splices: list[ByteSplice] = []
         self.errors: list[Result] = []
         self.warnings: list[Result] = []
-        self.infos = bytearray()
+        self.infos: list[bytearray | bytes] = []
         self.counts = Counts()
         self.anchors: list[tuple[int, str]] = []
         self.seen: Seen = set()
+
+    def inform(self, info: bytes) -> None:
+        """Add a rendered info; they are kept in pieces of a size that is cheap to hand on."""
+        last = self.infos[-1] if self.infos else b""
+        if isinstance(last, bytearray) and len(last) < PIECE:
+            last += info
+        else:
+            self.infos.append(bytearray(info))
 
     def parts(self) -> tuple[Any, ...]:
         """What marshal can send to another process."""
@@ -111,7 +122,7 @@ def edit_items(
         edited.errors += foreign_aliases(data, items, index, anchor)
     edited.tell(task.judged(task.warnings(edited.seen)))
     for info in task.infos(edited.seen):
-        edited.infos += render(info)
+        edited.inform(render(info))
     return edited
 
 
@@ -177,7 +188,7 @@ class Part:
             outcome.results += self.task.validation.check(item.root(text), after)
         for made in outcome.results:
             if made["severity"] == "info":
-                edited.infos += self.render(made)
+                edited.inform(self.render(made))
             elif made["severity"] == "error":
                 edited.errors.append(made)
             else:

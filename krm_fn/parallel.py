@@ -94,13 +94,16 @@ def _answer(work: Callable[[int, int], Any], first: int, stop: int) -> bytes:
 
 
 def _finish(child: tuple[int, int]) -> Any:
+    """What a child answers, read piece by piece so that it is never in memory twice."""
     process, reading = child
-    with open(reading, "rb", buffering=0) as pipe:
-        answer = pipe.readall()
+    with open(reading, "rb") as pipe:
+        try:
+            done, result = marshal.load(pipe)
+        except EOFError:
+            done, result = False, None
     _, status = os.waitpid(process, 0)
-    if status or not answer:
+    if status or result is None:
         raise ChildProcessError(f"a process of the function ended with status {status}")
-    done, result = marshal.loads(answer)
     if not done:
         raise Malformed(result)
     return result

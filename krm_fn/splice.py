@@ -9,7 +9,7 @@ from operator import itemgetter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import TypeAlias
 
     Splice: TypeAlias = tuple[int, int, str]
@@ -34,7 +34,7 @@ def spliced(text: str, splices: list[Splice]) -> str:
 
 
 def spliced_bytes(
-    data: bytes, splices: list[ByteSplice]
+    data: bytes, splices: Iterable[ByteSplice]
 ) -> Iterator[memoryview | bytes | bytearray]:
     """The data with all splices applied, in chunks, without a copy of what stays."""
     view = memoryview(data)

@@ -81,7 +81,7 @@ def _run_list(data: bytes, found: ResourceList, config: object) -> Outcome:
     if edited.errors:
         return _refuse(data, found, edited.errors)
     told = edited.warnings
-    texts: list[bytes | bytearray] = [*map(render, [*told, edited.summary()]), edited.infos]
+    texts: list[bytes | bytearray] = [*map(render, [*told, edited.summary()]), *edited.infos]
     splices = edited.splices + found.with_results(texts, data)
     return Outcome(spliced_bytes(data, splices), told, _as_list(texts, found), 0)
 
@@ -114,5 +114,5 @@ def _run_manifests(data: bytes, config: object) -> Outcome:
         return Outcome([data], edited.errors, list(map(block_member, edited.errors)), 1)
     told = edited.warnings
     summary = edited.summary()
-    texts: list[bytes | bytearray] = [*map(block_member, [*told, summary]), edited.infos]
+    texts: list[bytes | bytearray] = [*map(block_member, [*told, summary]), *edited.infos]
     return Outcome(spliced_bytes(data, edited.splices), [*told, summary], texts, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -58,8 +59,8 @@ def test_a_valid_workload_is_set(kubernetes_validate: None, tmp_path: Path) -> N
 def test_all_that_is_added_is_valid(kubernetes_validate: None, tmp_path: Path) -> None:
     bundle = {"configMap": {"name": "corporate-ca"}}
     source = {"valueFrom": {"secretKeyRef": {"name": "proxy", "key": "url"}}}
-    fields = {"trustedCA": bundle, "runtimes": ["java", "node"], "httpProxy": source, "track": True}
-    outcome = validated(tmp_path, DEPLOYMENT, **fields)
+    fields: dict[str, Any] = {"trustedCA": bundle, "httpProxy": source, "track": True}
+    outcome = validated(tmp_path, DEPLOYMENT, runtimes=["java", "node"], **fields)
     assert outcome.exit_code == 0
     assert "is not valid" not in outcome.stderr
 
