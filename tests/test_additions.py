@@ -320,3 +320,13 @@ def test_a_client_whose_runtime_is_told_needs_no_warning(tmp_path: Path) -> None
     assert "ignores its proxy variables" in set_in(tmp_path, java, checks=checks)[1]
     told = set_in(tmp_path, java, checks=checks, runtimes=["java"])
     assert "ignores its proxy variables" not in told[1]
+
+
+def test_tracked_entries_follow_the_config_map_of_an_env_from(tmp_path: Path) -> None:
+    settings = "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {NO_PROXY: a}\n"
+    pod = POD + "    envFrom:\n    - configMapRef: {name: settings}\n" + settings
+    done, _ = set_in(tmp_path, pod, track=True)
+    assert done.count('value: "a,localhost"') == 2
+    later, _ = set_in(tmp_path, done.replace("{NO_PROXY: a}", "{NO_PROXY: b}"), track=True)
+    assert later.count('value: "b,localhost"') == 2
+    assert set_in(tmp_path, later, remove=True)[0] == pod.replace("{NO_PROXY: a}", "{NO_PROXY: b}")
