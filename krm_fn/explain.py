@@ -80,12 +80,21 @@ def chosen(names: Iterable[str]) -> Sequence[Client]:
 
 
 def environment(configuration: Configuration) -> dict[str, str]:
-    """What the process in a container sees: the kubelet has made `$` of each `$$`."""
+    """What the process in a container sees: the kubelet has made `$` of each `$$`. A URL that comes
+    from a Secret or a ConfigMap is one whose host says so: `http://secret-NAME`.
+    """
     return {
-        name: variable.value.replace("$$", "$")
+        name: _stand_in(variable.source) or variable.value.replace("$$", "$")
         for variable in variables(configuration)
         for name in (variable.lower, variable.upper)
     }
+
+
+def _stand_in(source: object) -> str:
+    if not isinstance(source, dict):
+        return ""
+    ((field, reference),) = source.items()
+    return f"http://{field.removesuffix('KeyRef').lower()}-{reference['name']}"
 
 
 def explained(

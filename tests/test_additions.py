@@ -323,7 +323,9 @@ def test_a_client_whose_runtime_is_told_needs_no_warning(tmp_path: Path) -> None
 
 
 def test_tracked_entries_follow_the_config_map_of_an_env_from(tmp_path: Path) -> None:
-    settings = "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {NO_PROXY: a}\n"
+    settings = (
+        "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {NO_PROXY: a}\n"
+    )
     pod = POD + "    envFrom:\n    - configMapRef: {name: settings}\n" + settings
     done, _ = set_in(tmp_path, pod, track=True)
     assert done.count('value: "a,localhost"') == 2

@@ -6,6 +6,7 @@ import pytest
 
 from krm_fn import explain
 from krm_fn.clients import NAMES
+from krm_fn.function_config import Configuration
 
 CONFIG = """\
 apiVersion: krm-fn.dev/v1alpha1
@@ -148,3 +149,9 @@ def test_the_last_column_is_wrapped_to_the_terminal() -> None:
         "                           words that is rather\n"
         "                           long\n"
     )
+
+
+def test_a_url_that_comes_from_a_secret_is_named_for_it() -> None:
+    source = {"https_proxy": {"secretKeyRef": {"name": "proxy", "key": "url"}}}
+    seen = explain.environment(Configuration(sources=source))
+    assert seen == {"https_proxy": "http://secret-proxy", "HTTPS_PROXY": "http://secret-proxy"}
