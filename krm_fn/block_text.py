@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from krm_fn.block_lines import IS_PAIR, KEY, LINE, is_simple
 from krm_fn.compose import compose
 from krm_fn.nodes import Alias, Mapping, Scalar, Sequence
 
@@ -26,24 +27,6 @@ class NotSimple(Exception):
 
 
 _START = re.compile(r"(?:---[ \t]*\n)?(?:[ ]*(?:#[^\n]*)?\n)*([ ]*-[ ]+)?(?=\w)")
-_KEY = r"([\w./-]+):"
-_FLOW = r"[\[{](?:[^\[\]{}\n#&*!]|[\[{][^\[\]{}\n#&*!]*[\]}])*[\]}]"
-_VALUE = (
-    rf"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|{_FLOW}"""
-    r"""|(?:[^\s"'\[{&*!|>%@`#,\]}?-]|-(?=[^ \t\n])|\?(?=\S))"""
-    r"""[^\n\#:]*(?:(?::(?=\S)|(?<![ \t])\#)[^\n\#:]*)*)"""
-)
-_REST = r"[ \t]*(?:(?<=[ \t])#[^\n]*)?(?=\n|\Z)"
-# From behind indentation and dashes: a key, a value, both or none.
-_LINE = re.compile(rf"(?:{_KEY}(?:[ ]+|(?=\n)|\Z))?{_VALUE}?{_REST}")
-_IS_PAIR = re.compile(rf"{_KEY}(?=[ \n]|\Z)")
-
-# Only a line with such a character can open what it doesn't close, or hold a property.
-_SPECIAL = "\"'[{&*!"
-_LEAD = re.compile(r"[ ]*(?:-[ ]+)*")
-_COMPLEX_KEY = r"^[ ]*(?:-[ ]+)*\?(?=\s)"
-_ODD_BREAK = "[\x85\u2028\u2029]"
-
 _BELOW = re.compile(r"(?:\n[ \t]*(?:#[^\n]*)?)*\n([ ]*)(?:(-)(?=[ \n])|(?=[^\s#]))")
 _BLOCK_SCALAR = r"[:-][ ]+[|>][0-9+-]*[ \t]*(?:#[^\n]*)?$"
 _siblings: dict[int, re.Pattern[str]] = {}
@@ -58,55 +41,12 @@ def read(text: str) -> Mapping:
     """
     match = _START.match(text)
     start = match.end() if match else 0
-    if match is None or not _is_simple(text, start):
+    if match is None or not is_simple(text, start):
         raise NotSimple
     line = text.rfind("\n", 0, start) + 1
     if match[1] and _dash(match[1].index("-")).search(text, start):
         raise NotSimple  # a second member
     return BlockMapping(text, start, start - line, len(text))
-
-
-def _is_simple(text: str, start: int) -> bool:
-    """Whether no line opens a scalar or collection that it doesn't close, or holds a property,
-    and all keys are plain.
-    """
-    if (
-        "<<" in text
-        or ("?" in text and re.search(_COMPLEX_KEY, text, re.MULTILINE))
-        or "\r" in text
-        or "\n..." in text
-        or text.find("\n---", start) >= 0
-    ):
-        return False
-    if not text.isascii() and re.search(_ODD_BREAK, text):
-        return False
-    for character in _SPECIAL:
-        at = text.find(character, start)
-        while at >= 0:
-            end = text.find("\n", at)
-            if end < 0:
-                end = len(text)
-            if not _closes(text[text.rfind("\n", 0, at) + 1 : end]):
-                return False
-            at = text.find(character, end)
-    return True
-
-
-_closing: dict[str, bool] = {}
-"""Lines that were looked at: the objects of a list have many in common."""
-MAX_CLOSING = 5000
-
-
-def _closes(line: str) -> bool:
-    """Whether a line closes what it opens, and holds no property."""
-    known = _closing.get(line)
-    if known is None:
-        if len(_closing) >= MAX_CLOSING:
-            _closing.clear()
-        lead = _LEAD.match(line)
-        known = _LINE.match(line, lead.end() if lead else 0) is not None
-        _closing[line] = known
-    return known
 
 
 class BlockMapping(Mapping):
@@ -199,7 +139,7 @@ class BlockMapping(Mapping):
     def _value(self, at: int) -> tuple[str, Scalar | Mapping | Sequence]:
         """The key that starts at a place, and its value."""
         text, column = self.text, self.column
-        match = _LINE.match(text, at, self.stop)
+        match = LINE.match(text, at, self.stop)
         if match is None or match[1] is None:
             raise NotSimple
         name, value, end = match[1], match[2], match.end()
@@ -265,7 +205,7 @@ def _sibling(column: int) -> re.Pattern[str]:
 def _list_below(column: int) -> re.Pattern[str]:
     """A key at the column with nothing on its line, and a dash on the next."""
     if column not in _lists:
-        line = rf"\n(?:[ ]{{{column}}}|[ -]{{{column}}}(?<=- )){_KEY[1:-2]}:[ ]*"
+        line = rf"\n(?:[ ]{{{column}}}|[ -]{{{column}}}(?<=- )){KEY[1:-2]}:[ ]*"
         _lists[column] = re.compile(rf"{line}\n([ ]{{{column},}})-(?=[ \n])")
     return _lists[column]
 
@@ -288,7 +228,7 @@ def _below(text: str, match: re.Match[str], column: int, stop: int) -> Scalar | 
         raise NotSimple
     if below[2]:
         return BlockSequence(text, start, indent, stop)
-    if indent == column or not _IS_PAIR.match(text, start, stop):
+    if indent == column or not IS_PAIR.match(text, start, stop):
         raise NotSimple
     return BlockMapping(text, start, indent, stop)
 
@@ -298,9 +238,9 @@ def _member(text: str, dash: int, column: int, stop: int) -> Node:
     at = dash
     while text[at : at + 1] == " ":
         at += 1
-    if _IS_PAIR.match(text, at, stop):
+    if IS_PAIR.match(text, at, stop):
         return BlockMapping(text, at, column + 1 + at - dash, stop)
-    match = _LINE.match(text, at, stop)
+    match = LINE.match(text, at, stop)
     if match is None or match[2] is None or not _is_nothing(text, match.end(), stop):
         raise NotSimple
     return _scalar(match[2], at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from krm_fn import function_config, resource_list
+from krm_fn import function_config, list_cut
 from krm_fn.edit_items import edit_items
 from krm_fn.errors import Malformed, Refused
 from krm_fn.results import block_member, json_member
@@ -57,13 +57,13 @@ def run(data: bytes, config: object = None) -> Outcome:
         if config is None:
             raise Malformed(f"stdin is empty: {NO_CONFIGURATION}")
         data = EMPTY_DOCUMENT
-    found = resource_list.cut(data)
+    found = list_cut.cut(data)
     if found is None:
         return _run_manifests(data, config)
     try:
         return _run_list(data, found, config)
     except Malformed:
-        careful = resource_list.cut_carefully(data)
+        careful = list_cut.cut_carefully(data)
         return _run_list(data, careful, config)
 
 
