@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 MOST_SHOWN = 20
 """How many names a message has at most."""
 _HOST = re.compile(rb"[a-z0-9][a-z0-9.-]*", re.ASCII)
-_INJECTED = ("istio-injection", "istio.io/rev")
 
 
 def check(configuration: Configuration, inventory: Inventory) -> list[Result]:

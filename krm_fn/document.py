@@ -12,6 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.nodes import Node
 
+BOM = b"\xef\xbb\xbf"
+"""A byte order mark, which may stand before a wire's text."""
 MEMBER = "member"
 """A member of a block sequence, with its dash, from the beginning of the dash's line."""
 FLOW = "flow"

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from krm_fn.structure import FoundPod
     from krm_fn.whole_run import Seen
 
-POD_PATHS = "podPaths"
 KNOWN = "known"
 CRD = "crd"
 STRUCTURE = "structure"
@@ -153,11 +152,6 @@ class Finder:
         if rows is not None:
             return _without_twins(given, self._by_rows(resource, rows, KNOWN))
         return given or self._of_unknown(resource)
-
-    def is_unknown(self, resource: Resource) -> bool:
-        """Whether nothing but its definition or its structure tells of an object's containers."""
-        own = _is_kubernetes_own(resource.group, resource.kind) or resource.kind in BUILT_IN
-        return not own and _known_rows(resource.group, resource.version, resource.kind) is None
 
     def paths_seen(self, resource: Resource) -> Seen:
         """Which configured paths are meant for an object, and which lead to something there."""

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NAME = "JAVA_TOOL_OPTIONS"
-RUNTIME = "java"
 
 _TOKEN = re.compile(r"(?:[^\s\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))+")
 _DEFAULT_PORT = "80"

@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 
 from krm_fn.compose import compose_documents
-from krm_fn.document import FLOW, JSON, MEMBER, Item, decoded, identified
+from krm_fn.document import BOM, FLOW, JSON, MEMBER, Item, decoded, identified
 from krm_fn.errors import Malformed
 from krm_fn.nodes import Mapping, Scalar, Sequence, is_null, to_data
-from krm_fn.resource_list import BOM, ResourceList, Shell, is_kind
+from krm_fn.resource_list import ResourceList, Shell, is_kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 
-from krm_fn.document import DOCUMENT, JSON, Item, identified
+from krm_fn.document import BOM, DOCUMENT, JSON, Item, identified
 from krm_fn.errors import Malformed, shifted
-
-BOM = b"\xef\xbb\xbf"
 
 _MARKER = re.compile(rb"^(?:---|\.\.\.)(?=[ \t\r\n]|\Z)[^\n]*\n?", re.MULTILINE)
 _ONLY_PRELUDE = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n|%[^\n]*\n)*\Z")

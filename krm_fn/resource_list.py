@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from krm_fn.splice import ByteSplice
 
 KIND = "ResourceList"
-BOM = b"\xef\xbb\xbf"
 
 _KEY = "results:\n"
 
