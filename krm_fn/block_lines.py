@@ -20,6 +20,7 @@ IS_PAIR = re.compile(rf"{KEY}(?=[ \n]|\Z)")
 _SPECIAL = "\"'[{&*!"
 _LEAD = re.compile(r"[ ]*(?:-[ ]+)*")
 _COMPLEX_KEY = r"^[ ]*(?:-[ ]+)*\?(?=\s)"
+_KEY_APART = r"^[ ]*(?:-[ ]+)*[^\s#][^\n]*?[ \t]:(?=\s|\Z)"
 _ODD_BREAK = "[\x85\u2028\u2029]"
 
 
@@ -30,6 +31,7 @@ def is_simple(text: str, start: int) -> bool:
     if (
         "<<" in text
         or ("?" in text and re.search(_COMPLEX_KEY, text, re.MULTILINE))
+        or ((" :" in text or "\t:" in text) and re.search(_KEY_APART, text, re.MULTILINE))
         or "\r" in text
         or "\n..." in text
         or text.find("\n---", start) >= 0

@@ -15,6 +15,7 @@ import re
 
 from krm_fn.block_lines import IS_PAIR, KEY, LINE, is_simple
 from krm_fn.compose import compose
+from krm_fn.errors import Malformed
 from krm_fn.nodes import Alias, Mapping, Scalar, Sequence
 
 TYPE_CHECKING = False
@@ -259,7 +260,10 @@ def _scalar(value: str, start: int) -> Scalar | Mapping | Sequence:
     if style == '"' and "\\" not in value:
         return Scalar(start, start + len(value), value[1:-1], style)
     if style in '"[{':
-        return _shifted(compose(value), start)
+        try:
+            return _shifted(compose(value), start)
+        except Malformed:
+            raise NotSimple from None  # whoever reads the whole text knows the line
     value = value.rstrip(" \t")
     return Scalar(start, start + len(value), value)
 

@@ -158,9 +158,19 @@ class ContainerEnv:
             source = find(self.entries[edit.copy_of], "valueFrom")
             if source is not None:
                 return {"name": Word(edit.name), "valueFrom": Copy(source, text)}
-        if edit.source is not None:
-            return {"name": Word(edit.name), "valueFrom": words(edit.source)}
-        return {"name": Word(edit.name), "value": edit.value or ""}
+        return new_entry(edit)
+
+
+def appended(plan: EnvPlan) -> list[Value]:
+    """The entries of a plan that appends, and copies none."""
+    return [new_entry(edit) for edit in plan.edits if type(edit) is Append]
+
+
+def new_entry(edit: Append) -> Value:
+    """An entry that is no copy of another."""
+    if edit.source is not None:
+        return {"name": Word(edit.name), "valueFrom": words(edit.source)}
+    return {"name": Word(edit.name), "value": edit.value or ""}
 
 
 def place_of(own: tuple[Node, Node] | None, node: Node | None) -> str:

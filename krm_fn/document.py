@@ -58,9 +58,13 @@ class Item:
     def check(self, data: bytes) -> None:
         """Raise Malformed unless the item is well-formed; JSON was parsed when it was cut."""
         if self.form == JSON:
-            decoded(data[self.start : self.end])
-        else:
+            self.text(data)
+            return
+        try:
             check_syntax(data[self.start : self.end])
+        except Malformed:
+            self.text(data)  # what isn't UTF-8 is told as that
+            raise
 
 
 def decoded(data: bytes) -> str:
@@ -74,18 +78,22 @@ def decoded(data: bytes) -> str:
 def identified(data: bytes, start: int, end: int, form: str) -> Item:
     """The item at a span of block-style YAML, with its kind.
 
-    Most items begin with both lines; others are searched for lines that can only be the two
-    keys; what is still in doubt is composed. Raises Malformed.
+    Most items begin with both lines, which may come after a `---` and comments; others are
+    searched for lines that can only be the two keys; what is still in doubt is composed. Raises
+    Malformed.
     """
-    first = data.find(b"\n", start, end)
+    line = data.find(b"\n", start, end) + 1 if data.startswith(b"---\n", start) else start
+    while data.startswith(b"#", line) and line < end:
+        line = data.find(b"\n", line, end) + 1 or end
+    first = data.find(b"\n", line, end)
     second = data.find(b"\n", first + 1, end)
     if first >= 0 and second >= 0:
-        head = _head(data[start:first], data[first + 1 : second])
+        head = _head(data[line:first], data[first + 1 : second])
         if head is not None:
             return Item(start, end, form, *head)
     dashes = re.compile(_DASHES).match(data, start, end)
     column = dashes.end() - start if dashes else 0
-    found = {m[1]: m[2].decode() for m in _key_lines(column).finditer(data, start, end)}
+    found = {m[1]: m[3].decode() for m in _key_lines(column).finditer(data, start, end)}
     lines = sum(1 for _ in _loose_key_lines(column).finditer(data, start, end))
     if len(found) == lines == 2:
         return Item(start, end, form, found[b"apiVersion"], found[b"kind"])
@@ -105,13 +113,13 @@ def _head(first: bytes, second: bytes) -> tuple[str, str] | None:
         return None
     if key and key.strip(b" ") != b"-":
         return None
-    return _name(api_version), _name(kind)
+    return named(api_version), named(kind)
 
 
 _names: dict[bytes, str] = {}
 
 
-def _name(data: bytes) -> str:
+def named(data: bytes) -> str:
     """The text, the same object for the same text: a list has many objects of few kinds."""
     if data not in _names:
         _names[data] = data.decode()
@@ -123,7 +131,7 @@ _patterns: dict[tuple[int, bool], re.Pattern[bytes]] = {}
 
 def _key_lines(column: int) -> re.Pattern[bytes]:
     """Lines that give one of the two keys at a column, with a value on the same line."""
-    rest = rb"(apiVersion|kind):[ ]+[\"']?([\w./-]+)[\"']?[ \t]*\r?(?=\n|\Z)"
+    rest = rb"(apiVersion|kind):[ ]+([\"']?)([\w./-]+)\2[ \t]*\r?(?=\n|\Z)"
     return _pattern(column, False, rest)
 
 

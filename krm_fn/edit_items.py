@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from krm_fn import block_text
 from krm_fn.compose import check_syntax
-from krm_fn.document import DOCUMENT, JSON, MEMBER
+from krm_fn.document import DOCUMENT, JSON, MEMBER, decoded
 from krm_fn.errors import Malformed, shifted
 from krm_fn.inventory import Inventory
 from krm_fn.nodes import ends_in_block_scalar, mapping
 from krm_fn.outcome import Counts, Outcome
 from krm_fn.parallel import in_parts
 from krm_fn.results import result
-from krm_fn.splice import spliced
+from krm_fn.splice import spliced, spliced_bytes
 from krm_fn.task import Task
 from krm_fn.workload_edit import edit_item
 from krm_fn.workloads import described
@@ -26,12 +26,15 @@ if TYPE_CHECKING:
     from krm_fn.nodes import Node
     from krm_fn.results import Result
     from krm_fn.splice import ByteSplice, Splice
+    from krm_fn.usual_edit import UsualEdits
     from krm_fn.whole_run import Seen
 
 LOOKED_INTO = 6
 """How much more an item costs that is edited than one that is only checked."""
 
-
+USUAL_FROM = 100_000
+"""From how many bytes on workloads are edited as most are written: the patterns for that take
+some milliseconds to compile, as long as some thirty workloads take without them."""
 PIECE = 1 << 16
 
 
@@ -143,7 +146,7 @@ def _shares(root: Node) -> bool:
 class Part:
     """The work on contiguous parts of the items, for one process."""
 
-    __slots__ = ("data", "items", "looked_into", "render", "task", "texts")
+    __slots__ = ("data", "items", "looked_into", "render", "task", "texts", "usual")
 
     def __init__(
         self,
@@ -158,6 +161,11 @@ class Part:
         self.task = task
         self.render = render
         self.texts: dict[str, bytes] = {}
+        self.usual: UsualEdits | None = None
+        if len(data) >= USUAL_FROM:
+            from krm_fn.usual_edit import UsualEdits
+
+            self.usual = UsualEdits(data, task)
 
     def work(self, first: int, stop: int) -> tuple[Any, ...]:
         """What another process can send of `edited`."""
@@ -179,6 +187,16 @@ class Part:
 
     def _edit(self, index: int, edited: Edited) -> None:
         item = self.items[index]
+        usual = self.usual.edit(item) if self.usual else None
+        if usual is None:
+            self._edit_by_nodes(index, item, edited)
+        else:
+            self._splice(item, usual.splices, edited)
+            edited.inform(self.render(usual.info))
+            edited.counts.add(usual.counts)
+            edited.seen |= usual.seen
+
+    def _edit_by_nodes(self, index: int, item: Item, edited: Edited) -> None:
         text = item.text(self.data)
         outcome = self._edited_simply(item, text)
         if outcome is None:
@@ -200,7 +218,7 @@ class Part:
         elif self._lengthens(item, text, outcome.splices):
             edited.errors.append(_must_end())
         else:
-            self._splice(item, text, outcome.splices, edited)
+            self._splice(item, self._in_bytes(item, text, outcome.splices), edited)
 
     def _edited_simply(self, item: Item, text: str) -> Outcome | None:
         """The outcome, without reading all of the item; None where that takes its events."""
@@ -235,24 +253,30 @@ class Part:
         at_end = any(start == len(text) for start, _, _ in splices)
         return at_end and ends_in_block_scalar(item.root(text))
 
-    def _splice(self, item: Item, text: str, splices: list[Splice], edited: Edited) -> None:
+    def _splice(self, item: Item, splices: list[ByteSplice], edited: Edited) -> None:
         """Add an item's splices, once the item that they make has been parsed again."""
-        changed = spliced(text, splices)
+        changed = b"".join(spliced_bytes(self.data, splices, item.start, item.end))
         try:
             if item.form == JSON:
-                item.root(changed)
+                item.root(decoded(changed))
             else:
-                check_syntax(changed.encode())
+                check_syntax(changed)
         except Malformed:
             item.check(self.data)  # it was so before, at a line of its own
             raise
+        edited.splices += splices
+
+    def _in_bytes(self, item: Item, text: str, splices: list[Splice]) -> list[ByteSplice]:
+        """Splices of an item's text as splices of the data."""
+        found: list[ByteSplice] = []
         for start, end, replacement in splices:
             if text.isascii():
                 first, stop = item.start + start, item.start + end
             else:
                 first = item.start + len(text[:start].encode())
                 stop = first + len(text[start:end].encode())
-            edited.splices.append((first, stop, self._bytes(replacement)))
+            found.append((first, stop, self._bytes(replacement)))
+        return found
 
     def _bytes(self, text: str) -> bytes:
         """The text as bytes, the same object for the same text: most replacements are alike."""

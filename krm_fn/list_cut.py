@@ -10,9 +10,10 @@ again `carefully`, by the events of the whole of it.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from krm_fn.compose import compose_documents
-from krm_fn.document import BOM, FLOW, JSON, MEMBER, Item, decoded, identified
+from krm_fn.document import BOM, FLOW, JSON, MEMBER, Item, decoded, identified, named
 from krm_fn.errors import Malformed
 from krm_fn.nodes import Mapping, Scalar, Sequence, is_null, to_data
 from krm_fn.resource_list import ResourceList, Shell, is_kind
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _ITEMS = rb"^items:[ \t]*(?:#[^\r\n]*)?(\r?\n)(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-[ \t]"
 _PLAIN_ITEMS = b"\nitems:\n- "
-_KEYS = (b"functionConfig:", b"results:", b"apiVersion:", b"kind:")
 _KIND_LINE = rb"^[\"']?kind[\"']?[ \t]*:[ \t]*[\"']?ResourceList"
 _NO_ITEMS = b"items: []\n"
 
@@ -53,8 +53,11 @@ def _cut_block(data: bytes, base: int) -> ResourceList | None:
     if found is None:
         return None
     line, first, indent, line_end = found
-    starts, end = _member_spans(data, first, indent)
-    if not starts:
+    try:
+        items, end = _members(data, first, indent)
+    except Malformed:
+        return None
+    if not items:
         return None
     head = data[base:line] + _NO_ITEMS.replace(b"\n", line_end)
     try:
@@ -67,11 +70,6 @@ def _cut_block(data: bytes, base: int) -> ResourceList | None:
     if entry is None or entry[0].start != len(decoded(data[base:line])):
         return None
     if not is_kind(shell.root) or any(shell.root.count(k) > 1 for k in _top_level_keys(shell)):
-        return None
-    spans = zip(starts, [*starts[1:], end], strict=True)
-    try:
-        items = [identified(data, start, stop, MEMBER) for start, stop in spans]
-    except Malformed:
         return None
     return ResourceList(shell, items)
 
@@ -91,37 +89,36 @@ def _top_level_keys(shell: Shell) -> list[str]:
     return [key.value for key, _ in shell.root.entries if type(key) is Scalar]
 
 
-def _member_spans(data: bytes, first: int, indent: bytes) -> tuple[list[int], int]:
-    """Where the members of the list start, and where the list ends.
+def _members(data: bytes, first: int, indent: bytes) -> tuple[list[Item], int]:
+    """The members of the list, and where the list ends: at the first line that stands no further
+    in than the dashes, comments and blank lines apart. Raises Malformed.
 
-    A member whose dash stands alone on its line is taken for a part of the one before it, so
-    such a list is given no members at all, and is cut carefully.
+    A member whose dash stands alone on its line, or before a tab, is not read here: such a list
+    is given no members at all, and is cut carefully.
     """
-    lead = b"\n" + indent + b"-"
-    starts = [first]
-    dash = lead + b" "
-    keys = [at for at in (data.find(b"\n" + key, first) for key in _KEYS) if at >= 0]
-    end = min(keys) + 1 if keys else len(data)
-    at = data.find(dash, first, end)
-    while at >= 0:
-        starts.append(at + 1)
-        at = data.find(dash, at + 1, end)
-    end = _end_of_last(data, starts[-1], end)
-    if any(data.find(lead + blank, first - 1, end) >= 0 for blank in (b"\n", b"\r", b"\t")):
-        return [], end
-    return starts, end
-
-
-def _end_of_last(data: bytes, start: int, end: int) -> int:
-    """Where the last member ends: before a line that begins at the first column, but for
-    comments, blank lines and dashes.
-    """
-    at = data.find(b"\n", start, end) + 1
-    while 0 < at < end:
-        if data[at] not in b" \t\r\n#-" or data.startswith(b"---", at):
-            return at
-        at = data.find(b"\n", at, end) + 1
-    return end
+    mark = indent + b"-"
+    head = rb"(?: apiVersion: ([\w./-]++)\r?\n%b  kind: (\w++)(?=\r?\n))?" % indent
+    outside = rb"[ ]{0,%d}[^ \n\r\t#]" % len(indent)
+    items: list[Item] = []
+    end = len(data)
+    for line in re.compile(rb"\n(?:%b%b|%b)" % (mark, head, outside)).finditer(data, first - 1):
+        start = line.start() + 1
+        if line[2]:
+            items.append(Item(start, end, MEMBER, named(line[1]), named(line[2])))
+        elif data.startswith(mark + b" ", start):
+            items.append(Item(start, end, MEMBER))
+        elif not data.startswith(mark, start) or data.startswith(b"---", start):
+            end = start
+            break
+        else:
+            return [], end
+    for item, following in pairwise(items):
+        item.end = following.start
+    if items:
+        items[-1].end = end
+    return [
+        item if item.kind else identified(data, item.start, item.end, MEMBER) for item in items
+    ], end
 
 
 def _cut_if_list(data: bytes, base: int) -> ResourceList | None:

@@ -11,7 +11,8 @@ import re
 from krm_fn.document import BOM, DOCUMENT, JSON, Item, identified
 from krm_fn.errors import Malformed, shifted
 
-_MARKER = re.compile(rb"^(?:---|\.\.\.)(?=[ \t\r\n]|\Z)[^\n]*\n?", re.MULTILINE)
+_MARKER = re.compile(rb"(?:---|\.\.\.)(?=[ \t\r\n]|\Z)")
+_NEXT_MARKER = re.compile(rb"\n(?=(?:---|\.\.\.)(?:[ \t\r\n]|\Z))")
 _ONLY_PRELUDE = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n|%[^\n]*\n)*\Z")
 
 
@@ -34,15 +35,17 @@ def cut(data: bytes) -> list[Item]:
 
 def _spans(data: bytes, start: int) -> list[tuple[int, int]]:
     """The documents, each with the `---` and the directives before it."""
+    markers = [start] if _MARKER.match(data, start) else []
+    markers += [line.end() for line in _NEXT_MARKER.finditer(data, start)]
     spans = []
     begin = start
-    for marker in _MARKER.finditer(data, start):
-        if marker[0].startswith(b"..."):
-            end = marker.end()
-        elif _ONLY_PRELUDE.match(data, begin, marker.start()):
+    for marker in markers:
+        if data.startswith(b"...", marker):
+            end = data.find(b"\n", marker) + 1 or len(data)
+        elif _ONLY_PRELUDE.match(data, begin, marker):
             continue
         else:
-            end = marker.start()
+            end = marker
         spans.append((begin, end))
         begin = end
     if begin < len(data):

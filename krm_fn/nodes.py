@@ -181,7 +181,6 @@ def ends_in_block_scalar(node: Node | None) -> bool:
 
 
 _NULL = ("", "~", "null", "Null", "NULL")
-_INTEGER = r"[-+]?[0-9]+\Z"
 _FLOAT = r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z"
 
 
@@ -236,9 +235,9 @@ def _scalar_data(node: Scalar) -> Any:
         return None
     if value in ("true", "True", "TRUE", "false", "False", "FALSE"):
         return value[0] in "tT"
-    if value[0] not in "+-.0123456789":
+    if value[0] not in "+-.0123456789" or value.strip("+-.0123456789eE"):
         return value
-    if re.match(_INTEGER, value):
+    if (value[1:] if value[0] in "+-" else value).isdigit():
         return int(value) if len(value) < 400 else value
     return float(value) if re.match(_FLOAT, value) else value
 

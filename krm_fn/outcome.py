@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from krm_fn.results import result
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.env_plan import EnvPlan
     from krm_fn.member_list import MemberList
     from krm_fn.operator_env import Env
-    from krm_fn.results import Result
+    from krm_fn.results import File, ResourceRef, Result
     from krm_fn.splice import Splice
     from krm_fn.whole_run import Seen
 
@@ -17,15 +19,21 @@ class Counts:
 
     __slots__ = ("added", "changed", "kept", "removed", "updated", "workloads")
 
-    def __init__(self, *values: int) -> None:
-        (
-            self.workloads,
-            self.changed,
-            self.added,
-            self.updated,
-            self.kept,
-            self.removed,
-        ) = values or (0,) * 6
+    def __init__(
+        self,
+        workloads: int = 0,
+        changed: int = 0,
+        added: int = 0,
+        updated: int = 0,
+        kept: int = 0,
+        removed: int = 0,
+    ) -> None:
+        self.workloads = workloads
+        self.changed = changed
+        self.added = added
+        self.updated = updated
+        self.kept = kept
+        self.removed = removed
 
     def values(self) -> tuple[int, ...]:
         """The counts in the order of the constructor's arguments."""
@@ -71,6 +79,22 @@ def add_place(made: Result, name: str, tags: dict[str, str]) -> None:
         more = [each for each in tags.get(key, "").split(",") if each not in known]
         if more:
             made["tags"][key] = ",".join(filter(None, [*known, *more]))
+
+
+def set_info(
+    names: list[str],
+    count: int,
+    found: str,
+    *,
+    resource: ResourceRef,
+    field: str,
+    file: File | None,
+) -> Result:
+    """The info on a changed workload: its containers, and how many variables changed."""
+    names = list(dict.fromkeys(names))
+    message = f"set proxy variables in {', '.join(names)}: {count} changed"
+    tags = {"container": ",".join(names), "found": found, "rule": "set"}
+    return result("info", message, resource=resource, field=field, file=file, tags=tags)
 
 
 class Planned:

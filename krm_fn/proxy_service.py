@@ -31,6 +31,11 @@ class ProxyServices:
         self.inventory = inventory
         self._found: list[tuple[Resource, dict[str, str]]] | None = None
 
+    @property
+    def is_in_list(self) -> bool:
+        """Whether a proxy URL leads to a Service of the list."""
+        return bool(self._services())
+
     def serving(self, resource: Resource, pod: Pod) -> str | None:
         """The name of the proxy's Service that selects a pod; None where none does."""
         found = self._services()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from krm_fn.errors import Malformed
 from krm_fn.recorded import Records
+from krm_fn.render import Style, quoted, scalar
 from krm_fn.resource import RECORD
 
 TYPE_CHECKING = False
@@ -26,6 +25,8 @@ def read(annotation: str | None) -> Records:
     if annotation is None:
         return records
     try:
+        import json
+
         data = json.loads(annotation)
         records.annotations = data.get("annotations")
         records.configurations = data["configurations"]
@@ -54,7 +55,21 @@ def write(records: Records) -> str | None:
         name: dict(sorted(containers.items()))
         for name, containers in sorted(records.configurations.items())
     }
+    text = _compact(data)
+    if text.isascii():
+        return text
+    import json
+
     return json.dumps(data, separators=(",", ":"))
+
+
+def _compact(data: Any) -> str:
+    if isinstance(data, dict):
+        pairs = (f"{quoted(key)}:{_compact(value)}" for key, value in data.items())
+        return "{" + ",".join(pairs) + "}"
+    if isinstance(data, list):
+        return "[" + ",".join(map(_compact, data)) + "]"
+    return scalar(data, Style(json=True))
 
 
 def _is_record(record: Any) -> bool:

@@ -1,7 +1,7 @@
 """Values -> text in the style of the place they go to: block, flow or JSON.
 
 A value is a `Word` (a string that is plain in YAML), a string (always double-quoted, so that no
-reader can take it for a number, a boolean or a date), a bool, an int, a dict, a list, or a
+reader can take it for a number, a boolean or a date), a bool, a number, a dict, a list, or a
 `Copy` of something that stands in the text already.
 """
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from krm_fn.nodes import Node
 
-    Value: TypeAlias = "Word | str | bool | int | Copy | dict[str, Value] | list[Value] | None"
+    Value: TypeAlias = (
+        "Word | str | bool | int | float | Copy | dict[str, Value] | list[Value] | None"
+    )
 
 
 class Word(str):
@@ -63,8 +65,10 @@ _RESERVED = frozenset("true false null yes no on off y n nan inf ~ . .nan .inf".
 
 def quoted(text: str) -> str:
     """The text between double quotes, read alike by YAML and JSON; non-ASCII stays as it is."""
-    if '"' in text or "\\" in text or not text.isprintable():
+    if not text.isprintable():
         text = re.sub(_ESCAPED, _escape, text)
+    elif '"' in text or "\\" in text:
+        text = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{text}"'
 
 
@@ -106,7 +110,7 @@ def flow(value: Value, style: Style) -> str:
     return scalar(value, style)
 
 
-def scalar(value: Word | str | bool | int | None, style: Style) -> str:
+def scalar(value: Word | str | bool | int | float | None, style: Style) -> str:
     """A scalar on one line."""
     if isinstance(value, Source):
         return value
@@ -114,7 +118,7 @@ def scalar(value: Word | str | bool | int | None, style: Style) -> str:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return str(value)
     return str(value) if isinstance(value, Word) and not style.json else quoted(value)
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 RECORD = "krm-fn.dev/set-proxy-env-recorded"
 """The annotation in which configurations record what they set."""
 LOCAL_CONFIG = "config.kubernetes.io/local-config"
-_PATHS = ("internal.config.kubernetes.io/path", "config.kubernetes.io/path")
-_INDEXES = ("internal.config.kubernetes.io/index", "config.kubernetes.io/index")
+PATHS = ("internal.config.kubernetes.io/path", "config.kubernetes.io/path")
+INDEXES = ("internal.config.kubernetes.io/index", "config.kubernetes.io/index")
 MAX_LISTS = 8
 """How deep Lists may hold Lists."""
 
@@ -71,20 +71,31 @@ class Resource:
 
     def ref(self) -> ResourceRef:
         """The object as a result's resourceRef; a part that it doesn't have is left out."""
-        parts: ResourceRef = {"apiVersion": self.api_version, "kind": self.kind, "name": self.name}
-        if self.namespace:
-            parts["namespace"] = self.namespace
-        return {key: value for key, value in parts.items() if value}  # type: ignore[return-value]
+        return ref_of(self.api_version, self.kind, self.name, self.namespace)
 
     def file(self) -> File | None:
         """The file that the annotations name, with the object's index in it."""
-        path = next(filter(None, map(self.annotation, _PATHS)), None)
+        path = next(filter(None, map(self.annotation, PATHS)), None)
         if path is None:
             return None
-        index = next(filter(None, map(self.annotation, _INDEXES)), "")
-        if index.isdecimal():
-            return {"path": path, "index": int(index)}
-        return {"path": path}
+        return file_of(path, next(filter(None, map(self.annotation, INDEXES)), ""))
+
+
+def ref_of(api_version: str, kind: str, name: str, namespace: str) -> ResourceRef:
+    """A result's resourceRef; what is "" is left out."""
+    parts: ResourceRef = {"apiVersion": api_version, "kind": kind, "name": name}
+    if namespace:
+        parts["namespace"] = namespace
+    if api_version and kind and name:
+        return parts
+    return {key: value for key, value in parts.items() if value}  # type: ignore[return-value]
+
+
+def file_of(path: str, index: str) -> File | None:
+    """A result's file, of what annotations say; None where they name none."""
+    if not path:
+        return None
+    return {"path": path, "index": int(index)} if index.isdecimal() else {"path": path}
 
 
 def path_text(steps: Steps) -> str:

@@ -108,7 +108,8 @@ def edit_planned(
     """
     if not any(one.plan.edits for one in planned):
         return
-    culprit = edit_shared(editor, root, read, planned)
+    hidden = _hidden(root, planned)
+    culprit = hidden or edit_shared(editor, root, read, planned)
     if culprit is None:
         return
     edit = next(edit for edit in edits if culprit in edit.planned)
@@ -117,7 +118,22 @@ def edit_planned(
         f"`{path}` must be written out: it is shared, by an alias or a merge key, with a place "
         "where the proxy variables are not to be set"
     )
+    if hidden is not None:
+        message = f"`{path}` must be in fields that are each given once; remove all but one"
     raise Refused([edit.result("error", message, path, {"rule": "shared"})])
+
+
+def _hidden(root: Node, planned: list[Planned]) -> Planned | None:
+    """The first container to which no path leads in the data that an item means: a field on the
+    way is given twice, and the data has the other one.
+    """
+    data = to_data(root)
+    for one in planned:
+        try:
+            _at(data, one.env.container.steps)
+        except (LookupError, TypeError):
+            return one
+    return None
 
 
 def edit_shared(

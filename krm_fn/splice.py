@@ -34,13 +34,17 @@ def spliced(text: str, splices: list[Splice]) -> str:
 
 
 def spliced_bytes(
-    data: bytes, splices: Iterable[ByteSplice]
+    data: bytes, splices: Iterable[ByteSplice], first: int = 0, stop: int | None = None
 ) -> Iterator[memoryview | bytes | bytearray]:
-    """The data with all splices applied, in chunks, without a copy of what stays."""
+    """The data from `first` until before `stop` with all splices applied, in chunks, without a
+    copy of what stays. Raises ValueError when two overlap.
+    """
     view = memoryview(data)
-    at = 0
+    at = first
     for start, end, text in sorted(splices, key=itemgetter(0, 1)):
+        if start < at:
+            raise ValueError(f"splices overlap at {start}")
         yield view[at:start]
         yield text
         at = end
-    yield view[at:]
+    yield view[at:stop]

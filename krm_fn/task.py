@@ -117,13 +117,40 @@ class Task:
 
     def word(self, resource: Resource, pod: Pod, said: bool) -> Word | None:
         """What annotations say about a pod; `said`: whether its item could have some."""
+        return self._annotations.word(resource, pod, said) if said or self.has_namespaces else None
+
+    def speaks_for(self, namespace: str) -> bool:
+        """Whether the annotations of a Namespace say something about the pods in it."""
+        return bool(namespace) and self.has_namespaces and self._annotations.speaks_for(namespace)
+
+    @property
+    def _annotations(self) -> OptOut:
         if self._opt_out is None:
-            if not (said or self.has_namespaces):
-                return None
             from krm_fn.opt_out import OptOut
 
             self._opt_out = OptOut(self.finder.inventory)
-        return self._opt_out.word(resource, pod, said)
+        return self._opt_out
+
+    @property
+    def only_sets(self) -> bool:
+        """Whether every container of a workload of which nothing is said gets the variables, and
+        nothing else happens to it.
+        """
+        configuration = self.configuration
+        asks_more = (
+            self.records
+            or configuration.verify
+            or configuration.mode != "optOut"
+            or configuration.selectors
+            or configuration.exclude
+            or configuration.containers
+            or self.finder.pod_paths
+            or self.additions
+            or self.validation
+            or self.watches
+            or self.proxy.is_in_list
+        )
+        return not asks_more and bool(self.fresh.edits)
 
     def check(self, text: str, edits: list[WorkloadEdit]) -> list[Result]:
         """Warnings about the workloads of an item's text, where something in it gives a reason."""

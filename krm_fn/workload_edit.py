@@ -7,7 +7,7 @@ from krm_fn.container_env import ContainerEnv
 from krm_fn.env_plan import DISAGREEING, REFERS
 from krm_fn.errors import Refused
 from krm_fn.finders import STRUCTURE
-from krm_fn.outcome import Outcome, Planned, add_place
+from krm_fn.outcome import Outcome, Planned, add_place, set_info
 from krm_fn.resource import path_text, resources_in
 from krm_fn.results import result
 from krm_fn.task import may_speak
@@ -305,13 +305,13 @@ class WorkloadEdit:
         self.outcome.counts.changed += 1
         self.outcome.seen.add((whole_run.SET, ""))
         containers = [one.env.container for one in self.planned]
-        named = (each.name or each.path for each in containers if each.env_key != "volumes")
-        names = list(dict.fromkeys(named))
+        names = [each.name or each.path for each in containers if each.env_key != "volumes"]
         path = containers[0].env_path
         count = sum(len(one.plan.edits) for one in self.planned)
-        message = f"set proxy variables in {', '.join(names)}: {count} changed"
-        tags = {"container": ",".join(names), "found": ",".join(sorted(self.found)), "rule": "set"}
-        self.outcome.results.append(self.result("info", message, path, tags))
+        found = ",".join(sorted(self.found))
+        resource, file = self.resource.ref(), self.resource.file()
+        made = set_info(names, count, found, resource=resource, field=path, file=file)
+        self.outcome.results.append(made)
         if self.overlays:
             message = (
                 "an operator merges these containers into those that it makes itself: the ones "

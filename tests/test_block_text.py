@@ -121,6 +121,9 @@ def test_every_fixture_is_read_as_its_events_say_or_not_at_all() -> None:
         "a: {b: {c: {d: 1}}}\n",
         "a: {b: *x}\n",
         "a:\tb\n",
+        "a : b\n",
+        "b: 1\na\t: b\n",
+        "- b: 1\n  a  :\n    c: d\n",
     ],
 )
 def test_what_may_hold_a_line_that_is_not_what_it_seems_is_not_read(text: str) -> None:

@@ -1,0 +1,292 @@
+"""What is edited by patterns over its lines comes out as it does by its nodes, to the byte.
+
+Runs of less than USUAL_FROM bytes go by nodes alone; here both ways are taken with any text.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.generate import MB, Case, cut_to_size
+from krm_fn import edit_items, transform
+from krm_fn.document import DOCUMENT, identified
+from krm_fn.errors import Malformed
+from krm_fn.usual_edit import UsualEdits
+from krm_fn.usual_layout import Unusual, layout
+
+if TYPE_CHECKING:
+    from krm_fn.document import Item
+    from krm_fn.usual_edit import UsualEdit
+
+FIXTURES = sorted((Path(__file__).parent.parent / "fixtures").glob("*/input.yaml"))
+GENERATED = list(itertools.islice(cut_to_size(Case("", 100 * MB, "work", "yaml")), 60))
+HEAD = "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n"
+SPEC: dict[str, object] = {"httpProxy": "http://proxy.example.com:3128", "noProxy": "svc,local"}
+CONFIG = {
+    "apiVersion": "krm-fn.dev/v1alpha1",
+    "kind": "SetProxyEnv",
+    "metadata": {"name": "proxy"},
+    "spec": SPEC,
+}
+WAY = (b"spec", b"template", b"spec")
+DEPLOYMENT = """\
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  annotations:
+    internal.config.kubernetes.io/path: 'web.yaml'
+    internal.config.kubernetes.io/index: '1'
+spec:
+  # rolled out by hand
+  replicas: 2
+
+  template:
+    metadata:
+      labels: {app: web}
+    spec:
+      containers:
+      - name: web
+        image: "web:1" # the newest
+        command: ["sh", '-c']
+        env:
+        - name: A
+          value: "it's # 1"
+        - name: B
+          valueFrom:
+            configMapKeyRef: {name: c, key: d}
+      - args:
+          - |
+            - name: x
+            echo hello
+        image: web:1
+        name: other
+      volumes: []
+  strategy: {}
+status: {}
+"""
+
+
+@contextmanager
+def usual_edits(*, taken: bool) -> Iterator[list[str]]:
+    """Runs in which any text, or none, is tried by patterns; the names of workloads that were."""
+    names: list[str] = []
+    patch = pytest.MonkeyPatch()
+
+    class Spied(UsualEdits):
+        def edit(self, item: Item) -> UsualEdit | None:
+            found = super().edit(item) if taken else None
+            if found is not None:
+                names.append(found.info["resourceRef"].get("name", ""))
+            return found
+
+    patch.setattr(edit_items, "USUAL_FROM", 0)
+    patch.setattr("krm_fn.usual_edit.UsualEdits", Spied)
+    try:
+        yield names
+    finally:
+        patch.undo()
+
+
+def answer(data: bytes, config: object) -> tuple[object, ...]:
+    """All that a run says."""
+    try:
+        outcome = transform.run(data, config)
+    except Malformed as malformed:
+        return (str(malformed),)
+    return b"".join(outcome.chunks), outcome.told, outcome.exit_code, b"".join(outcome.results)
+
+
+def edited_alike(data: bytes, config: object = None) -> list[str]:
+    """The names of the workloads that were edited by patterns, with the answer that nodes give."""
+    with usual_edits(taken=True) as names:
+        by_patterns = answer(data, config)
+    with usual_edits(taken=False):
+        by_nodes = answer(data, config)
+    assert by_patterns == by_nodes
+    return names
+
+
+def in_a_list(*texts: str) -> str:
+    """Documents as members of a ResourceList."""
+    members = []
+    for text in texts:
+        lines = text.removeprefix("---\n").splitlines(keepends=True)
+        members += ["- " + lines[0], *("  " + line if line.strip() else line for line in lines[1:])]
+    return HEAD + "".join(members)
+
+
+def test_every_fixture_is_answered_alike() -> None:
+    names = [name for path in FIXTURES for name in edited_alike(path.read_bytes(), with_own(path))]
+    assert len(names) > 20
+
+
+def with_own(path: Path) -> Any:
+    """The configuration of a fixture that is no ResourceList."""
+    return CONFIG if (path.parent / "config.yaml").exists() else None
+
+
+def test_most_workloads_are_usual() -> None:
+    assert len(edited_alike("---\n".join(GENERATED).encode(), CONFIG)) > 50
+    assert len(edited_alike(in_a_list(*GENERATED).encode(), CONFIG)) > 50
+    assert edited_alike(DEPLOYMENT.encode(), CONFIG) == ["web"]
+
+
+def laid_out(text: str) -> bool:
+    data = text.encode()
+    try:
+        layout(data, identified(data, 0, len(data), DOCUMENT), WAY)
+    except Unusual:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("kind: Deployment\n", "kind: Deployment\n  set\n"),
+        ("metadata:\n  name: web", "metadata:\n    name: web"),
+        ("  name: web", "  name: &a web"),
+        ("  name: web", "  name: !!str web"),
+        ("  name: web", "  name : web"),
+        ("  name: web", "  name:\tweb"),
+        ("  name: web", "  name: web\n  labels: {<<: {a: b}}"),
+        ("  name: web", "  name: null"),
+        ("  name: web", "  name: web\n    two"),
+        ("  name: web", '  name: "we\\x62"'),
+        ("  name: web", "  name: web\u2028"),
+        ("  name: web", "  name: web\r"),
+        ("  annotations:", "  annotations:\n  labels: {}\n  annotations:"),
+        ("'web.yaml'", "'web.yaml'\n    config.kubernetes.io/local-config: 'true'"),
+        ("  template:", "  template: # a pod\n"),
+        ("  template:", "  template:\n  template:"),
+        ("  strategy: {}", "  template: {}"),
+        ("status: {}", "spec: {}"),
+        ("  # rolled", "  a: 'rolled\n  b: 1'\n  # rolled"),
+        ("  # rolled", '  a"b: "rolled\n  # rolled'),
+        ("  # rolled", '  a - "b: "rolled\n  # rolled'),
+        ("  # rolled", "  ? a\n  : b\n  # rolled"),
+        ("labels: {app: web}", "labels: {app: web,\n      spec: {}}"),
+        ("      containers:", "      containers: &all"),
+        ("      containers:", "      os: {name: windows}\n      containers:"),
+        ("      containers:", "      containers: []\n      containers:"),
+        ("      - name: web\n", "      -\n        name: web\n"),
+        ("      - name: web\n", "      - foo\n      - name: web\n"),
+        ("      - name: web\n", "      - env: []\n        name: web\n"),
+        ("      - name: web\n", "      - "),
+        ('        image: "web:1" # the newest\n', ""),
+        ('"web:1" # the newest', "''"),
+        ('"web:1" # the newest', "null"),
+        ('"web:1" # the newest', ">-\n          web"),
+        ('"web:1" # the newest', "web\n          :1"),
+        ("        env:\n", ""),
+        ("        env:\n", "        # comment\n"),
+        ("        env:\n", "        env: []\n"),
+        ("        env:\n", "        env :\n"),
+        ("        env:\n", "        env: *a\n"),
+        ("        env:\n", "        env:\n        env:\n"),
+        ("        - name: A\n", "        - name: A # one\n"),
+        ("        - name: A\n", "        - {name: A}\n        - name: C\n"),
+        ("        - name: A\n          value:", "        - value: b\n          name:"),
+        ("key: d}\n", "key: d}\n        # last\n"),
+        ("key: d}\n", "key: d}\n        - name: C\n          value: |+\n            a\n\n"),
+        ("status: {}\n", "status: {}"),
+    ],
+)
+def test_what_is_written_in_another_way_is_left_to_its_nodes(old: str, new: str) -> None:
+    assert laid_out(DEPLOYMENT)
+    assert old in DEPLOYMENT
+    text = DEPLOYMENT.replace(old, new, 1)
+    assert not laid_out(text)
+    edited_alike(text.encode(), CONFIG)
+    edited_alike(in_a_list(text).encode(), CONFIG)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("name: A\n", "name: Http_Proxy\n"),
+        ("name: A\n", "name: B\n"),
+        ('"it\'s # 1"', "$(HTTP_PROXY)"),
+        ("name: other", "name: istio-proxy"),
+        ("  name: web\n", "  name: web\n  annotations: {krm-fn.dev/set-proxy-env: disabled}\n"),
+        ("kind: Deployment", "kind: Job"),
+        ("apps/v1", "apps/v2"),
+    ],
+)
+def test_what_more_is_to_be_said_of_is_left_to_its_nodes(old: str, new: str) -> None:
+    text = DEPLOYMENT.replace(old, new, 1)
+    assert text != DEPLOYMENT
+    assert edited_alike(text.encode(), CONFIG) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"selectors": [{"kind": "Deployment"}]},
+        {"exclude": [{"kind": "Pod"}]},
+        {"containers": {"include": ["web"]}},
+        {"mode": "optIn"},
+        {"track": True},
+        {"podPaths": [{"kind": "X", "path": "spec.template"}]},
+        {"remove": True},
+        {"runtimes": ["java"]},
+    ],
+)
+def test_a_configuration_that_asks_for_more_goes_by_nodes(more: dict[str, object]) -> None:
+    spec = more if "remove" in more else SPEC | more
+    assert edited_alike(DEPLOYMENT.encode(), {**CONFIG, "spec": spec}) == []
+
+
+def test_a_namespace_or_the_proxys_own_service_in_the_list_is_heeded() -> None:
+    workload = DEPLOYMENT.replace("name: web", "name: web\n  namespace: shop", 1)
+    namespace = (
+        "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: {}\n  annotations:\n    {}: x\n"
+    )
+    speaking = namespace.format("shop", "krm-fn.dev/set-proxy-env").replace(": x", ": disabled")
+    silent = namespace.format("shop", "example.com/owner")
+    assert edited_alike(f"{workload}---\n{silent}".encode(), CONFIG) == ["web"]
+    assert edited_alike(f"{workload}---\n{speaking}".encode(), CONFIG) == []
+    service = (
+        "apiVersion: v1\nkind: Service\nmetadata:\n  name: squid\nspec:\n  selector: {app: web}\n"
+    )
+    config = {**CONFIG, "spec": {"httpProxy": "http://squid:3128"}}
+    assert edited_alike(f"{DEPLOYMENT}---\n{service}".encode(), config) == []
+
+
+PIECES = st.sampled_from(
+    [
+        *("\n", "\n\n", "  ", "- ", "-", ": ", ":", "#", " #", '"', "'", "[", "]", "{", "}", "\t"),
+        *("&a ", "*a", "!x ", "|", ">-", "|+", "? ", "<<: ", "---\n", "...\n", "\r", "\u2028", "é"),
+        *("null", "~", "env:", "env: []", "name: ", "image: x", "containers:", "spec:", "os:\n"),
+        *("    ", "$(A)", "HTTP_PROXY", "Http_Proxy", "# c\n", 'a: "b: ', "metadata:", "\\"),
+    ]
+)
+CHANGES = st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 6), PIECES), max_size=3)
+LINES = st.lists(st.tuples(st.integers(0, 200), st.integers(-1, 200)), max_size=2)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from([DEPLOYMENT, *GENERATED[:20]]), CHANGES, LINES, st.booleans())
+def test_a_text_that_is_changed_anywhere_is_edited_alike(
+    text: str, changes: list[tuple[int, int, str]], moves: list[tuple[int, int]], listed: bool
+) -> None:
+    for place, gone, piece in changes:
+        at = place % (len(text) + 1)
+        text = text[:at] + piece + text[at + gone :]
+    lines = text.splitlines(keepends=True)
+    for line, target in moves:  # a line goes away, or comes again elsewhere
+        if target < 0:
+            del lines[line % len(lines)]
+        else:
+            lines.insert(target % len(lines), lines[line % len(lines)])
+    text = "".join(lines) or "\n"
+    edited_alike((in_a_list(text) if listed else text).encode(), CONFIG)
