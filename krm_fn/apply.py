@@ -112,7 +112,7 @@ def _apply(arguments: list[str]) -> int:
 class _Run:
     """One run over the files."""
 
-    __slots__ = ("bar", "counts", "list", "options", "order", "part", "paths", "rows", "seen")
+    __slots__ = ("bar", "counts", "list", "options", "part", "paths", "process", "rows", "seen")
 
     def __init__(
         self, paths: list[str], configuration: Configuration, options: dict[str, str]
@@ -126,8 +126,7 @@ class _Run:
         self.rows: list[Row] = [(at, 0, [made], []) for at, made in self.list.failures.items()]
         data, items = self.list.data, self.list.items
         self.part = Part(data, items, Task(configuration, Inventory(data, items)), _unsaid)
-        parts, files = parallel.MAX_PROCESSES, self.list.files
-        self.order = [file for part in range(parts) for file in files[part::parts]]
+        self.process = os.getpid()
 
     def check(self, warnings: list[Result]) -> list[Result]:
         """What is to tell of the configuration before any edit, given `warnings` about it."""
@@ -135,11 +134,9 @@ class _Run:
         return task.judged([*warnings, *task.found()])
 
     def work_in_parts(self) -> None:
-        """Edit all files, in several processes when there are many.
-
-        Neighbours are often alike, so a part has files from everywhere: all parts take as long.
-        """
-        weights = [FILE_COST + LOOKED_INTO * (file.end - file.start) for file in self.order]
+        """Edit all files, in several processes when there are many."""
+        files = self.list.files
+        weights = [FILE_COST + LOOKED_INTO * (file.end - file.start) for file in files]
         try:
             parts = parallel.in_parts(self._work, weights)
         finally:
@@ -151,14 +148,16 @@ class _Run:
         self.rows.sort(key=lambda row: row[0])
 
     def _work(self, first: int, stop: int) -> tuple[Any, ...]:
-        """Edit the files from `first` until before `stop` of the order; marshal takes what it
-        returns. The first part is this process's own, and stands for the others on the bar.
+        """Edit the files from `first` until before `stop`; marshal takes what it returns.
+
+        Parts are taken in their order, so the one at hand stands for all on the bar.
         """
         whole = Edited()
         rows = []
-        for done, file in enumerate(self.order[first:stop]):
-            if first == 0:
-                self.bar.show(done / stop)
+        shows, files = os.getpid() == self.process, self.list.files
+        for done, file in enumerate(files[first:stop], first):
+            if shows:
+                self.bar.show(done / len(files))
             row = self._edit(file, whole)
             if any(row[1:]):
                 rows.append(row)
