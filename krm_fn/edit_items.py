@@ -165,7 +165,7 @@ class Part:
         if len(data) >= USUAL_FROM:
             from krm_fn.usual_edit import UsualEdits
 
-            self.usual = UsualEdits(data, task)
+            self.usual = UsualEdits(data, task, render)
 
     def work(self, first: int, stop: int) -> tuple[Any, ...]:
         """What another process can send of `edited`."""
@@ -192,8 +192,10 @@ class Part:
             self._edit_by_nodes(index, item, edited)
         else:
             self._splice(item, usual.splices, edited)
-            edited.inform(self.render(usual.info))
-            edited.counts.add(usual.counts)
+            edited.inform(usual.info)
+            edited.counts.workloads += 1
+            edited.counts.changed += 1
+            edited.counts.added += usual.added
             edited.seen |= usual.seen
 
     def _edit_by_nodes(self, index: int, item: Item, edited: Edited) -> None:

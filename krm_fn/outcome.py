@@ -6,6 +6,8 @@ from krm_fn.results import result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from krm_fn.env_plan import EnvPlan
     from krm_fn.member_list import MemberList
     from krm_fn.operator_env import Env
@@ -82,7 +84,7 @@ def add_place(made: Result, name: str, tags: dict[str, str]) -> None:
 
 
 def set_info(
-    names: list[str],
+    names: Iterable[str],
     count: int,
     found: str,
     *,
@@ -91,9 +93,9 @@ def set_info(
     file: File | None,
 ) -> Result:
     """The info on a changed workload: its containers, and how many variables changed."""
-    names = list(dict.fromkeys(names))
-    message = f"set proxy variables in {', '.join(names)}: {count} changed"
-    tags = {"container": ",".join(names), "found": found, "rule": "set"}
+    different = dict.fromkeys(names)
+    message = f"set proxy variables in {', '.join(different)}: {count} changed"
+    tags = {"container": ",".join(different), "found": found, "rule": "set"}
     return result("info", message, resource=resource, field=field, file=file, tags=tags)
 
 

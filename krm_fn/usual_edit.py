@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from krm_fn import whole_run
 from krm_fn.container_env import appended
-from krm_fn.outcome import Counts, set_info
-from krm_fn.render import Style, block_members, block_pair
+from krm_fn.outcome import set_info
+from krm_fn.render import Style, block_members, block_pair, quoted
 from krm_fn.resource import file_of, ref_of
 from krm_fn.selection import MESH_CONTAINERS
 from krm_fn.usual_layout import Unusual, layout
@@ -16,6 +16,8 @@ from krm_fn.workloads import BUILT_IN, BUILT_IN_KIND, NOT_UPDATABLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from krm_fn.document import Item
     from krm_fn.render import Value
     from krm_fn.results import Result
@@ -34,30 +36,45 @@ _WORDS = (b"-proxy-",)
 """What annotations that bear on an item have in their names."""
 
 
+_OWN = "\ue000"
+"""A character for private use, where the text of an info has what is a workload's own."""
 _SEEN = {(whole_run.SET, "")}
 _SEEN_IN_NAMESPACE = {*_SEEN, (whole_run.NAMESPACED, "")}
 
 
 class UsualEdit:
-    """What comes of an item: what to put into the data, the info on it, and what was seen."""
+    """What comes of an item: what to put into the data, how many variables that adds, the info on
+    it, rendered, and what was seen.
+    """
 
-    __slots__ = ("counts", "info", "seen", "splices")
+    __slots__ = ("added", "info", "seen", "splices")
 
-    def __init__(self, splices: list[ByteSplice], info: Result, counts: Counts, seen: Seen) -> None:
+    def __init__(self, splices: list[ByteSplice], info: bytes, added: int, seen: Seen) -> None:
         self.splices = splices
         self.info = info
-        self.counts = counts
+        self.added = added
         self.seen = seen
 
 
 class UsualEdits:
     """Edits workloads as most are, where a configuration asks for the variables and no more."""
 
-    __slots__ = ("_active", "_entries", "_texts", "data", "names", "task", "words")
+    __slots__ = (
+        "_active",
+        "_entries",
+        "_infos",
+        "_texts",
+        "data",
+        "names",
+        "render",
+        "task",
+        "words",
+    )
 
-    def __init__(self, data: bytes, task: Task) -> None:
+    def __init__(self, data: bytes, task: Task, render: Callable[[Result], bytes]) -> None:
         self.data = data
         self.task = task
+        self.render = render
         self.words: tuple[bytes, ...] = _WORDS
         if task.configuration.http_proxy:
             self.words += (b"wget",)
@@ -67,14 +84,16 @@ class UsualEdits:
         self._active: bool | None = None
         self._entries: list[Value] = []
         self._texts: dict[tuple[int, int, bool], bytes] = {}
+        self._infos: dict[tuple[object, ...], list[bytes]] = {}
 
     def edit(self, item: Item) -> UsualEdit | None:
         """The edit of an item; None where that must be read by its nodes."""
         kind = _KINDS.get(item.kind)
         if kind is None or item.api_version not in kind[0] or not self._is_active():
             return None
-        if any(self.data.find(word, item.start, item.end) >= 0 for word in self.words):
-            return None
+        for word in self.words:
+            if self.data.find(word, item.start, item.end) >= 0:
+                return None
         try:
             found = layout(self.data, item, kind[1])
         except Unusual:
@@ -85,7 +104,7 @@ class UsualEdits:
         return UsualEdit(
             splices,
             self._info(item, found, kind[1]),
-            Counts(1, 1, len(splices) * len(self._entries)),
+            len(splices) * len(self._entries),
             _SEEN_IN_NAMESPACE if found.namespace else _SEEN,
         )
 
@@ -116,10 +135,30 @@ class UsualEdits:
             return block_members(self._entries, dashes, Style())
         return block_pair("env", self._entries, column, Style(), dashes - column)
 
-    def _info(self, item: Item, found: Layout, path: tuple[bytes, ...]) -> Result:
-        field = b".".join((*path, found.first)).decode() + "[0].env"
-        names = [each.name for each in found.places]
-        count = len(self._entries) * len(names)
-        resource = ref_of(item.api_version, item.kind, found.name, found.namespace)
-        file = file_of(found.path, found.index)
-        return set_info(names, count, BUILT_IN_KIND, resource=resource, field=field, file=file)
+    def _info(self, item: Item, found: Layout, path: tuple[bytes, ...]) -> bytes:
+        """The rendered info on what was set; those on workloads of a kind differ in little."""
+        names = tuple([each.name for each in found.places])
+        own = found.name, found.namespace, found.path
+        name, namespace, file_path = (_OWN if text else "" for text in own)
+        key = (
+            item.api_version,
+            item.kind,
+            names,
+            found.first,
+            found.index,
+            namespace,
+            file_path,
+            name,
+        )
+        pieces = self._infos.get(key)
+        if pieces is None:
+            field = b".".join((*path, found.first)).decode() + "[0].env"
+            resource = ref_of(item.api_version, item.kind, name, namespace)
+            file = file_of(file_path, found.index)
+            count = len(self._entries) * len(names)
+            made = set_info(names, count, BUILT_IN_KIND, resource=resource, field=field, file=file)
+            pieces = self._infos[key] = self.render(made).split(_OWN.encode())
+        text = pieces[0]
+        for value, piece in zip(filter(None, own), pieces[1:], strict=False):
+            text += quoted(value)[1:-1].encode() + piece
+        return text

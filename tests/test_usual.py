@@ -77,21 +77,21 @@ status: {}
 
 @contextmanager
 def usual_edits(*, taken: bool) -> Iterator[list[str]]:
-    """Runs in which any text, or none, is tried by patterns; the names of workloads that were."""
-    names: list[str] = []
+    """Runs in which any text, or none, is tried by patterns; the kinds of workloads that were."""
+    kinds: list[str] = []
     patch = pytest.MonkeyPatch()
 
     class Spied(UsualEdits):
         def edit(self, item: Item) -> UsualEdit | None:
             found = super().edit(item) if taken else None
             if found is not None:
-                names.append(found.info["resourceRef"].get("name", ""))
+                kinds.append(item.kind)
             return found
 
     patch.setattr(edit_items, "USUAL_FROM", 0)
     patch.setattr("krm_fn.usual_edit.UsualEdits", Spied)
     try:
-        yield names
+        yield kinds
     finally:
         patch.undo()
 
@@ -106,13 +106,13 @@ def answer(data: bytes, config: object) -> tuple[object, ...]:
 
 
 def edited_alike(data: bytes, config: object = None) -> list[str]:
-    """The names of the workloads that were edited by patterns, with the answer that nodes give."""
-    with usual_edits(taken=True) as names:
+    """The kinds of the workloads that were edited by patterns, with the answer that nodes give."""
+    with usual_edits(taken=True) as kinds:
         by_patterns = answer(data, config)
     with usual_edits(taken=False):
         by_nodes = answer(data, config)
     assert by_patterns == by_nodes
-    return names
+    return kinds
 
 
 def in_a_list(*texts: str) -> str:
@@ -125,8 +125,8 @@ def in_a_list(*texts: str) -> str:
 
 
 def test_every_fixture_is_answered_alike() -> None:
-    names = [name for path in FIXTURES for name in edited_alike(path.read_bytes(), with_own(path))]
-    assert len(names) > 20
+    kinds = [kind for path in FIXTURES for kind in edited_alike(path.read_bytes(), with_own(path))]
+    assert len(kinds) > 20
 
 
 def with_own(path: Path) -> Any:
@@ -137,7 +137,7 @@ def with_own(path: Path) -> Any:
 def test_most_workloads_are_usual() -> None:
     assert len(edited_alike("---\n".join(GENERATED).encode(), CONFIG)) > 50
     assert len(edited_alike(in_a_list(*GENERATED).encode(), CONFIG)) > 50
-    assert edited_alike(DEPLOYMENT.encode(), CONFIG) == ["web"]
+    assert edited_alike(DEPLOYMENT.encode(), CONFIG) == ["Deployment"]
 
 
 def laid_out(text: str) -> bool:
@@ -253,13 +253,36 @@ def test_a_namespace_or_the_proxys_own_service_in_the_list_is_heeded() -> None:
     )
     speaking = namespace.format("shop", "krm-fn.dev/set-proxy-env").replace(": x", ": disabled")
     silent = namespace.format("shop", "example.com/owner")
-    assert edited_alike(f"{workload}---\n{silent}".encode(), CONFIG) == ["web"]
+    assert edited_alike(f"{workload}---\n{silent}".encode(), CONFIG) == ["Deployment"]
     assert edited_alike(f"{workload}---\n{speaking}".encode(), CONFIG) == []
     service = (
         "apiVersion: v1\nkind: Service\nmetadata:\n  name: squid\nspec:\n  selector: {app: web}\n"
     )
     config = {**CONFIG, "spec": {"httpProxy": "http://squid:3128"}}
     assert edited_alike(f"{DEPLOYMENT}---\n{service}".encode(), config) == []
+
+
+def test_the_info_has_what_is_a_workloads_own() -> None:
+    names = ["  name: web\n", "  name: other\n", "  generateName: web-\n", ""]
+    namespaces = ["  namespace: shop\n", ""]
+    files = [
+        "  annotations:\n    internal.config.kubernetes.io/path: 'a \"b\"é.yaml'\n",
+        "  annotations:\n    config.kubernetes.io/path: b.yaml\n    config.kubernetes.io/index: '7'\n",
+        "  annotations:\n    internal.config.kubernetes.io/index: '7'\n",
+        "  labels: {}\n",
+    ]
+    workloads = [
+        "apiVersion: batch/v1beta1\nkind: CronJob\nmetadata:\n"
+        + name
+        + namespace
+        + file
+        + "spec:\n  jobTemplate:\n    spec:\n      template:\n        spec:\n"
+        "          containers:\n          - name: main\n            image: main\n"
+        for name, namespace, file in itertools.product(names, namespaces, files)
+    ]
+    text = "---\n".join(workloads)
+    assert edited_alike(text.encode(), CONFIG) == ["CronJob"] * len(workloads)
+    assert edited_alike(in_a_list(*workloads).encode(), CONFIG) == ["CronJob"] * len(workloads)
 
 
 PIECES = st.sampled_from(
