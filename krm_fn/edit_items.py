@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from krm_fn import block_text
 from krm_fn.compose import check_syntax
 from krm_fn.document import DOCUMENT, JSON, MEMBER, decoded
@@ -35,6 +37,8 @@ LOOKED_INTO = 6
 USUAL_FROM = 100_000
 """From how many bytes on workloads are edited as most are written: the patterns for that take
 some milliseconds to compile, as long as some thirty workloads take without them."""
+HAS_POSSESSIVE = (3, 11, 5)
+"""The first Python whose possessive quantifiers match what they should (gh-106052)."""
 PIECE = 1 << 16
 
 
@@ -162,7 +166,7 @@ class Part:
         self.render = render
         self.texts: dict[str, bytes] = {}
         self.usual: UsualEdits | None = None
-        if len(data) >= USUAL_FROM:
+        if len(data) >= USUAL_FROM and sys.version_info >= HAS_POSSESSIVE:
             from krm_fn.usual_edit import UsualEdits
 
             self.usual = UsualEdits(data, task, render)

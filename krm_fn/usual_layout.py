@@ -11,12 +11,10 @@ Places are offsets of the wire's bytes. Where a line ends is where its line feed
 from __future__ import annotations
 
 from krm_fn.block_lines import is_simple
-from krm_fn.document import MEMBER as LIST_MEMBER
-from krm_fn.resource import INDEXES, LOCAL_CONFIG, PATHS
+from krm_fn.document import MEMBER
 from krm_fn.usual_lines import (
     DASH,
-    ENV,
-    MEMBER,
+    FIRST_ENTRY,
     ONE_LINE,
     START,
     STEP,
@@ -28,15 +26,16 @@ from krm_fn.workloads import CONTAINER_LISTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+
     from krm_fn.document import Item
     from krm_fn.usual_lines import Column
 
 _NULL = (b"null", b"Null", b"NULL")
 _LINE_FEED = 10
 _LISTS = tuple(key.encode() for key in CONTAINER_LISTS)
-_LOCAL_CONFIG = LOCAL_CONFIG.encode()
-_PATHS = tuple(key.encode() for key in PATHS)
-_INDEXES = tuple(key.encode() for key in INDEXES)
+_QUOTES = b"'\""
+_OWN = ("name", "namespace", "internal_path", "path", "internal_index", "index")
 
 
 class Unusual(Exception):
@@ -95,7 +94,7 @@ def layout(data: bytes, item: Item, path: tuple[bytes, ...]) -> Layout:
     image. Where it does not, the text may still be no YAML: whoever edits it must parse it.
     """
     start = START.match(data, item.start, item.end)
-    if start is None or (start[1] is None) == (item.form == LIST_MEMBER):
+    if start is None or (start[1] is None) == (item.form == MEMBER):
         raise Unusual
     first, end = start.end(), item.end - 1
     if data[end] != _LINE_FEED or not _is_simple(data, first, end):
@@ -104,7 +103,7 @@ def layout(data: bytes, item: Item, path: tuple[bytes, ...]) -> Layout:
     lines = object_with(column, path).match(data, first, end)
     if lines is None:
         raise Unusual
-    found = _identity(data, column_at(column + STEP), *lines.span("metadata"))
+    found = _identity(lines)
     _find_containers(data, column_at(column + STEP * len(path)), *lines.span("found"), found)
     return found
 
@@ -120,41 +119,22 @@ def _is_simple(data: bytes, start: int, end: int) -> bool:
         return False
 
 
-def _identity(data: bytes, keys: Column, at: int, end: int) -> Layout:
+def _identity(lines: re.Match[bytes]) -> Layout:
     """Name and namespace, and the file that kpt's and kustomize's annotations name."""
-    name = _text(data, keys, b"name:", at, end)
-    namespace = _text(data, keys, b"namespace:", at, end)
-    at = data.find(keys.lead + b"annotations:", at, end)
-    if at < 0:
-        return Layout(name, namespace, "", "")
-    lines = keys.annotations.match(data, at, end)
-    if lines is None:
-        raise Unusual
-    inside = column_at(keys.column + STEP)
-    if data.find(_LOCAL_CONFIG, *lines.span(1)) >= 0:
-        raise Unusual
-    path = _first_text(data, inside, _PATHS, *lines.span(1))
-    return Layout(name, namespace, path, _first_text(data, inside, _INDEXES, *lines.span(1)))
+    name, namespace, path, other_path, index, other_index = map(_text, lines.group(*_OWN))
+    return Layout(name, namespace, path or other_path, index or other_index)
 
 
-def _first_text(data: bytes, keys: Column, names: tuple[bytes, ...], at: int, end: int) -> str:
-    """The first string that is there of a mapping's, and isn't empty; else ""."""
-    for name in names:
-        text = _text(data, keys, name + b":", at, end)
-        if text:
-            return text
-    return ""
-
-
-def _text(data: bytes, keys: Column, key: bytes, at: int, end: int) -> str:
-    """A string of the mapping between two places; "" where it isn't there."""
-    found = data.find(keys.lead + key, at, end)
-    if found < 0:
+def _text(value: bytes | None) -> str:
+    """The string that a value is, which is in quotes or plain; "" for none."""
+    if value is None:
         return ""
-    match = keys.value.match(data, found + len(keys.lead))
-    if match is None or match[3] in _NULL:
+    value = value[1:]
+    if value[0] in _QUOTES:
+        value = value[1:-1]
+    elif value in _NULL:
         raise Unusual
-    return match[match.lastindex or 0].decode(errors="replace")  # what isn't UTF-8 is refused later
+    return value.decode(errors="replace")  # what isn't UTF-8 is refused later
 
 
 def _find_containers(data: bytes, pod: Column, at: int, end: int, found: Layout) -> None:
@@ -177,66 +157,39 @@ def _containers(data: bytes, pod: Column, at: int, end: int) -> list[Place]:
     dash = DASH.match(data, at, end)
     if dash is None:
         raise Unusual
-    mark = dash[0]
-    starts = []
-    while at >= 0:
-        starts.append(at)
-        at = data.find(mark, at + 1, end)
-    starts.append(end)
     keys = column_at(len(dash[1]) + STEP)
     indent = len(dash[1]) - pod.column
-    return [_place(data, keys, starts[i], starts[i + 1], indent) for i in range(len(starts) - 1)]
+    places = []
+    while at < end:
+        lines = keys.container.match(data, at, end)
+        if lines is None:
+            raise Unusual
+        places.append(_place(data, keys, lines, indent))
+        at = lines.end()
+    return places
 
 
-def _place(data: bytes, keys: Column, begin: int, stop: int, indent: int) -> Place:
-    """The place of the container between two places, in a list that stands `indent` in."""
-    head = keys.container.match(data, begin, stop + 1)
-    if head is not None:
-        name, after = head[2], head.end()
-    else:
-        name, after = _name_and_image(data, keys, begin, stop)
-    if name in _NULL:
+def _place(data: bytes, keys: Column, lines: re.Match[bytes], indent: int) -> Place:
+    """The place of a container, in a list that stands `indent` in from its key."""
+    name, image = _text(lines["name"]), lines.end("image")
+    if not name or image < 0:
         raise Unusual
-    at = _at_key(data, keys, b"env:", begin, stop)
-    if at >= 0:
-        return _beside_entries(data, keys, at, stop, name.decode())
-    dashed = keys.dashed.search(data, begin, stop)
+    begin, stop = lines.span("env")
+    if begin >= 0:
+        return _beside_entries(data, keys, begin, stop, name)
+    dashed = keys.dashed.search(data, lines.start(), lines.end())
     if dashed is not None:
         indent = len(dashed[1]) - keys.column
-    elif data.find(b"- ", begin + len(keys.lead), stop) >= 0:
+    elif data.find(b"- ", lines.start() + keys.column + 1, lines.end()) >= 0:
         raise Unusual
-    return Place(name.decode(), after, keys.column, keys.column + indent, [])
+    return Place(name, image + 1, keys.column, keys.column + indent, [])
 
 
-def _name_and_image(data: bytes, keys: Column, begin: int, stop: int) -> tuple[bytes, int]:
-    """A container's name, and what is behind the line of its image, wherever they stand in it."""
-    at = _at_key(data, keys, b"name:", begin, stop)
-    name = keys.name.match(data, at) if at >= 0 else None
-    at = _at_key(data, keys, b"image:", begin, stop)
-    image = keys.image.match(data, at) if at >= 0 else None
-    if name is None or image is None or MEMBER.match(data, begin, stop) is None:
+def _beside_entries(data: bytes, keys: Column, at: int, end: int, name: str) -> Place:
+    """The place behind the last entry of the `env` with its lines between two places."""
+    first = FIRST_ENTRY.match(data, at, end)
+    if first is None or len(first[1]) < keys.column:
         raise Unusual
-    return name[2], image.end()
-
-
-def _at_key(data: bytes, keys: Column, key: bytes, begin: int, stop: int) -> int:
-    """Where a key stands of the list member between two places; -1: nowhere."""
-    first = begin + len(keys.lead)
-    if data.startswith(key, first):
-        return first
-    found = data.find(keys.lead + key, begin, stop)
-    return found if found < 0 else found + len(keys.lead)
-
-
-def _beside_entries(data: bytes, keys: Column, at: int, stop: int, name: str) -> Place:
-    """The place behind the last entry of the `env` at a place."""
-    first = ENV.match(data, at, stop)
-    following = keys.next.search(data, at, stop)
-    end = following.start() if following else stop
-    if first is None or len(first[1]) < keys.column or first.end() > end:
-        raise Unusual
-    if data.find(keys.lead + b"env:", end, stop) >= 0:
-        raise Unusual  # the key is given twice
     if data[data.rfind(b"\n", at, end) + 1 : end].strip()[:1] in (b"", b"#"):
         raise Unusual  # what belongs to the last entry is not for lines to say
     dashes = len(first[1])

@@ -1,7 +1,8 @@
 """Patterns over the lines of workloads as most are written: block style, two columns a level.
 
 All of them are possessive, so that a text takes time in proportion to its length. Each line is
-taken with the line feed before it; comments and blank lines may stand anywhere.
+taken with the line feed before it; comments and blank lines may stand anywhere. A key that is
+looked for may be there once: given twice, it is in no line that a pattern takes.
 """
 
 from __future__ import annotations
@@ -41,9 +42,14 @@ then what closes the value is another's beginning: that is the reason for the la
 START = re.compile(rb"(?:---[ ]*\n)?(?:[ ]*(?:#[^\n]*)?\n)*+([ ]*- )?(?=\w)")
 """What is before the first key of an item; the group is the indentation with the dash."""
 DASH = re.compile(rb"\n([ ]*)-(?= )")
-MEMBER = re.compile(rb"\n[ ]*- (?=\w)")
-ENV = re.compile(rb"env:[ ]*\n(?:[ ]*#[^\n]*\n)*+([ ]*)- (?=\w)")
-"""The key of a list with members, from the key to the first one; the group is its indentation."""
+FIRST_ENTRY = re.compile(rb"(?:\n%b)*+\n([ ]*)- (?=\w)" % _BLANK)
+"""The first member of a list, with what is above it; the group is its indentation."""
+
+_TEXT = rb"""'[^'\n]*+'|"[^"\\\n]*+"|[A-Za-z_][\w./-]*+|[0-9]++"""
+_NAME = rb"""'\w[\w.-]*+'|"\w[\w.-]*+"|\w[\w.-]*+"""
+_IMAGE = rb"""(?!null|Null|NULL)["']?\w[^\n]*+"""
+_FILES = (b"path", b"index")
+_TOOLS = rb"config\.kubernetes\.io/"
 
 
 def _inside(column: int, *without: bytes) -> bytes:
@@ -52,10 +58,42 @@ def _inside(column: int, *without: bytes) -> bytes:
     return rb"(?:\n" + keys + rb"(?:[ ]{%d}[^\n]*+|%b))*+" % (column, _BLANK)
 
 
+def _pairs(lead: bytes, keys: bytes, *pairs: bytes) -> bytes:
+    """Lines of a mapping with a `lead` before its keys; those of some `keys` only as in `pairs`."""
+    others = rb"(?!(?:%b):)[^\n]*+" % keys
+    return rb"(?:\n(?:%b(?:%b)|%b))*+" % (lead, b"|".join((*pairs, others)), _BLANK)
+
+
+def _all(column: int) -> bytes:
+    """No line follows that is in the mapping with its keys at a column."""
+    return rb"(?!\n[ ]{%d})" % column
+
+
+def _once(group: bytes, key: bytes, value: bytes) -> bytes:
+    """A key and its value, which is the group, unless the group is there already."""
+    return rb"%b:(?(%b)(?!))(?P<%b>%b)" % (key, group, group, value)
+
+
+def _ends(column: int) -> bytes:
+    """The value of a key at a column does not go on in the next line."""
+    return rb"(?=\n[ ]{0,%d}[^ \n]|\Z)" % column
+
+
+def _before_key(column: int) -> bytes:
+    """What comes is a key at a column, or stands less far in: no value goes on there, and no list
+    begins.
+    """
+    outside = rb"[ ]{0,%d}[^ \n#]" % max(column - 1, 0)
+    return rb"(?=(?:\n%b)*+(?:\n[ ]{%d}[^ \n#-]|\n%b|\Z))" % (_BLANK, column, outside)
+
+
 def _above(column: int, key: bytes) -> bytes:
     """The line of a key at a column that has a mapping below it."""
-    below = rb"(?:\n%b)*+\n[ ]{%d}[^ \n#-]" % (_BLANK, column + STEP)
-    return rb"\n[ ]{%d}%b:(?=%b)" % (column, key, below)
+    return rb"\n[ ]{%d}%b:" % (column, key) + _has_below(column)
+
+
+def _has_below(column: int) -> bytes:
+    return rb"(?=(?:\n%b)*+\n[ ]{%d}[^ \n#-])" % (_BLANK, column + STEP)
 
 
 def _way(column: int, path: tuple[bytes, ...]) -> bytes:
@@ -66,16 +104,8 @@ def _way(column: int, path: tuple[bytes, ...]) -> bytes:
     if len(path) == 1:
         return _above(column, path[0]) + rb"(?P<found>" + _inside(column + STEP) + rb")"
     around = _inside(column + STEP, path[1])
-    at_end = rb"(?!\n[ ]{%d})" % (column + STEP)
-    return _above(column, path[0]) + around + _way(column + STEP, path[1:]) + around + at_end
-
-
-def _before_key(column: int) -> bytes:
-    """What comes is a key at a column, or what stands less far in: no value goes on there, and no
-    list begins.
-    """
-    outside = rb"[ ]{0,%d}[^ \n#]" % max(column - 1, 0)
-    return rb"(?=(?:%b\n)*+(?:[ ]{%d}[^ \n#-]|%b|\Z))" % (_BLANK, column, outside)
+    found = around + _way(column + STEP, path[1:]) + around
+    return _above(column, path[0]) + found + _all(column + STEP)
 
 
 def _head(column: int) -> bytes:
@@ -83,6 +113,53 @@ def _head(column: int) -> bytes:
     between = rb"\n[ ]{%d}" % column
     lines = rb"(?:%b|%b)" % (api_version + between + kind, kind + between + api_version)
     return lines + rb"(?=\n[ ]{0,%d}[^ \n])" % column
+
+
+def _metadata(column: int) -> bytes:
+    """The lines of `metadata`; groups are its `name` and `namespace`, and the `path` and `index`
+    of the file that annotations give, with `internal_` before those that are for tools alone.
+    """
+    keys, below = column + STEP, column + 2 * STEP
+    files = [
+        _once(prefix + name, label + _TOOLS + name, rb"[ ](?:%b)%b" % (_TEXT, _ends(below)))
+        for prefix, label in ((b"internal_", rb"internal\."), (b"", b""))
+        for name in _FILES
+    ]
+    known = rb"(?:internal\.)?%b(?:path|index)|%blocal-config" % (_TOOLS, _TOOLS)
+    annotations = _has_below(keys) + _pairs(rb"[ ]{%d}" % below, known, *files) + _all(below)
+    text = rb"[ ](?:%b)%b" % (_TEXT, _ends(keys))
+    names = (_once(key, key, text) for key in (b"name", b"namespace"))
+    own = (*names, _once(b"annotations", b"annotations", annotations))
+    known = b"name|namespace|annotations"
+    return _above(column, b"metadata") + _pairs(rb"[ ]{%d}" % keys, known, *own) + _all(keys)
+
+
+def _container(column: int) -> bytes:
+    """A container with its keys at a column: all lines of a list's member, from its dash on.
+
+    Groups are its `name`, the place behind its `image`, and the lines of its `env`.
+    """
+    name = _once(b"name", b"name", rb"[ ](?:%b)%b" % (_NAME, _ends(column)))
+    image = rb"image:(?(image)(?!))[ ]%b(?P<image>)%b" % (_IMAGE, _before_key(column))
+    env = _once(b"env", b"env", _list(column))
+    dash = rb"[ ]{%d}-" % max(column - STEP, 0)
+    lead = rb"(?:[ ]{%d}|(?(begun)(?!))%b[ ](?=\w)(?P<begun>))" % (column, dash)
+    pairs = _pairs(lead, b"name|image|env", name, image, env)
+    return rb"(?=\n%b)%b(?=\n%b|\Z)" % (dash, pairs, dash)
+
+
+def _list(column: int) -> bytes:
+    """What is below a key at a column that has a list."""
+    return rb"(?:\n(?:[ ]{%d}(?:[ ]|-(?=[ \n]))[^\n]*+|%b))*+" % (column, _BLANK)
+
+
+def _compiled(pattern: bytes) -> re.Pattern[bytes]:
+    """The pattern, in which a condition may name a group that only begins behind it. All groups
+    have names.
+    """
+    for number, name in enumerate(re.findall(rb"\(\?P<(\w+)>", pattern), 1):
+        pattern = pattern.replace(b"(?(%b)" % name, b"(?(%d)" % number)
+    return re.compile(pattern)
 
 
 _objects: dict[tuple[int, tuple[bytes, ...]], re.Pattern[bytes]] = {}
@@ -94,64 +171,33 @@ def object_with(column: int, path: tuple[bytes, ...]) -> re.Pattern[bytes]:
     """A whole object with its keys at a column, from its first key on; its first two lines are
     apiVersion and kind.
 
-    The groups `metadata` and `found` are the lines below `metadata` and below the path.
+    The groups are those of `metadata`, and `found`, the lines below the path.
     """
     if (column, path) not in _objects:
         around = _inside(column, b"metadata", path[0])
-        metadata = _above(column, b"metadata") + rb"(?P<metadata>" + _inside(column + STEP) + rb")"
-        whole = _head(column), around, metadata, around, _way(column, path), around, rb"\Z"
-        _objects[column, path] = re.compile(b"".join(whole))
+        whole = _head(column), around, _metadata(column), around, _way(column, path), around, rb"\Z"
+        _objects[column, path] = _compiled(b"".join(whole))
     return _objects[column, path]
 
 
 class Column:
     """Patterns for the lines of a mapping with its keys at a column.
 
-    `annotations` are the lines below that key, `lists` those below the keys that list containers,
-    and the key `os`; `next` is the line of the mapping's next key. `name`, `image` and `value` are
-    a key with a value that does not go on below, `container` a list member that begins with the
-    first two. `dashed` is a key with a list below it.
+    `lists` are the lines below the keys that list containers, and the key `os`. `container` is a
+    list's member. `dashed` is a key with a list below it, with the list's indentation.
     """
 
-    __slots__ = (
-        "annotations",
-        "column",
-        "container",
-        "dashed",
-        "image",
-        "lead",
-        "lists",
-        "name",
-        "next",
-        "value",
-    )
+    __slots__ = ("column", "container", "dashed", "lists")
 
     def __init__(self, column: int) -> None:
-        indent = b"%d" % column
         self.column = column
-        self.lead = b"\n" + b" " * column
-        ends = rb"\n(?=[ ]{0,%b}[^ \n]|\Z)" % indent
-        self.name = re.compile(rb"""name: (["']?)(\w[\w.-]*+)\1""" + ends)
-        image = rb"""image: (?!null|Null|NULL)["']?\w[^\n]*+\n""" + _before_key(column)
-        self.image = re.compile(image)
-        self.value = re.compile(
-            rb"""[\w./-]+: (?:'([^'\n]*+)'|"([^"\\\n]*+)"|([A-Za-z_][\w./-]*+|[0-9]++))""" + ends
-        )
-        self.container = re.compile(
-            rb"""\n[ ]{%d}- name: (["']?)(\w[\w.-]*+)\1\n[ ]{%b}""" % (max(column - 2, 0), indent)
-            + image
-        )
-        self.annotations = re.compile(
-            _above(column, b"annotations") + rb"(" + _inside(column + STEP) + rb")"
-        )
+        self.container = _compiled(_container(column))
         self.lists = re.compile(
-            rb"\n[ ]{%b}(initContainers|containers|os):((?:\n(?:[ ]{%b}(?:[ ]|-(?=[ \n]))[^\n]*+|%b))*+)"
-            % (indent, indent, _BLANK)
+            rb"\n[ ]{%d}(initContainers|containers|os):(%b)" % (column, _list(column))
         )
-        self.next = re.compile(rb"\n[ ]{%b}(?=[^ \n#-]|-[^ \n])" % indent)
         self.dashed = re.compile(
-            rb"\n(?:[ ]{%b}|[ -]{%b}(?<=- ))[^ \n#-][^\n]*+(?<=:)\n([ ]{%b,})-(?=[ \n])"
-            % ((indent,) * 3)
+            rb"\n(?:[ ]{%d}|[ -]{%d}(?<=- ))[^ \n#-][^\n]*+(?<=:)\n([ ]{%d,})-(?=[ \n])"
+            % ((column,) * 3)
         )
 
 
