@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from krm_fn.nodes import Alias, Mapping, Scalar, Sequence, is_merge_key
 if TYPE_CHECKING:
     from krm_fn.nodes import Node
 
+EXAMPLES = int(os.environ.get("SET_PROXY_ENV_EXAMPLES", "300"))
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 
@@ -162,7 +164,7 @@ SEEDS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(SEEDS, st.lists(st.tuples(st.integers(0, 200), st.integers(0, 6), PIECES), max_size=5))
 def test_a_text_that_is_changed_anywhere_is_read_as_its_events_say_or_not_at_all(
     text: str, changes: list[tuple[int, int, str]]

@@ -6,6 +6,7 @@ Runs of less than USUAL_FROM bytes go by nodes alone; here both ways are taken w
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,7 @@ CONFIG = {
     "metadata": {"name": "proxy"},
     "spec": SPEC,
 }
+EXAMPLES = int(os.environ.get("SET_PROXY_ENV_EXAMPLES", "400"))
 WAY = (b"spec", b"template", b"spec")
 DEPLOYMENT = """\
 apiVersion: apps/v1
@@ -297,7 +299,7 @@ CHANGES = st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 6), PIECES), m
 LINES = st.lists(st.tuples(st.integers(0, 200), st.integers(-1, 200)), max_size=2)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.sampled_from([DEPLOYMENT, *GENERATED[:20]]), CHANGES, LINES, st.booleans())
 def test_a_text_that_is_changed_anywhere_is_edited_alike(
     text: str, changes: list[tuple[int, int, str]], moves: list[tuple[int, int]], listed: bool
