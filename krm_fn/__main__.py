@@ -1,5 +1,5 @@
 """`python -m krm_fn` is the command `set-proxy-env`."""
 
-from krm_fn.cli import main
+from krm_fn.cli import command
 
-raise SystemExit(main())
+command()

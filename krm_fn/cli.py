@@ -11,7 +11,7 @@ from krm_fn.errors import Malformed
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
+    from typing import Any, NoReturn
 
     from krm_fn.transform import Outcome
 
@@ -60,6 +60,19 @@ CLOSED = 128 + 13
 
 class Usage(Exception):
     """The command line is not one that the help describes."""
+
+
+def command() -> NoReturn:
+    """The console script. The process ends at once: to take the interpreter down in good order
+    takes a tenth of a small run, and leaves nothing behind that is of any use.
+    """
+    status = main()
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError:
+            pass  # nobody listens
+    os._exit(status)
 
 
 def main(arguments: list[str] | None = None) -> int:

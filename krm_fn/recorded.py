@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import sys
 
-from krm_fn import java_options, no_proxy, proxy_env
+from krm_fn import no_proxy, proxy_env
 from krm_fn.env_plan import Append, Delete, EnvPlan, EnvVar, Restore, SetValue
 from krm_fn.proxy_env import Variable
 from krm_fn.render import Style, flow
@@ -274,7 +274,9 @@ def _without(name: str, value: str, appended: str) -> tuple[str, bool]:
     """A value without what was appended to it, and whether that can have been the author's: an
     empty list of hosts, to which nothing would have been appended, cannot.
     """
-    if name == java_options.NAME:
+    if name.lower() != "no_proxy":
+        from krm_fn import java_options
+
         return java_options.without(value, appended), True
     rest = no_proxy.without(value, appended)
     return rest, bool(no_proxy.split(rest))
