@@ -245,6 +245,16 @@ def test_targets_are_judged_from_what_was_measured() -> None:
     ]
 
 
+def test_a_target_in_bytes_a_second_is_also_judged_by_what_kubectl_does_there() -> None:
+    measured = MEASURED | {(SET_ENV, "50 MB work"): Measurement(20.0, 900.0)}
+
+    assert targets.verdicts(measured, SIZES)[4] == Verdict(
+        "50 MB work: 8.0 x the MB/s of kubectl set env --local with 50 MB work "
+        "(at least 7.1: 25 MB/s on a machine where that does 3.5)",
+        met=True,
+    )
+
+
 def test_a_report_ends_with_targets_the_machine_and_how_to_repeat_it() -> None:
     measured: Measured = {(SET_ENV, "1 MB mixed"): Measurement(0.1, 50.0, "error: no such kind")}
 
