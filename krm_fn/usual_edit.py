@@ -34,8 +34,6 @@ _KINDS = {
 """Kinds of which no more is told than what was set, with the ways to their pod specs."""
 _WORDS = (b"-proxy-",)
 """What annotations that bear on an item have in their names."""
-
-
 _OWN = "\ue000"
 """A character for private use, where the text of an info has what is a workload's own."""
 _SEEN = {(whole_run.SET, "")}

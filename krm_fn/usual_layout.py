@@ -126,7 +126,7 @@ def _identity(lines: re.Match[bytes]) -> Layout:
 
 
 def _text(value: bytes | None) -> str:
-    """The string that a value is, which is in quotes or plain; "" for none."""
+    """The string that a value is, with the blank before it, in quotes or plain; "" for none."""
     if value is None:
         return ""
     value = value[1:]
