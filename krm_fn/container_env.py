@@ -22,7 +22,7 @@ from krm_fn.yaml_edit import is_empty, place_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, AnyStr
 
     from krm_fn.env_plan import EnvPlan
     from krm_fn.member_list import MemberList
@@ -97,11 +97,8 @@ class ContainerEnv:
         """Whether no entry has, or refers to, one of the names, and no name comes twice."""
         if not self.names:
             return True
-        different = set(self.names)
-        return (
-            len(different) == len(self.names)
-            and names.isdisjoint(map(str.lower, different))
-            and not (isinstance(self.node, Sequence) and self.node.mentions("$("))
+        return are_others(self.names, names) and not (
+            isinstance(self.node, Sequence) and self.node.mentions("$(")
         )
 
     def planned(self, plan: EnvPlan, text: str) -> list[Value]:
@@ -171,6 +168,12 @@ def new_entry(edit: Append) -> Value:
     if edit.source is not None:
         return {"name": Word(edit.name), "valueFrom": words(edit.source)}
     return {"name": Word(edit.name), "value": edit.value or ""}
+
+
+def are_others(entries: list[AnyStr], names: frozenset[AnyStr]) -> bool:
+    """Whether entries have none of the names, whatever their case, and none comes twice."""
+    different = set(entries)
+    return len(different) == len(entries) and names.isdisjoint([each.lower() for each in different])
 
 
 def place_of(own: tuple[Node, Node] | None, node: Node | None) -> str:

@@ -67,6 +67,15 @@ class Item:
             raise
 
 
+def json_item(start: int, end: int, value: object) -> Item:
+    """The item at a span of JSON that holds a value, with its kind."""
+    item = Item(start, end, JSON)
+    if isinstance(value, dict):
+        item.api_version = str(value.get("apiVersion") or "")
+        item.kind = str(value.get("kind") or "")
+    return item
+
+
 def decoded(data: bytes) -> str:
     """The text. Raises Malformed when it isn't UTF-8."""
     try:

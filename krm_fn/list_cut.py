@@ -13,7 +13,7 @@ import re
 from itertools import pairwise
 
 from krm_fn.compose import compose_documents
-from krm_fn.document import BOM, FLOW, JSON, MEMBER, Item, decoded, identified, named
+from krm_fn.document import BOM, FLOW, MEMBER, Item, decoded, identified, json_item, named
 from krm_fn.errors import Malformed
 from krm_fn.nodes import Mapping, Scalar, Sequence, is_null, to_data
 from krm_fn.resource_list import ResourceList, Shell, is_kind
@@ -203,9 +203,5 @@ def _json_items(cursor: Cursor) -> list[Item]:
     while cursor.more(b"]", not items):
         start = cursor.at
         value, end = cursor.value()
-        item = Item(start, end, JSON)
-        if isinstance(value, dict):
-            item.api_version = str(value.get("apiVersion") or "")
-            item.kind = str(value.get("kind") or "")
-        items.append(item)
+        items.append(json_item(start, end, value))
     return items

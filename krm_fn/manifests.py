@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from krm_fn.document import BOM, DOCUMENT, JSON, Item, identified
+from krm_fn.document import BOM, DOCUMENT, Item, identified, json_item
 from krm_fn.errors import Malformed, shifted
 
 _MARKER = re.compile(rb"(?:---|\.\.\.)(?=[ \t\r\n]|\Z)")
@@ -63,11 +63,7 @@ def _json_values(data: bytes, start: int) -> list[Item] | None:
         while cursor.peek():
             begin = cursor.at
             value, end = cursor.value()
-            item = Item(begin, end, JSON)
-            if isinstance(value, dict):
-                item.api_version = str(value.get("apiVersion") or "")
-                item.kind = str(value.get("kind") or "")
-            items.append(item)
+            items.append(json_item(begin, end, value))
     except Malformed:
         return None
     return items

@@ -108,8 +108,9 @@ def edit_planned(
     """
     if not any(one.plan.edits for one in planned):
         return
-    hidden = _hidden(root, planned)
-    culprit = hidden or edit_shared(editor, root, read, planned)
+    data = to_data(root)
+    hidden = _hidden(data, planned)
+    culprit = hidden or edit_shared(editor, data, read, planned)
     if culprit is None:
         return
     edit = next(edit for edit in edits if culprit in edit.planned)
@@ -123,11 +124,10 @@ def edit_planned(
     raise Refused([edit.result("error", message, path, {"rule": "shared"})])
 
 
-def _hidden(root: Node, planned: list[Planned]) -> Planned | None:
+def _hidden(data: Any, planned: list[Planned]) -> Planned | None:
     """The first container to which no path leads in the data that an item means: a field on the
     way is given twice, and the data has the other one.
     """
-    data = to_data(root)
     for one in planned:
         try:
             _at(data, one.env.container.steps)
@@ -137,13 +137,14 @@ def _hidden(root: Node, planned: list[Planned]) -> Planned | None:
 
 
 def edit_shared(
-    editor: Editor, root: Node, read: Callable[[str], Node | None], planned: list[Planned]
+    editor: Editor, data: Any, read: Callable[[str], Node | None], planned: list[Planned]
 ) -> Planned | None:
     """Edit an item that shares nodes. The container that forbids it, or None when all went well.
 
-    `read` composes a text of the item's form.
+    `data` is what the item means, and becomes what it is to mean; `read` composes a text of the
+    item's form.
     """
-    due = _expected(root, planned)
+    due = _expected(data, planned)
     for written_out in (False, True):
         attempt = Editor(editor.text, editor.style.json)
         try:
@@ -184,9 +185,8 @@ def _by_standing(one: Planned) -> int:
     return (OWN, NONE, ALIAS, MERGED).index(env.place) + (1 if env.place == NONE and merges else 0)
 
 
-def _expected(root: Node, planned: list[Planned]) -> Any:
-    """What the item must mean afterwards, as plain data."""
-    data = to_data(root)
+def _expected(data: Any, planned: list[Planned]) -> Any:
+    """What the item must mean afterwards; the data becomes it."""
     for one in planned:
         if one.plan.edits:
             container, key = _at(data, one.env.container.steps), one.env.container.env_key

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _CHECKED_KINDS = ("Service", "Namespace")
 _ISTIO = ".istio.io"
+_WGET = "wget"
 
 
 class Task:
@@ -152,10 +153,22 @@ class Task:
         )
         return not asks_more and bool(self.fresh.edits)
 
+    @property
+    def words(self) -> tuple[bytes, ...]:
+        """Where an item's text has none of these, no annotation of ours speaks in it, check() has
+        nothing to watch for, and no container inherits variables.
+        """
+        words: tuple[bytes, ...] = (
+            b"-proxy-",
+        )  # the record has it too, and what may_speak() finds
+        if self.configuration.http_proxy:
+            words += (_WGET.encode(),)
+        return (*words, b"envFrom") if self.inherits else words
+
     def check(self, text: str, edits: list[WorkloadEdit]) -> list[Result]:
         """Warnings about the workloads of an item's text, where something in it gives a reason."""
         configuration = self.configuration
-        if not (self.watches or ("wget" in text and configuration.http_proxy)):
+        if not (self.watches or (_WGET in text and configuration.http_proxy)):
             return []
         if self._checks is None:
             from krm_fn.checks_workload import WorkloadChecks

@@ -6,7 +6,7 @@ It does what workload_edit does, and nothing else: whatever it does not know is 
 from __future__ import annotations
 
 from krm_fn import whole_run
-from krm_fn.container_env import appended
+from krm_fn.container_env import appended, are_others
 from krm_fn.outcome import set_info
 from krm_fn.render import Style, block_members, block_pair, quoted
 from krm_fn.resource import file_of, ref_of
@@ -32,8 +32,6 @@ _KINDS = {
     if kind not in NOT_UPDATABLE
 }
 """Kinds of which no more is told than what was set, with the ways to their pod specs."""
-_WORDS = (b"-proxy-",)
-"""What annotations that bear on an item have in their names."""
 _OWN = "\ue000"
 """A character for private use, where the text of an info has what is a workload's own."""
 _SEEN = {(whole_run.SET, "")}
@@ -73,11 +71,7 @@ class UsualEdits:
         self.data = data
         self.task = task
         self.render = render
-        self.words: tuple[bytes, ...] = _WORDS
-        if task.configuration.http_proxy:
-            self.words += (b"wget",)
-        if task.inherits:
-            self.words += (b"envFrom",)
+        self.words = task.words
         self.names = frozenset(name.encode() for name in task.names)
         self._active: bool | None = None
         self._entries: list[Value] = []
@@ -115,10 +109,8 @@ class UsualEdits:
 
     def _takes(self, place: Place) -> bool:
         """Whether a container gets all variables, as one does that has none of them."""
-        if place.name in MESH_CONTAINERS or place.refers:
-            return False
-        names = set(place.entries)
-        return len(names) == len(place.entries) and self.names.isdisjoint(map(bytes.lower, names))
+        special = place.name in MESH_CONTAINERS or place.refers
+        return not special and are_others(place.entries, self.names)
 
     def _text(self, place: Place) -> bytes:
         """The lines to put in; most containers get the same."""

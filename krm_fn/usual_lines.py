@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from krm_fn.resource import INDEXES, LOCAL_CONFIG, PATHS
+
 STEP = 2
 """How much further in a mapping's keys stand than those of the mapping that it is in."""
 
@@ -48,8 +50,14 @@ FIRST_ENTRY = re.compile(rb"(?:\n%b)*+\n([ ]*)- (?=\w)" % _BLANK)
 _TEXT = rb"""'[^'\n]*+'|"[^"\\\n]*+"|[A-Za-z_][\w./-]*+|[0-9]++"""
 _NAME = rb"""'\w[\w.-]*+'|"\w[\w.-]*+"|\w[\w.-]*+"""
 _IMAGE = rb"""(?!null|Null|NULL)["']?\w[^\n]*+"""
-_FILES = (b"path", b"index")
-_TOOLS = rb"config\.kubernetes\.io/"
+_FILE = dict(
+    zip(
+        (b"internal_path", b"path", b"internal_index", b"index"),
+        (re.escape(annotation.encode()) for annotation in (*PATHS, *INDEXES)),
+        strict=True,
+    )
+)
+"""The annotations that name an object's file, by the groups that are their values."""
 
 
 def _inside(column: int, *without: bytes) -> bytes:
@@ -120,12 +128,9 @@ def _metadata(column: int) -> bytes:
     of the file that annotations give, with `internal_` before those that are for tools alone.
     """
     keys, below = column + STEP, column + 2 * STEP
-    files = [
-        _once(prefix + name, label + _TOOLS + name, rb"[ ](?:%b)%b" % (_TEXT, _ends(below)))
-        for prefix, label in ((b"internal_", rb"internal\."), (b"", b""))
-        for name in _FILES
-    ]
-    known = rb"(?:internal\.)?%b(?:path|index)|%blocal-config" % (_TOOLS, _TOOLS)
+    text = rb"[ ](?:%b)%b" % (_TEXT, _ends(below))
+    files = (_once(group, annotation, text) for group, annotation in _FILE.items())
+    known = b"|".join((*_FILE.values(), re.escape(LOCAL_CONFIG.encode())))
     annotations = _has_below(keys) + _pairs(rb"[ ]{%d}" % below, known, *files) + _all(below)
     text = rb"[ ](?:%b)%b" % (_TEXT, _ends(keys))
     names = (_once(key, key, text) for key in (b"name", b"namespace"))
