@@ -10,7 +10,6 @@ again `carefully`, by the events of the whole of it.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from krm_fn.compose import compose_documents
 from krm_fn.document import BOM, FLOW, MEMBER, Item, decoded, identified, json_item, named
@@ -98,13 +97,16 @@ def _members(data: bytes, first: int, indent: bytes) -> tuple[list[Item], int]:
     """
     mark = indent + b"-"
     head = rb"(?: apiVersion: ([\w./-]++)\r?\n%b  kind: (\w++)(?=\r?\n))?" % indent
-    outside = rb"[ ]{0,%d}[^ \n\r\t#]" % len(indent)
+    outside = rb"(?=[ ]{0,%d}[^ ])" % len(indent)
+    line = rb"\n%b(?:%b%b|[ ]*[^ \n\r\t#])" % (outside, mark, head)
     items: list[Item] = []
     end = len(data)
-    for line in re.compile(rb"\n(?:%b%b|%b)" % (mark, head, outside)).finditer(data, first - 1):
-        start = line.start() + 1
-        if line[2]:
-            items.append(Item(start, end, MEMBER, named(line[1]), named(line[2])))
+    for found in re.compile(line).finditer(data, first - 1):
+        start = found.start() + 1
+        if items:
+            items[-1].end = start
+        if found[2]:
+            items.append(Item(start, end, MEMBER, named(found[1]), named(found[2])))
         elif data.startswith(mark + b" ", start):
             items.append(Item(start, end, MEMBER))
         elif not data.startswith(mark, start) or data.startswith(b"---", start):
@@ -112,10 +114,6 @@ def _members(data: bytes, first: int, indent: bytes) -> tuple[list[Item], int]:
             break
         else:
             return [], end
-    for item, following in pairwise(items):
-        item.end = following.start
-    if items:
-        items[-1].end = end
     return [
         item if item.kind else identified(data, item.start, item.end, MEMBER) for item in items
     ], end

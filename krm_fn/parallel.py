@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FORK_AT = 3_000_000
 """From how many bytes of work on a second process is started."""
 MAX_PROCESSES = 4
-PIECES = 16
+PIECES = 32
 """Into how many pieces the work is parted for each process."""
 
 
