@@ -54,6 +54,8 @@ Exit status: 0; with --check 1 when a file would change; 2 on any error.
 CHECK, DIFF = "--check", "--diff"
 FILE_COST = 3000
 """What opening and closing a file costs, in bytes of work."""
+REPLACED_AT_ONCE = 64
+"""How many files are written before they are put in place: one after another."""
 ERROR = 2
 
 
@@ -153,38 +155,43 @@ class _Run:
         Parts are taken in their order, so the one at hand stands for all on the bar.
         """
         whole = Edited()
-        rows = []
-        shows, files = os.getpid() == self.process, self.list.files
-        for done, file in enumerate(files[first:stop], first):
+        rows: list[Row] = []
+        files = self.list.files[first:stop]
+        for at in range(0, len(files), REPLACED_AT_ONCE):
+            rows += self._edit(files[at : at + REPLACED_AT_ONCE], first + at, whole)
+        return whole.counts.values(), whole.seen, [row for row in rows if any(row[1:])]
+
+    def _edit(self, files: list[File], first: int, whole: Edited) -> list[Row]:
+        """What came of each file: whether it changed, what is told about it, and the diff."""
+        edits = []
+        shows = os.getpid() == self.process
+        for done, file in enumerate(files, first):
             if shows:
-                self.bar.show(done / len(files))
-            row = self._edit(file, whole)
-            if any(row[1:]):
-                rows.append(row)
-        return whole.counts.values(), whole.seen, rows
+                self.bar.show(done / len(self.list.files))
+            edits.append((file, edit_file(file, self.part)))
+        failures = {} if self._only_looks else replace([pair for pair in edits if pair[1].splices])
+        rows: list[Row] = []
+        for file, edit in edits:
+            if file.index in failures:
+                made = failure(file.path, "could not be written", failures[file.index])
+                rows.append((file.index, 0, [made], []))
+                continue
+            if edit.edited is not None:
+                whole.counts.add(edit.edited.counts)
+                whole.seen |= edit.edited.seen
+            rows.append((file.index, len(edit.splices), edit.told, self._diff(file, edit)))
+        return rows
 
-    def _edit(self, file: File, whole: Edited) -> Row:
-        """What came of a file: whether it changed, what is told about it, and the diff."""
-        edit = edit_file(file, self.part)
-        diff: list[bytes] = []
-        if edit.splices:
-            try:
-                diff = self._change(file, edit)
-            except OSError as error:
-                return file.index, 0, [failure(file.path, "could not be written", error)], []
-        if edit.edited is not None:
-            whole.counts.add(edit.edited.counts)
-            whole.seen |= edit.edited.seen
-        return file.index, len(edit.splices), edit.told, diff
+    @property
+    def _only_looks(self) -> bool:
+        return CHECK in self.options or DIFF in self.options
 
-    def _change(self, file: File, edit: FileEdit) -> list[bytes]:
-        if DIFF in self.options:
-            from krm_fn.unified_diff import unified_diff
+    def _diff(self, file: File, edit: FileEdit) -> list[bytes]:
+        if DIFF not in self.options or not edit.splices:
+            return []
+        from krm_fn.unified_diff import unified_diff
 
-            return unified_diff(file.path, edit.data, edit.splices)
-        if CHECK not in self.options:
-            replace(file, edit)
-        return []
+        return unified_diff(file.path, edit.data, edit.splices)
 
     def report(self, *, failed: bool) -> int:
         """Tell what was done; returns the exit status. `failed` says that a path was no use."""
@@ -216,7 +223,7 @@ class _Run:
     def _summary(self, changed: int, errors: int) -> str:
         files = f"{len(self.paths)} file" + "s" * (len(self.paths) != 1)
         text = summary_of(self.counts, f" in {changed} of {files}")
-        if CHECK in self.options or DIFF in self.options:
+        if self._only_looks:
             text = f"would {text}"
         return f"{text}; {errors} failed" if errors else text
 

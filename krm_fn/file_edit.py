@@ -60,29 +60,59 @@ def _with_path(results: list[Result], path: str) -> list[Result]:
     return results
 
 
-def replace(file: File, edit: FileEdit) -> None:
-    """Replace a file by its edited text, in one step: nobody ever sees half of it.
+def replace(pairs: list[tuple[File, FileEdit]]) -> dict[int, OSError]:
+    """Replace files by their edited texts, each in one step: nobody ever sees half of one.
 
-    Mode and owner stay. A hard link's other names keep the text that was. The file is not
+    All texts are written before the first file is replaced: where files come and go in turn,
+    some file systems (ext4) look for a free place ever longer.
+
+    Mode and owner stay. A hard link's other names keep the text that was. The files are not
     flushed to the disk (`fsync`), which would take longer than all the rest: after a power cut
-    it is the file that was, or the new one, as far as the file system promises that.
+    each is the file that was, or the new one, as far as the file system promises that.
 
-    Raises OSError, and then the file is as it was.
+    Returns why a file could not be replaced, by its index: such a file is as it was.
+    """
+    failures: dict[int, OSError] = {}
+    temporaries: dict[int, str] = {}
+    try:
+        for file, edit in pairs:
+            try:
+                temporaries[file.index] = _beside(file)
+                _write(temporaries[file.index], file, edit)
+            except OSError as error:
+                failures[file.index] = error
+        for file, _ in pairs:
+            if file.index not in failures:
+                try:
+                    _check_unchanged(file)
+                    os.replace(temporaries[file.index], file.path)
+                    del temporaries[file.index]
+                except OSError as error:
+                    failures[file.index] = error
+    finally:
+        for temporary in temporaries.values():
+            try:
+                os.unlink(temporary)
+            except FileNotFoundError:
+                pass  # it could not even be made
+    return failures
+
+
+def _beside(file: File) -> str:
+    """The path of a new file in the same folder. Raises OSError where the old one is not to be
+    written.
     """
     if not os.access(file.path, os.W_OK):
         raise PermissionError(13, "Permission denied")
     folder = os.path.dirname(file.path)
-    temporary = os.path.join(folder, f".set-proxy-env-{os.urandom(6).hex()}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with open(descriptor, "wb") as new:
-            new.writelines(spliced_bytes(edit.data, edit.splices))
-            _take_over(descriptor, file.status)
-        _check_unchanged(file)
-        os.replace(temporary, file.path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    return os.path.join(folder, f".set-proxy-env-{os.urandom(6).hex()}.tmp")
+
+
+def _write(path: str, file: File, edit: FileEdit) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with open(descriptor, "wb") as new:
+        new.writelines(spliced_bytes(edit.data, edit.splices))
+        _take_over(descriptor, file.status)
 
 
 def _take_over(descriptor: int, status: os.stat_result) -> None:

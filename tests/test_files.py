@@ -193,11 +193,17 @@ def read(path: str) -> tuple[File, FileEdit]:
     return file, edit_file(file, Part(files.data, files.items, task, block_member))
 
 
+def put(file: File, edit: FileEdit) -> None:
+    """Replace one file. Raises OSError."""
+    for error in replace([(file, edit)]).values():
+        raise error
+
+
 def edited(path: str) -> str:
     """The text of a file after it has been edited."""
     file, edit = read(path)
     assert edit.told == []
-    replace(file, edit)
+    put(file, edit)
     return Path(path).read_text(encoding="utf-8")
 
 
@@ -303,7 +309,7 @@ def test_a_file_whose_owner_cannot_be_kept_stays(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(os, "fchown", refuse)
     with pytest.raises(PermissionError, match="Operation not permitted"):
-        replace(file, edit)
+        put(file, edit)
     assert list(Path().iterdir()) == [Path(path)]
     assert Path(path).read_text(encoding="utf-8") == POD
 
@@ -329,7 +335,7 @@ def test_a_file_that_changed_in_the_meantime_stays() -> None:
     file, edit = read(path)
     write(path, POD + "# more\n")
     with pytest.raises(OSError, match="it changed while it was read; run again"):
-        replace(file, edit)
+        put(file, edit)
     assert list(Path().iterdir()) == [Path(path)]
     assert Path(path).read_text(encoding="utf-8") == POD + "# more\n"
 
@@ -344,3 +350,31 @@ def test_nothing_is_left_behind_when_the_disk_is_full(monkeypatch: pytest.Monkey
         edited(path)
     assert list(Path().iterdir()) == [Path(path)]
     assert Path(path).read_text(encoding="utf-8") == POD
+
+
+def test_of_several_files_those_are_replaced_that_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [write(name, POD) for name in ("a.yaml", "b.yaml", "c.yaml")]
+    pairs = [read(path) for path in paths]
+    for index, (file, _) in enumerate(pairs):
+        file.index = index
+    write("b.yaml", POD + "# more\n")
+    done: list[str] = []
+    move = os.replace
+
+    def watched(source: str, target: str) -> None:
+        done.append(f"{len(list(Path().iterdir()))} {target}")
+        move(source, target)
+
+    monkeypatch.setattr(os, "replace", watched)
+    failures = replace(pairs)
+    assert [str(error.strerror) for error in failures.values()] == [
+        "it changed while it was read; run again"
+    ]
+    assert list(failures) == [1]
+    assert done == ["6 a.yaml", "5 c.yaml"], "all are written before the first is replaced"
+    assert sorted(Path().iterdir()) == [Path(path) for path in paths]
+    assert [Path(path).read_text(encoding="utf-8") for path in paths] == [
+        POD + ENV,
+        POD + "# more\n",
+        POD + ENV,
+    ]
