@@ -36,11 +36,19 @@ MAX_DEPTH = 1000
 
 def check_syntax(data: bytes) -> None:
     """Raise Malformed unless the text is UTF-8 and YAML that nests no deeper than MAX_DEPTH."""
+    if data.count(b"[") + data.count(b"{") <= MAX_DEPTH:
+        check_shallow(data)
+        return
     try:
-        if data.count(b"[") + data.count(b"{") > MAX_DEPTH:
-            compose_documents(data.decode())
-        else:
-            CParser(data).raw_parse()
+        compose_documents(data.decode())
+    except UnicodeError as error:
+        raise Malformed(describe(error)) from None
+
+
+def check_shallow(data: bytes) -> None:
+    """The same for a text of which is known that it doesn't nest deep."""
+    try:
+        CParser(data).raw_parse()
     except (yaml.YAMLError, UnicodeError) as error:
         raise Malformed(describe(error)) from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from krm_fn import block_text
-from krm_fn.compose import check_syntax
+from krm_fn.compose import check_shallow, check_syntax
 from krm_fn.document import DOCUMENT, JSON, MEMBER, decoded
 from krm_fn.errors import Malformed, shifted
 from krm_fn.inventory import Inventory
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from krm_fn.nodes import Node
     from krm_fn.results import Result
     from krm_fn.splice import ByteSplice, Splice
-    from krm_fn.usual_edit import UsualEdits
+    from krm_fn.usual_edit import UsualEdit, UsualEdits
     from krm_fn.whole_run import Seen
 
 LOOKED_INTO = 6
@@ -40,6 +40,9 @@ some milliseconds to compile, as long as some thirty workloads take without them
 HAS_POSSESSIVE = (3, 11, 5)
 """The first Python whose possessive quantifiers match what they should (gh-106052)."""
 PIECE = 1 << 16
+CHECKED_AT_ONCE = 16
+"""How many edited items are parsed in one go: for each a parser would take as long to be made and
+to get warm as it takes for a tenth of an item."""
 
 
 class Edited:
@@ -150,7 +153,7 @@ def _shares(root: Node) -> bool:
 class Part:
     """The work on contiguous parts of the items, for one process."""
 
-    __slots__ = ("data", "items", "looked_into", "render", "task", "texts", "usual")
+    __slots__ = ("data", "items", "looked_into", "render", "task", "texts", "unchecked", "usual")
 
     def __init__(
         self,
@@ -165,6 +168,7 @@ class Part:
         self.task = task
         self.render = render
         self.texts: dict[str, bytes] = {}
+        self.unchecked: list[tuple[Item, bytes]] = []
         self.usual: UsualEdits | None = None
         if len(data) >= USUAL_FROM and sys.version_info >= HAS_POSSESSIVE:
             from krm_fn.usual_edit import UsualEdits
@@ -178,6 +182,7 @@ class Part:
     def edited(self, first: int, stop: int) -> Edited:
         """Check or edit the items from `first` until before `stop`. Raises Malformed."""
         edited = Edited()
+        self.unchecked = []
         for index in range(first, stop):
             try:
                 if self.looked_into[index]:
@@ -185,9 +190,14 @@ class Part:
                 else:
                     self.items[index].check(self.data)
             except Malformed as error:
-                lines = self.data.count(b"\n", 0, self.items[index].start)
-                raise Malformed(shifted(str(error), lines)) from None
+                self._check_edited()
+                raise self._located(error, self.items[index]) from None
+        self._check_edited()
         return edited
+
+    def _located(self, error: Malformed, item: Item) -> Malformed:
+        """The error with the line in the data, for one with the line in an item."""
+        return Malformed(shifted(str(error), self.data.count(b"\n", 0, item.start)))
 
     def _edit(self, index: int, edited: Edited) -> None:
         item = self.items[index]
@@ -195,12 +205,44 @@ class Part:
         if usual is None:
             self._edit_by_nodes(index, item, edited)
         else:
-            self._splice(item, usual.splices, edited)
-            edited.inform(usual.info)
-            edited.counts.workloads += 1
-            edited.counts.changed += 1
-            edited.counts.added += usual.added
-            edited.seen |= usual.seen
+            self._add_usual(item, usual, edited)
+
+    def _add_usual(self, item: Item, usual: UsualEdit, edited: Edited) -> None:
+        """Add an edit by patterns."""
+        for warning in usual.warnings:
+            edited.tell(self.task.judged([warning]))
+        counts = edited.counts
+        counts.workloads += 1
+        counts.added += usual.added
+        counts.updated += usual.updated
+        counts.kept += usual.kept
+        if not usual.splices:
+            item.check(self.data)
+            return
+        counts.changed += 1
+        edited.seen |= usual.seen
+        edited.inform(usual.info)
+        edited.splices += usual.splices
+        self.unchecked.append((item, self._changed(item, usual.splices)))
+        if len(self.unchecked) >= CHECKED_AT_ONCE:
+            self._check_edited()
+
+    def _check_edited(self) -> None:
+        """Parse what comes of usual items that have been edited. Each of them closes what it
+        opens, so they are well together if they are so alone. Raises Malformed.
+        """
+        unchecked, self.unchecked = self.unchecked, []
+        if not unchecked:
+            return
+        between = b"---\n" if unchecked[0][0].form == DOCUMENT else b""
+        try:
+            check_shallow(between.join([changed for _, changed in unchecked]))
+        except Malformed:
+            for item, changed in unchecked:
+                try:
+                    self._check_changed(item, changed)
+                except Malformed as error:
+                    raise self._located(error, item) from None
 
     def _edit_by_nodes(self, index: int, item: Item, edited: Edited) -> None:
         text = item.text(self.data)
@@ -261,7 +303,14 @@ class Part:
 
     def _splice(self, item: Item, splices: list[ByteSplice], edited: Edited) -> None:
         """Add an item's splices, once the item that they make has been parsed again."""
-        changed = b"".join(spliced_bytes(self.data, splices, item.start, item.end))
+        self._check_changed(item, self._changed(item, splices))
+        edited.splices += splices
+
+    def _changed(self, item: Item, splices: list[ByteSplice]) -> bytes:
+        return b"".join(spliced_bytes(self.data, splices, item.start, item.end))
+
+    def _check_changed(self, item: Item, changed: bytes) -> None:
+        """Raise Malformed unless what comes of an item is well."""
         try:
             if item.form == JSON:
                 item.root(decoded(changed))
@@ -270,7 +319,6 @@ class Part:
         except Malformed:
             item.check(self.data)  # it was so before, at a line of its own
             raise
-        edited.splices += splices
 
     def _in_bytes(self, item: Item, text: str, splices: list[Splice]) -> list[ByteSplice]:
         """Splices of an item's text as splices of the data."""

@@ -13,6 +13,8 @@ DUPLICATES = "duplicates"
 DISAGREEING = "disagreeing"
 REFERS = "refers"
 CLOSED = "closed"
+TOLD_ONCE = (DISAGREEING, REFERS)
+"""What is told once for a workload, with all containers that it is found in."""
 
 
 class EnvVar:

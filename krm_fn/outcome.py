@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from krm_fn.env_plan import EnvPlan
+    from krm_fn.env_plan import EnvPlan, Finding
     from krm_fn.member_list import MemberList
     from krm_fn.operator_env import Env
     from krm_fn.results import File, ResourceRef, Result
@@ -81,6 +81,21 @@ def add_place(made: Result, name: str, tags: dict[str, str]) -> None:
         more = [each for each in tags.get(key, "").split(",") if each not in known]
         if more:
             made["tags"][key] = ",".join(filter(None, [*known, *more]))
+
+
+def found_in(
+    finding: Finding, name: str, place: str, *, resource: ResourceRef, field: str, file: File | None
+) -> Result:
+    """What to tell of a finding in a container, with its `name`, if it has one; `place` is what
+    the container is called.
+    """
+    tags = {"variable": ",".join(finding.names), "rule": finding.kind}
+    if finding.severity == "warning":
+        tags["clients"] = "all"
+    if name:
+        tags = {"container": name, **tags}
+    message = finding.sentence(place)
+    return result(finding.severity, message, resource=resource, field=field, file=file, tags=tags)
 
 
 def set_info(

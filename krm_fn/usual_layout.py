@@ -14,7 +14,7 @@ from krm_fn.block_lines import is_simple
 from krm_fn.document import MEMBER
 from krm_fn.usual_lines import (
     DASH,
-    FIRST_ENTRY,
+    LISTS,
     ONE_LINE,
     START,
     STEP,
@@ -22,7 +22,6 @@ from krm_fn.usual_lines import (
     entries_at,
     object_with,
 )
-from krm_fn.workloads import CONTAINER_LISTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,10 +30,8 @@ if TYPE_CHECKING:
     from krm_fn.document import Item
     from krm_fn.usual_lines import Column
 
-_NULL = (b"null", b"Null", b"NULL")
 _LINE_FEED = 10
-_LISTS = tuple(key.encode() for key in CONTAINER_LISTS)
-_QUOTES = b"'\""
+_LISTS = tuple((key, key.decode()) for key in LISTS)
 _OWN = ("name", "namespace", "internal_path", "path", "internal_index", "index")
 
 
@@ -43,47 +40,37 @@ class Unusual(Exception):
 
 
 class Place:
-    """A container, and where its variables go.
+    """A container, at an `index` of the list below a `key`, and where its variables go.
 
     `at` is the offset at which whole lines are to be put in. Where the container has an `env`,
-    `entries` are the names in it, and new ones have their dashes at `dashes` too; where it has
-    none, the lines are an `env` with its key at `column`. `refers` says that a value may refer to
-    a variable.
+    its entries begin at `env`, `entries` are the names in it, and new ones have their dashes at
+    `dashes` too; where it has none, the lines are an `env` with its key at `column`.
     """
 
-    __slots__ = ("at", "column", "dashes", "entries", "name", "refers")
+    __slots__ = ("at", "column", "dashes", "entries", "env", "index", "key", "name")
 
-    def __init__(
-        self,
-        name: str,
-        at: int,
-        column: int,
-        dashes: int,
-        entries: list[bytes],
-        *,
-        refers: bool = False,
-    ) -> None:
+    def __init__(self, key: bytes, index: int, name: bytes, column: int) -> None:
+        self.key = key
+        self.index = index
         self.name = name
-        self.at = at
         self.column = column
-        self.dashes = dashes
-        self.entries = entries
-        self.refers = refers
+        self.at = self.dashes = self.env = -1
+        self.entries: list[bytes] = []
 
 
 class Layout:
-    """A workload's name, the file that it is from, and the places of its containers; `first` is
-    the key of the list that the first one is in.
+    """A workload's name, the file that it is from, and the places of its containers.
+
+    Texts need no escapes between double quotes; what is not there is "".
     """
 
-    __slots__ = ("first", "index", "name", "namespace", "path", "places")
+    __slots__ = ("index", "name", "namespace", "path", "places")
 
-    def __init__(self, name: str, namespace: str, path: str, index: str) -> None:
+    def __init__(self, name: bytes, namespace: bytes, path: bytes, index: bytes) -> None:
         self.name = name
         self.namespace = namespace
         self.path = path
         self.index = index
-        self.first = b""
         self.places: list[Place] = []
 
 
@@ -104,14 +91,20 @@ def layout(data: bytes, item: Item, path: tuple[bytes, ...]) -> Layout:
     if lines is None:
         raise Unusual
     found = _identity(lines)
-    _find_containers(data, column_at(column + STEP * len(path)), *lines.span("found"), found)
+    column += STEP * len(path)
+    for key, name in _LISTS:
+        begin, end = lines.span(name)
+        if begin >= 0:
+            found.places += _containers(data, column, key, begin, end)
+    if not found.places:
+        raise Unusual
     return found
 
 
 def _is_simple(data: bytes, start: int, end: int) -> bool:
     """Whether indentation alone says where a line belongs."""
     match = ONE_LINE.match(data, start, end)
-    if match is not None and match.end() == end and data.find(b" :", start, end) < 0:
+    if match is not None and match.end() == end:
         return True
     try:
         return is_simple(data[start:end].decode(), 0)
@@ -121,80 +114,45 @@ def _is_simple(data: bytes, start: int, end: int) -> bool:
 
 def _identity(lines: re.Match[bytes]) -> Layout:
     """Name and namespace, and the file that kpt's and kustomize's annotations name."""
-    name, namespace, path, other_path, index, other_index = map(_text, lines.group(*_OWN))
-    return Layout(name, namespace, path or other_path, index or other_index)
+    name, namespace, path, other_path, index, other_index = lines.group(*_OWN)
+    return Layout(
+        name or b"", namespace or b"", path or other_path or b"", index or other_index or b""
+    )
 
 
-def _text(value: bytes | None) -> str:
-    """The string that a value is, with the blank before it, in quotes or plain; "" for none."""
-    if value is None:
-        return ""
-    value = value[1:]
-    if value[0] in _QUOTES:
-        value = value[1:-1]
-    elif value in _NULL:
-        raise Unusual
-    return value.decode(errors="replace")  # what isn't UTF-8 is refused later
-
-
-def _find_containers(data: bytes, pod: Column, at: int, end: int, found: Layout) -> None:
-    """Add the places of the containers of the pod spec between two places."""
-    lists: dict[bytes, tuple[int, int]] = {}
-    for lines in pod.lists.finditer(data, at, end):
-        if lines[1] in lists or lines[1] == b"os":
-            raise Unusual
-        lists[lines[1]] = lines.span(2)
-    for key in _LISTS:
-        if key in lists:
-            found.first = found.first or key
-            found.places += _containers(data, pod, *lists[key])
-    if not found.places:
-        raise Unusual
-
-
-def _containers(data: bytes, pod: Column, at: int, end: int) -> list[Place]:
-    """The containers of a list between two places."""
+def _containers(data: bytes, column: int, key: bytes, at: int, end: int) -> list[Place]:
+    """The containers of a list between two places, below a key at a column."""
     dash = DASH.match(data, at, end)
     if dash is None:
         raise Unusual
-    keys = column_at(len(dash[1]) + STEP)
-    indent = len(dash[1]) - pod.column
-    places = []
+    dashes = len(dash[1])
+    keys = column_at(dashes + STEP)
+    places: list[Place] = []
     while at < end:
         lines = keys.container.match(data, at, end)
-        if lines is None:
+        if lines is None or not lines["name"] or lines["image"] is None:
             raise Unusual
-        places.append(_place(data, keys, lines, indent))
+        place = Place(key, len(places), lines["name"], keys.column)
+        begin, stop = lines.span("entries")
+        if begin < 0:
+            place.at = lines.end("image") + 1
+            place.dashes = keys.column + _indent(data, keys, lines, dashes - column)
+        else:
+            place.env, place.at = begin, stop + 1
+            place.dashes = len(lines["dashes"])
+            place.entries = entries_at(place.dashes).names.findall(data, begin, stop)
+        places.append(place)
         at = lines.end()
     return places
 
 
-def _place(data: bytes, keys: Column, lines: re.Match[bytes], indent: int) -> Place:
-    """The place of a container, in a list that stands `indent` in from its key."""
-    name, image = _text(lines["name"]), lines.end("image")
-    if not name or image < 0:
-        raise Unusual
-    begin, stop = lines.span("env")
-    if begin >= 0:
-        return _beside_entries(data, keys, begin, stop, name)
+def _indent(data: bytes, keys: Column, lines: re.Match[bytes], indent: int) -> int:
+    """How far a container's lists stand in from their keys, as far as its own list does where it
+    has none.
+    """
     dashed = keys.dashed.search(data, lines.start(), lines.end())
     if dashed is not None:
-        indent = len(dashed[1]) - keys.column
-    elif data.find(b"- ", lines.start() + keys.column + 1, lines.end()) >= 0:
+        return len(dashed[1]) - keys.column
+    if data.find(b"- ", lines.start() + keys.column + 1, lines.end()) >= 0:
         raise Unusual
-    return Place(name, image + 1, keys.column, keys.column + indent, [])
-
-
-def _beside_entries(data: bytes, keys: Column, at: int, end: int, name: str) -> Place:
-    """The place behind the last entry of the `env` with its lines between two places."""
-    first = FIRST_ENTRY.match(data, at, end)
-    if first is None or len(first[1]) < keys.column:
-        raise Unusual
-    if data[data.rfind(b"\n", at, end) + 1 : end].strip()[:1] in (b"", b"#"):
-        raise Unusual  # what belongs to the last entry is not for lines to say
-    dashes = len(first[1])
-    entries = entries_at(dashes).findall(data, at, end)
-    if data.count(b"\n" + first[1] + b"-", at, end) != len(entries):
-        raise Unusual
-    refers = data.find(b"$(", at, end) >= 0
-    return Place(name, end + 1, keys.column, dashes, entries, refers=refers)
+    return indent

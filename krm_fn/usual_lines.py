@@ -10,20 +10,36 @@ from __future__ import annotations
 import re
 
 from krm_fn.resource import INDEXES, LOCAL_CONFIG, PATHS
+from krm_fn.workloads import CONTAINER_LISTS
 
 STEP = 2
 """How much further in a mapping's keys stand than those of the mapping that it is in."""
+LISTS = tuple(key.encode() for key in CONTAINER_LISTS)
+"""The keys of a pod spec that list containers, in the order in which they are gone through."""
 
 _BLANK = rb"[ ]*+(?:#[^\n]*+)?(?=\n|\Z)"
-_IN_DOUBLE = rb"""[^"\\\n\r\xc2\xe2]*+"""
-_IN_SINGLE = rb"""[^'\n\r\xc2\xe2]*+"""
+_REST = rb"(?:[ ]++(?:#[^\n]*+)?)?(?=\n|\Z)"
+
+
+def _but(excluded: bytes) -> bytes:
+    """A class of all bytes but some. It lists those that it has, which is twice as fast as `[^`."""
+    ranges, first = b"", 0
+    for byte in (*sorted(excluded), 256):
+        if first < byte:
+            ranges += b"\\x%02x-\\x%02x" % (first, byte - 1)
+        first = byte + 1
+    return b"[%b]" % ranges
+
+
+_IN_DOUBLE = _but(b'"\\\n\r\xc2\xe2') + b"*+"
+_IN_SINGLE = _but(b"'\n\r\xc2\xe2") + b"*+"
 _WITHIN = (
-    rb"""[^\[\]{}\n\r#&*!"'\xc2\xe2]++|"""
-    + (rb'"' + _IN_DOUBLE + rb'"|')
+    _but(b"[]{}\n\r#&*!\"'\xc2\xe2")
+    + (rb'++|"' + _IN_DOUBLE + rb'"|')
     + (rb"'" + _IN_SINGLE + rb"'")
 )
 _FLOW = rb"(?:" + _WITHIN + rb"|[\[{](?:" + _WITHIN + rb")*+[\]}])*+[\]}]"
-_PLAIN = rb"""[^"'\[{&*!<?\r\t\xc2\xe2]*+"""
+_PLAIN = _but(b"\"'[{&*!<?\r\t\xc2\xe2") + b"*+"
 _END = rb"(?=\n|[ ]+#)"
 ONE_LINE = re.compile(
     _PLAIN
@@ -44,11 +60,11 @@ then what closes the value is another's beginning: that is the reason for the la
 START = re.compile(rb"(?:---[ ]*\n)?(?:[ ]*(?:#[^\n]*)?\n)*+([ ]*- )?(?=\w)")
 """What is before the first key of an item; the group is the indentation with the dash."""
 DASH = re.compile(rb"\n([ ]*)-(?= )")
-FIRST_ENTRY = re.compile(rb"(?:\n%b)*+\n([ ]*)- (?=\w)" % _BLANK)
-"""The first member of a list, with what is above it; the group is its indentation."""
 
-_TEXT = rb"""'[^'\n]*+'|"[^"\\\n]*+"|[A-Za-z_][\w./-]*+|[0-9]++"""
-_NAME = rb"""'\w[\w.-]*+'|"\w[\w.-]*+"|\w[\w.-]*+"""
+_WORD = rb"(?!(?:null|Null|NULL)(?![\w./-]))\w[\w./-]*+"
+_IN_QUOTES = rb"[ !#-&(-\[\]-~]*+"
+_VALUE = rb"""'[^'\n]*+'|"[^"\\\n]*+"|(?!(?:null|Null|NULL)\s)[\w./][\w./:,@%+=~*-]*+(?<!:)"""
+_VARIABLE = rb"[A-Za-z_][\w.-]*+"
 _IMAGE = rb"""(?!null|Null|NULL)["']?\w[^\n]*+"""
 _FILE = dict(
     zip(
@@ -62,13 +78,13 @@ _FILE = dict(
 
 def _inside(column: int, *without: bytes) -> bytes:
     """Lines of a mapping with its keys at a column, but for the lines of some keys."""
-    keys = rb"(?![ ]{%d}(?:%b):)" % (column, b"|".join(without)) if without else b""
+    keys = rb"(?![ ]{%d}(?:%b)[ ]*+:)" % (column, b"|".join(without)) if without else b""
     return rb"(?:\n" + keys + rb"(?:[ ]{%d}[^\n]*+|%b))*+" % (column, _BLANK)
 
 
 def _pairs(lead: bytes, keys: bytes, *pairs: bytes) -> bytes:
     """Lines of a mapping with a `lead` before its keys; those of some `keys` only as in `pairs`."""
-    others = rb"(?!(?:%b):)[^\n]*+" % keys
+    others = rb"(?!(?:%b)[ ]*+:)[^\n]*+" % keys
     return rb"(?:\n(?:%b(?:%b)|%b))*+" % (lead, b"|".join((*pairs, others)), _BLANK)
 
 
@@ -78,8 +94,21 @@ def _all(column: int) -> bytes:
 
 
 def _once(group: bytes, key: bytes, value: bytes) -> bytes:
-    """A key and its value, which is the group, unless the group is there already."""
-    return rb"%b:(?(%b)(?!))(?P<%b>%b)" % (key, group, group, value)
+    """A key and its value, which has the group in it, unless the group is there already."""
+    return rb"%b:(?(%b)(?!))%b" % (key, group, value)
+
+
+def _text(group: bytes, column: int) -> bytes:
+    """What stands behind a key and its colon when the value is a string that needs no escapes, in
+    quotes or plain; the group is the string. It ends before any line that stands further in than
+    a column.
+    """
+    string = (
+        rb"""[ ](?P<{0}_quote>["'])?+(?P<{0}>(?({0}_quote){1}|{2}))(?({0}_quote)(?P={0}_quote))"""
+    )
+    for place, value in ((b"{0}", group), (b"{1}", _IN_QUOTES), (b"{2}", _WORD)):
+        string = string.replace(place, value)
+    return string + _ends(column)
 
 
 def _ends(column: int) -> bytes:
@@ -107,10 +136,15 @@ def _has_below(column: int) -> bytes:
 def _way(column: int, path: tuple[bytes, ...]) -> bytes:
     """The lines of a path's first key, which is at a column, with all that is below it.
 
-    The group `found` is what is below the last key; no key of the path comes twice.
+    Groups are the lines below the keys of the last one that list containers. That has no key
+    `os`, and no key of the path comes twice.
     """
     if len(path) == 1:
-        return _above(column, path[0]) + rb"(?P<found>" + _inside(column + STEP) + rb")"
+        keys = column + STEP
+        lines = rb"(?P<%b>" + _list(keys) + rb")"
+        lists = (_once(key, key, lines % key) for key in LISTS)
+        known = b"|".join((*LISTS, b"os"))
+        return _above(column, path[0]) + _pairs(rb"[ ]{%d}" % keys, known, *lists) + _all(keys)
     around = _inside(column + STEP, path[1])
     found = around + _way(column + STEP, path[1:]) + around
     return _above(column, path[0]) + found + _all(column + STEP)
@@ -128,13 +162,11 @@ def _metadata(column: int) -> bytes:
     of the file that annotations give, with `internal_` before those that are for tools alone.
     """
     keys, below = column + STEP, column + 2 * STEP
-    text = rb"[ ](?:%b)%b" % (_TEXT, _ends(below))
-    files = (_once(group, annotation, text) for group, annotation in _FILE.items())
+    files = (_once(group, key, _text(group, below)) for group, key in _FILE.items())
     known = b"|".join((*_FILE.values(), re.escape(LOCAL_CONFIG.encode())))
     annotations = _has_below(keys) + _pairs(rb"[ ]{%d}" % below, known, *files) + _all(below)
-    text = rb"[ ](?:%b)%b" % (_TEXT, _ends(keys))
-    names = (_once(key, key, text) for key in (b"name", b"namespace"))
-    own = (*names, _once(b"annotations", b"annotations", annotations))
+    names = (_once(key, key, _text(key, keys)) for key in (b"name", b"namespace"))
+    own = (*names, _once(b"annotated", b"annotations", rb"(?P<annotated>)" + annotations))
     known = b"name|namespace|annotations"
     return _above(column, b"metadata") + _pairs(rb"[ ]{%d}" % keys, known, *own) + _all(keys)
 
@@ -142,15 +174,28 @@ def _metadata(column: int) -> bytes:
 def _container(column: int) -> bytes:
     """A container with its keys at a column: all lines of a list's member, from its dash on.
 
-    Groups are its `name`, the place behind its `image`, and the lines of its `env`.
+    Groups are its `name`, the place behind its `image`, and of its `env` the dashes' indentation
+    and the lines of its `entries`.
     """
-    name = _once(b"name", b"name", rb"[ ](?:%b)%b" % (_NAME, _ends(column)))
+    name = _once(b"name", b"name", _text(b"name", column))
     image = rb"image:(?(image)(?!))[ ]%b(?P<image>)%b" % (_IMAGE, _before_key(column))
-    env = _once(b"env", b"env", _list(column))
+    env = _once(b"entries", b"env", _variables(column))
     dash = rb"[ ]{%d}-" % max(column - STEP, 0)
     lead = rb"(?:[ ]{%d}|(?(begun)(?!))%b[ ](?=\w)(?P<begun>))" % (column, dash)
     pairs = _pairs(lead, b"name|image|env", name, image, env)
     return rb"(?=\n%b)%b(?=\n%b|\Z)" % (dash, pairs, dash)
+
+
+def _variables(column: int) -> bytes:
+    """What is below a key at a column that has a list of variables, each with its name first.
+
+    No comment may stand behind the last one: what that belongs to is not for lines to say.
+    """
+    above = rb"(?:\n%b)*+" % _BLANK
+    entry = rb"- name: %b(?=\n)" % _VARIABLE
+    first = above + rb"(?P<entries>\n(?P<dashes>[ ]{%d,}+)%b" % (column, entry)
+    others = rb"(?:%b\n(?P=dashes)(?:[ ][^\n]*+|%b))*+)" % (above, entry)
+    return first + others + rb"(?!\n(?:[ ]{%d}[ -]|%b))" % (column, _BLANK)
 
 
 def _list(column: int) -> bytes:
@@ -169,14 +214,14 @@ def _compiled(pattern: bytes) -> re.Pattern[bytes]:
 
 _objects: dict[tuple[int, tuple[bytes, ...]], re.Pattern[bytes]] = {}
 _columns: dict[int, Column] = {}
-_entries: dict[int, re.Pattern[bytes]] = {}
+_entries: dict[int, Entries] = {}
 
 
 def object_with(column: int, path: tuple[bytes, ...]) -> re.Pattern[bytes]:
     """A whole object with its keys at a column, from its first key on; its first two lines are
     apiVersion and kind.
 
-    The groups are those of `metadata`, and `found`, the lines below the path.
+    The groups are those of `metadata`, and those of the pod spec at the path's end.
     """
     if (column, path) not in _objects:
         around = _inside(column, b"metadata", path[0])
@@ -188,18 +233,15 @@ def object_with(column: int, path: tuple[bytes, ...]) -> re.Pattern[bytes]:
 class Column:
     """Patterns for the lines of a mapping with its keys at a column.
 
-    `lists` are the lines below the keys that list containers, and the key `os`. `container` is a
-    list's member. `dashed` is a key with a list below it, with the list's indentation.
+    `container` is a container, a list's member. `dashed` is a key with a list below it, with the
+    list's indentation.
     """
 
-    __slots__ = ("column", "container", "dashed", "lists")
+    __slots__ = ("column", "container", "dashed")
 
     def __init__(self, column: int) -> None:
         self.column = column
         self.container = _compiled(_container(column))
-        self.lists = re.compile(
-            rb"\n[ ]{%d}(initContainers|containers|os):(%b)" % (column, _list(column))
-        )
         self.dashed = re.compile(
             rb"\n(?:[ ]{%d}|[ -]{%d}(?<=- ))[^ \n#-][^\n]*+(?<=:)\n([ ]{%d,})-(?=[ \n])"
             % ((column,) * 3)
@@ -213,8 +255,24 @@ def column_at(column: int) -> Column:
     return _columns[column]
 
 
-def entries_at(column: int) -> re.Pattern[bytes]:
-    """Entries of an `env` with its dashes at a column that begin with their name, the group."""
-    if column not in _entries:
-        _entries[column] = re.compile(rb"\n[ ]{%d}- name: ([A-Za-z_][\w.-]*+)(?=\n)" % column)
-    return _entries[column]
+class Entries:
+    """Patterns for the entries of an `env` with its dashes at a column.
+
+    `names` are the names of all of them. `literals` are those entries that have a value on one
+    line and no more, with their names and the value as it is written.
+    """
+
+    __slots__ = ("literals", "names")
+
+    def __init__(self, dashes: int) -> None:
+        name = rb"\n[ ]{%d}- name: (%b)(?=\n|\Z)" % (dashes, _VARIABLE)
+        value = rb"\n[ ]{%d}value: (%b)(?=%b(?:\n%b)*+" % (dashes + STEP, _VALUE, _REST, _BLANK)
+        self.names = re.compile(name)
+        self.literals = re.compile(name + value + rb"(?:\n[ ]{0,%d}[^ \n]|\Z))" % dashes)
+
+
+def entries_at(dashes: int) -> Entries:
+    """The patterns for entries with their dashes at a column."""
+    if dashes not in _entries:
+        _entries[dashes] = Entries(dashes)
+    return _entries[dashes]

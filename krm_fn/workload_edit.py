@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from krm_fn import whole_run
 from krm_fn.container_env import ContainerEnv
-from krm_fn.env_plan import DISAGREEING, REFERS
+from krm_fn.env_plan import TOLD_ONCE
 from krm_fn.errors import Refused
 from krm_fn.finders import STRUCTURE
-from krm_fn.outcome import Outcome, Planned, add_place, set_info
+from krm_fn.outcome import Outcome, Planned, add_place, found_in, set_info
 from krm_fn.resource import path_text, resources_in
 from krm_fn.results import result
 from krm_fn.task import may_speak
@@ -273,21 +273,23 @@ class WorkloadEdit:
 
     def _tell(self, container: Container, plan: EnvPlan) -> None:
         """Results for what was found in a container; checks are told once for a workload."""
-        path = container.env_path
-        name = f'container "{container.name}"' if container.name else f"`{container.path}`"
+        place = f'container "{container.name}"' if container.name else f"`{container.path}`"
+        resource, file = self.resource.ref(), self.resource.file()
         for finding in plan.findings:
-            tags = {"variable": ",".join(finding.names), "rule": finding.kind}
-            if finding.severity == "warning":
-                tags["clients"] = "all"
-            if container.name:
-                tags = {"container": container.name, **tags}
+            made = found_in(
+                finding,
+                container.name,
+                place,
+                resource=resource,
+                field=container.env_path,
+                file=file,
+            )
             first = self.told.get(finding.kind)
             if first is not None:
-                add_place(first, name, tags)
+                add_place(first, place, made["tags"])
                 continue
-            made = self.result(finding.severity, finding.sentence(name), path, tags)
             self.outcome.results.append(made)
-            if finding.kind in (DISAGREEING, REFERS):
+            if finding.kind in TOLD_ONCE:
                 self.told[finding.kind] = made
 
     def _leave_partial(self, pod: Pod) -> None:

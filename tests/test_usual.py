@@ -136,6 +136,33 @@ def with_own(path: Path) -> Any:
     return CONFIG if (path.parent / "config.yaml").exists() else None
 
 
+BROKEN = DEPLOYMENT.replace("{app: web}", "{app: web]")
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        pytest.param([], id="alone"),
+        pytest.param([BROKEN], id="another one behind it"),
+        pytest.param([BROKEN.replace("Deployment", "Pod")], id="one behind it that goes by nodes"),
+        pytest.param(
+            ["apiVersion: v1\nkind: Secret\ndata: [\n"], id="one behind it that is only checked"
+        ),
+    ],
+)
+@pytest.mark.parametrize("before", [0, 3, edit_items.CHECKED_AT_ONCE + 3])
+def test_of_edits_that_are_parsed_together_the_first_that_is_not_yaml_is_named(
+    others: list[str], before: int
+) -> None:
+    texts = [*[DEPLOYMENT] * before, BROKEN, *others, DEPLOYMENT]
+    for data in (in_a_list(*texts), "---\n".join(texts)):
+        edited_alike(data.encode(), CONFIG)
+        line = data[: data.index("app: web]")].count("\n") + 1
+        assert answer(data.encode(), CONFIG)[0] == (
+            f"line {line}: did not find expected ',' or '}}'"
+        )
+
+
 def test_most_workloads_are_usual() -> None:
     assert len(edited_alike("---\n".join(GENERATED).encode(), CONFIG)) > 50
     assert len(edited_alike(in_a_list(*GENERATED).encode(), CONFIG)) > 50
@@ -164,6 +191,9 @@ def laid_out(text: str) -> bool:
         ("  name: web", "  name: null"),
         ("  name: web", "  name: web\n    two"),
         ("  name: web", '  name: "we\\x62"'),
+        ("  name: web", "  name: wéb"),
+        ("'web.yaml'", "'web \"1\".yaml'"),
+        ("'web.yaml'", "'wéb.yaml'"),
         ("  name: web", "  name: web\u2028"),
         ("  name: web", "  name: web\r"),
         ("  annotations:", "  annotations:\n  labels: {}\n  annotations:"),
@@ -172,6 +202,7 @@ def laid_out(text: str) -> bool:
         ("  template:", "  template:\n  template:"),
         ("  strategy: {}", "  template: {}"),
         ("status: {}", "spec: {}"),
+        ("status: {}", "spec : {}"),
         ("  # rolled", "  a: 'rolled\n  b: 1'\n  # rolled"),
         ("  # rolled", '  a"b: "rolled\n  # rolled'),
         ("  # rolled", '  a - "b: "rolled\n  # rolled'),
@@ -193,6 +224,10 @@ def laid_out(text: str) -> bool:
         ("        env:\n", "        # comment\n"),
         ("        env:\n", "        env: []\n"),
         ("        env:\n", "        env :\n"),
+        ("      - args:", "      - env : []\n        args:"),
+        ("      volumes: []", "      initContainers : []"),
+        ("      volumes: []", "      containers:\n      - name: x\n        image: y"),
+        ("      volumes: []", "      os:\n        name: windows"),
         ("        env:\n", "        env: *a\n"),
         ("        env:\n", "        env:\n        env:\n"),
         ("        - name: A\n", "        - name: A # one\n"),
@@ -215,8 +250,9 @@ def test_what_is_written_in_another_way_is_left_to_its_nodes(old: str, new: str)
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("name: A\n", "name: Http_Proxy\n"),
         ("name: A\n", "name: B\n"),
+        ("key: d}\n", "key: d}\n        - name: A\n"),
+        ("name: B\n", "name: http_proxy\n"),
         ('"it\'s # 1"', "$(HTTP_PROXY)"),
         ("name: other", "name: istio-proxy"),
         ("index: '1'\n", "index: '1'\n    krm-fn.dev/set-proxy-env: disabled\n"),
@@ -233,6 +269,83 @@ def test_what_more_is_to_be_said_of_is_left_to_its_nodes(old: str, new: str) -> 
     text = DEPLOYMENT.replace(old, new, 1)
     assert text != DEPLOYMENT
     assert edited_alike(text.encode(), CONFIG) == []
+
+
+HELD = """\
+        - name: http_proxy
+          value: "http://proxy.example.com:3128"
+        - name: HTTP_PROXY
+          value: http://proxy.example.com:3128 # the same
+        - name: no_proxy
+          value: 'svc,local'
+        - name: NO_PROXY
+          value: "svc,local"
+"""
+
+
+def with_held(held: str) -> str:
+    """The Deployment with some of the variables in a container."""
+    return DEPLOYMENT.replace("        - name: B\n", held + "        - name: B\n", 1)
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        pytest.param(HELD, id="all as wanted"),
+        pytest.param("        - name: C\n", id="a name alone"),
+        pytest.param("".join(HELD.splitlines(keepends=True)[:2]), id="one spelling"),
+        pytest.param(HELD.replace("3128", "3129"), id="other URLs"),
+        pytest.param(HELD.replace("svc,local", "a.example.com,svc"), id="hosts to merge"),
+        pytest.param(HELD.replace("svc,local", "*"), id="all hosts"),
+        pytest.param(HELD.replace("svc,local", ""), id="no hosts, in quotes"),
+        pytest.param(
+            HELD.replace("        - name: no", "\n        # c\n        - name: no"), id="comments"
+        ),
+        pytest.param(HELD.replace("svc,local", "$$x"), id="a dollar sign"),
+        pytest.param("        - name: Http_Proxy\n          value: x\n", id="another case"),
+    ],
+)
+@pytest.mark.parametrize("existing", ["merge", "keep", "replace"])
+def test_variables_that_are_there_are_planned_by_lines(held: str, existing: str) -> None:
+    config = {**CONFIG, "spec": SPEC | {"existing": existing}}
+    text = with_held(held)
+    assert edited_alike(text.encode(), config) == ["Deployment"]
+    assert edited_alike(in_a_list(text, text).encode(), config) == ["Deployment"] * 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("3128 # the same", "3129"),
+        ("'svc,local'", "''"),
+        ("'svc,local'", "'it''s'"),
+        ("'svc,local'", "~"),
+        ("'svc,local'", "null"),
+        ("'svc,local'", "|\n            svc,local"),
+        ("'svc,local'", "svc,\n            local"),
+        ("'svc,local'", "svc, local"),
+        ("'svc,local'", '"svc,\\x6cocal"'),
+        ("'svc,local'", "*hosts"),
+        ("'svc,local'", "!!str svc"),
+        ("value: 'svc,local'", "valueFrom: {configMapKeyRef: {name: a, key: b}}"),
+        ("value: 'svc,local'", "value: 'svc,local'\n          valueFrom: null"),
+        ("          value: 'svc,local'\n", ""),
+        ("          value: 'svc,local'\n", "          value:\n"),
+        ("name: NO_PROXY", "name: no_proxy"),
+        ("name: NO_PROXY", "name: C"),
+    ],
+)
+def test_a_variable_that_is_there_in_another_way_is_left_to_nodes(old: str, new: str) -> None:
+    assert old in HELD
+    text = with_held(HELD.replace(old, new, 1))
+    for existing in ("merge", "keep", "replace", "error"):
+        edited_alike(text.encode(), {**CONFIG, "spec": SPEC | {"existing": existing}})
+
+
+def test_what_differs_where_that_is_an_error_is_left_to_nodes() -> None:
+    config = {**CONFIG, "spec": SPEC | {"existing": "error"}}
+    assert edited_alike(with_held(HELD).encode(), config) == ["Deployment"]
+    assert edited_alike(with_held(HELD.replace("3128", "1")).encode(), config) == []
 
 
 @pytest.mark.parametrize(
@@ -273,7 +386,7 @@ def test_the_info_has_what_is_a_workloads_own() -> None:
     names = ["  name: web\n", "  name: other\n", "  generateName: web-\n", ""]
     namespaces = ["  namespace: shop\n", ""]
     files = [
-        "  annotations:\n    internal.config.kubernetes.io/path: 'a \"b\"é.yaml'\n",
+        "  annotations:\n    internal.config.kubernetes.io/path: 'a, b%.yaml'\n",
         "  annotations:\n    config.kubernetes.io/path: b.yaml\n    config.kubernetes.io/index: '7'\n",
         "  annotations:\n    internal.config.kubernetes.io/index: '7'\n",
         "  labels: {}\n",
@@ -297,6 +410,12 @@ PIECES = st.sampled_from(
         *("\n", "\n\n", "  ", "- ", "-", ": ", ":", "#", " #", '"', "'", "[", "]", "{", "}", "\t"),
         *("&a ", "*a", "!x ", "|", ">-", "|+", "? ", "<<: ", "---\n", "...\n", "\r", "\u2028", "é"),
         *("null", "~", "env:", "env: []", "name: ", "image: x", "containers:", "spec:", "os:\n"),
+        *(
+            "        - name: no_proxy\n          value: a,b\n",
+            "HTTPS_PROXY",
+            "value: ",
+            "  value: ''\n",
+        ),
         *("    ", "$(A)", "HTTP_PROXY", "Http_Proxy", "# c\n", 'a: "b: ', "metadata:", "\\"),
     ]
 )
