@@ -59,23 +59,27 @@ class Place:
 
 
 class Layout:
-    """A workload's name, the file that it is from, and the places of its containers.
+    """An item with its workload's name, the file that it is from, and the places of its containers,
+    which are in the pod spec at the end of the `way`.
 
     Texts need no escapes between double quotes; what is not there is "".
     """
 
-    __slots__ = ("index", "name", "namespace", "path", "places")
+    __slots__ = ("index", "item", "name", "namespace", "path", "places", "way")
 
-    def __init__(self, name: bytes, namespace: bytes, path: bytes, index: bytes) -> None:
-        self.name = name
-        self.namespace = namespace
-        self.path = path
-        self.index = index
+    def __init__(self, item: Item, way: tuple[bytes, ...], lines: re.Match[bytes]) -> None:
+        self.item = item
+        self.way = way
+        name, namespace, path, other_path, index, other_index = lines.group(*_OWN)
+        self.name: bytes = name or b""
+        self.namespace: bytes = namespace or b""
+        self.path: bytes = path or other_path or b""
+        self.index: bytes = index or other_index or b""
         self.places: list[Place] = []
 
 
-def layout(data: bytes, item: Item, path: tuple[bytes, ...]) -> Layout:
-    """The layout of an item whose pod spec is at `path`.
+def layout(data: bytes, item: Item, way: tuple[bytes, ...]) -> Layout:
+    """The layout of an item whose pod spec is at the end of the `way`.
 
     Raises Unusual where the text is written in another way, or a container has no name or no
     image. Where it does not, the text may still be no YAML: whoever edits it must parse it.
@@ -87,11 +91,11 @@ def layout(data: bytes, item: Item, path: tuple[bytes, ...]) -> Layout:
     if data[end] != _LINE_FEED or not _is_simple(data, first, end):
         raise Unusual
     column = len(start[1] or b"")
-    lines = object_with(column, path).match(data, first, end)
+    lines = object_with(column, way).match(data, first, end)
     if lines is None:
         raise Unusual
-    found = _identity(lines)
-    column += STEP * len(path)
+    found = Layout(item, way, lines)
+    column += STEP * len(way)
     for key, name in _LISTS:
         begin, end = lines.span(name)
         if begin >= 0:
@@ -110,14 +114,6 @@ def _is_simple(data: bytes, start: int, end: int) -> bool:
         return is_simple(data[start:end].decode(), 0)
     except UnicodeDecodeError:
         return False
-
-
-def _identity(lines: re.Match[bytes]) -> Layout:
-    """Name and namespace, and the file that kpt's and kustomize's annotations name."""
-    name, namespace, path, other_path, index, other_index = lines.group(*_OWN)
-    return Layout(
-        name or b"", namespace or b"", path or other_path or b"", index or other_index or b""
-    )
 
 
 def _containers(data: bytes, column: int, key: bytes, at: int, end: int) -> list[Place]:

@@ -19,6 +19,7 @@ LISTS = tuple(key.encode() for key in CONTAINER_LISTS)
 
 _BLANK = rb"[ ]*+(?:#[^\n]*+)?(?=\n|\Z)"
 _REST = rb"(?:[ ]++(?:#[^\n]*+)?)?(?=\n|\Z)"
+"""What may stand behind a value on its line."""
 
 
 def _but(excluded: bytes) -> bytes:
@@ -64,6 +65,7 @@ DASH = re.compile(rb"\n([ ]*)-(?= )")
 _WORD = rb"(?!(?:null|Null|NULL)(?![\w./-]))\w[\w./-]*+"
 _IN_QUOTES = rb"[ !#-&(-\[\]-~]*+"
 _VALUE = rb"""'[^'\n]*+'|"[^"\\\n]*+"|(?!(?:null|Null|NULL)\s)[\w./][\w./:,@%+=~*-]*+(?<!:)"""
+"""A string on one line: in quotes without escapes, or plain without blanks."""
 _VARIABLE = rb"[A-Za-z_][\w.-]*+"
 _IMAGE = rb"""(?!null|Null|NULL)["']?\w[^\n]*+"""
 _FILE = dict(
