@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from krm_fn.block_text import BlockMapping
-from krm_fn.env_plan import Append, Delete, EnvVar, Restore, SetValue
+from krm_fn.env_plan import IN_FLOW, Append, Delete, EnvVar, Restore, SetValue
 from krm_fn.nodes import (
     Alias,
     Mapping,
@@ -18,7 +18,7 @@ from krm_fn.nodes import (
 )
 from krm_fn.render import Copy, Word, words
 from krm_fn.workloads import FIELD, given_twice, refused
-from krm_fn.yaml_edit import is_empty, place_in
+from krm_fn.yaml_edit import form_of, is_empty, place_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,10 +84,8 @@ class ContainerEnv:
 
     @property
     def form(self) -> str:
-        """How an `env` without entries is written: `absent`, `null` or `empty`."""
-        if self.node is None:
-            return "absent"
-        return "null" if is_null(self.node) else "empty"
+        """How an `env` without entries is written."""
+        return form_of(self.node)
 
     def variables(self) -> list[EnvVar]:
         """The entries for the planning."""
@@ -187,6 +185,8 @@ def _variable(entry: Mapping) -> EnvVar:
     name = text_of(find(entry, "name")) or ""
     source = find(entry, "valueFrom")
     if source is not None and not is_null(source):
+        if isinstance(source, Mapping) and source.flow and not entry.flow:
+            return EnvVar(name, None, to_data(source), IN_FLOW)
         return EnvVar(name, None, to_data(source))
     value = find(entry, "value")
     if type(value) is not Scalar:

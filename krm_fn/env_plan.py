@@ -17,12 +17,16 @@ TOLD_ONCE = (DISAGREEING, REFERS)
 """What is told once for a workload, with all containers that it is found in."""
 
 
+IN_FLOW = "{"
+
+
 class EnvVar:
     """One entry of a container's `env`.
 
     `value` is the literal ("" where there is only a name); None where `source` is set.
     `source` is the `valueFrom` as plain data; None for a literal.
     `style` is how `value` is written: "" (plain), "'", '"', "|" or ">"; None where there is none.
+    Of a `source` it is IN_FLOW where that stands in braces in an entry that doesn't.
     """
 
     __slots__ = ("name", "source", "style", "value")

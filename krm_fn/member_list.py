@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from krm_fn.container_env import edit_in_place, place_of, write_out
 from krm_fn.env_plan import Append, Delete
-from krm_fn.nodes import Mapping, Sequence, find, followed, is_null, mapping, to_data
+from krm_fn.nodes import Mapping, Sequence, find, followed, mapping, to_data
 from krm_fn.render import Copy, words
 from krm_fn.workloads import given_twice, refused
-from krm_fn.yaml_edit import is_empty
+from krm_fn.yaml_edit import form_of, is_empty
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,10 +51,8 @@ class MemberList:
 
     @property
     def form(self) -> str:
-        """How a list without members is written: `absent`, `null` or `empty`."""
-        if self.node is None:
-            return "absent"
-        return "null" if is_null(self.node) else "empty"
+        """How a list without members is written."""
+        return form_of(self.node)
 
     def members(self) -> list[Any]:
         """The members as plain data."""

@@ -13,7 +13,6 @@ from krm_fn.nodes import (
     Sequence,
     find,
     followed,
-    is_null,
     merged_entries,
     text_of,
     to_data,
@@ -21,7 +20,7 @@ from krm_fn.nodes import (
 from krm_fn.render import Copy
 from krm_fn.restoring import in_style, take_out
 from krm_fn.workloads import ENV_MAP, refused
-from krm_fn.yaml_edit import is_empty
+from krm_fn.yaml_edit import form_of, is_empty, text_of_form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,10 +62,8 @@ class LiteralEnv:
 
     @property
     def form(self) -> str:
-        """How a field without entries is written: `absent`, `null` or `empty`."""
-        if self.container.node.get(self.container.env_key) is None:
-            return "absent"
-        return "null" if is_null(self.node) else "empty"
+        """How a field without entries is written."""
+        return form_of(self.container.node.get(self.container.env_key))
 
     def variables(self) -> list[EnvVar]:
         """The entries for the planning."""
@@ -206,7 +203,7 @@ class LiteralEnv:
             take_out(editor, self.container.node, own)
         else:
             brackets = "{}" if self.is_map else "[]"
-            editor.empty_out(own[0], self.node, brackets if emptied == "empty" else "")
+            editor.empty_out(own[0], self.node, text_of_form(emptied, brackets))
 
 
 def _name(item: Node) -> str:

@@ -9,7 +9,7 @@ from krm_fn.render import Source, single_quoted
 from krm_fn.resource import RECORD, path_text
 from krm_fn.results import result
 from krm_fn.workloads import FIELD
-from krm_fn.yaml_edit import is_empty
+from krm_fn.yaml_edit import form_of, is_empty, text_of_form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -144,11 +144,7 @@ class RecordAnnotation:
         """How `metadata.annotations` is written while it has no entries; None when it has."""
         metadata = self.resource.root.get("metadata")
         annotations = metadata.get("annotations") if isinstance(metadata, Mapping) else None
-        if annotations is None:
-            return "absent"
-        if is_null(annotations):
-            return "null"
-        return "empty" if is_empty(annotations) else None
+        return form_of(annotations) if annotations is None or is_empty(annotations) else None
 
     def _places(self) -> tuple[Mapping, tuple[Node, Node] | None]:
         """The metadata, and its `annotations` with the key, both standing where they are used."""
@@ -189,8 +185,7 @@ class RecordAnnotation:
         elif self.records.annotations in (None, "absent"):
             editor.delete_keys(metadata, {_index(metadata, "annotations")})
         else:
-            emptied = "{}" if self.records.annotations == "empty" else ""
-            editor.empty_out(annotations[0], held, emptied)
+            editor.empty_out(annotations[0], held, text_of_form(self.records.annotations, "{}"))
 
     def _refused(self, message: str) -> Refused:
         resource, file = self.resource.ref(), self.resource.file()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from krm_fn.env_plan import IN_FLOW
 from krm_fn.errors import Malformed
 from krm_fn.recorded import Records
 from krm_fn.render import Style, quoted, scalar
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _MEMBERS = ("volumes", "volumeMounts")
-_FORMS = ("absent", "null", "empty")
+_FORMS = ("absent", "empty", "blank", "~", "null", "Null", "NULL")
 _UNREADABLE = (
     f"the annotation `{RECORD}` must be what this function wrote, and it is not; restore it, "
     "or delete it to make all variables that are set there the author's own"
@@ -83,15 +84,17 @@ def _is_record(record: Any) -> bool:
             isinstance(entry["appended"], str) and isinstance(entry["style"], str | None)
             for entry in record.get("merged", {}).values()
         )
-        and all(
-            isinstance(entry["digest"], str)
-            and (
-                entry.keys() == {"digest", "valueFrom"}
-                or (isinstance(entry["value"], str) and isinstance(entry["style"], str | None))
-            )
-            for entry in record.get("replaced", {}).values()
-        )
+        and all(map(_is_replaced, record.get("replaced", {}).values()))
     )
+
+
+def _is_replaced(record: Any) -> bool:
+    if not isinstance(record["digest"], str):
+        return False
+    if "valueFrom" in record:
+        known = {"digest", "style", "valueFrom"}
+        return record.keys() <= known and record.get("style") in (None, IN_FLOW)
+    return isinstance(record["value"], str) and isinstance(record["style"], str | None)
 
 
 def _is_member_record(record: Any) -> bool:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import sys
 
 from krm_fn import no_proxy, proxy_env
-from krm_fn.env_plan import Append, Delete, EnvPlan, EnvVar, Restore, SetValue
+from krm_fn.env_plan import IN_FLOW, Append, Delete, EnvPlan, EnvVar, Restore, SetValue
 from krm_fn.proxy_env import Variable
 from krm_fn.render import Style, flow
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
         """What one configuration set in one container, by the names of the entries.
 
         `added` holds the digest of the entry. `env` is how `env` was written before it had
-        entries, `absent`, `null` or `empty`; not there where the authors had entries in it.
+        entries, as `form_of` has it; not there where the authors had entries in it.
         `volumes` are a pod's, whose record has nothing else.
         """
 
@@ -75,7 +75,7 @@ class Others:
 
 class RecordedPlan:
     """A plan, the `record` that goes with it (None when there is nothing to record), and how `env`
-    must be written when its last entry goes: `absent`, `null`, `empty`; otherwise `keep`."""
+    must be written when its last entry goes, as `form_of` has it; otherwise `keep`."""
 
     __slots__ = ("env_after", "plan", "record")
 
@@ -88,8 +88,8 @@ class RecordedPlan:
 class Records:
     """All records of one workload, by the configuration's name and the container's key.
 
-    `annotations` is how `metadata.annotations` was written before the record came into it:
-    `absent`, `null` or `empty`; None where it had other annotations. The caller sets it.
+    `annotations` is how `metadata.annotations` was written before the record came into it, as
+    `form_of` has it; None where it had other annotations. The caller sets it.
     """
 
     __slots__ = ("annotations", "configurations")
@@ -146,7 +146,7 @@ def plan(
 ) -> RecordedPlan:
     """The edits that bring a container from what this configuration recorded to what it wants.
 
-    `form` is how `env` is written when it has no entries: `absent`, `null` or `empty`. Nothing
+    `form` is how `env` is written when it has no entries, as `form_of` has it. Nothing
     `wanted` takes out all that was recorded. The other arguments are those of `proxy_env.plan`.
     """
     mine = mine or {}
@@ -285,13 +285,16 @@ def _without(name: str, value: str, appended: str) -> tuple[str, bool]:
 def _replaced(original: EnvVar, content: EnvVar) -> Replaced:
     digest = _digest(content)
     if original.source is not None:
-        return {"digest": digest, "valueFrom": original.source}
+        made: Replaced = {"digest": digest, "valueFrom": original.source}
+        if original.style == IN_FLOW:
+            made["style"] = IN_FLOW
+        return made
     return {"digest": digest, "style": original.style, "value": original.value or ""}
 
 
 def _original(name: str, replaced: Replaced) -> EnvVar:
     if "valueFrom" in replaced:
-        return EnvVar(name, None, replaced["valueFrom"])
+        return EnvVar(name, None, replaced["valueFrom"], replaced.get("style", '"'))
     return EnvVar(name, replaced["value"], style=replaced["style"])
 
 

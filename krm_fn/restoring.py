@@ -5,9 +5,10 @@ They are those of `track` and `remove`, and of a value that comes from a Secret 
 
 from __future__ import annotations
 
+from krm_fn.env_plan import IN_FLOW
 from krm_fn.nodes import Scalar, Sequence, find, to_data
-from krm_fn.render import Source, Word, single_quoted, words
-from krm_fn.yaml_edit import place_in
+from krm_fn.render import Source, Word, flow, single_quoted, words
+from krm_fn.yaml_edit import place_in, text_of_form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 def restore(editor: Editor, entry: Mapping, original: EnvVar) -> None:
     if original.source is not None:
-        _set_source(editor, entry, words(original.source))
+        value = words(original.source)
+        if original.style == IN_FLOW and not entry.flow:
+            value = Source(flow(value, editor.style))
+        _set_source(editor, entry, value)
         return
     literal = entry.entry("value") or entry.entry("valueFrom")
     if literal is None:
@@ -82,7 +86,7 @@ def empty(editor: Editor, env: ContainerEnv | MemberList, emptied: str) -> None:
     if emptied == "absent":
         take_out(editor, owner, own)
     else:
-        editor.empty_out(own[0], node, "[]" if emptied == "empty" else "")
+        editor.empty_out(own[0], node, text_of_form(emptied, "[]"))
 
 
 def take_out(editor: Editor, owner: Mapping, pair: tuple[Node, Node]) -> None:

@@ -22,8 +22,8 @@ VOLUME = "trusted-ca"
 
 
 class MemberPlan:
-    """The edits of a list, and how it was written `before` it had members of its own: `absent`,
-    `null` or `empty`; None where it has some."""
+    """The edits of a list, and how it was written `before` it had members of its own, as
+    `form_of` has it; None where it has some."""
 
     __slots__ = ("before", "plan")
 

@@ -133,7 +133,7 @@ class Editor:
         self._replace(key.start, old.end, text)
 
     def empty_out(self, key: Node, node: Sequence | Mapping, text: str) -> None:
-        """Put `text` (`[]`, `{}`, or nothing for a null) in place of a collection's content."""
+        """Put `text` (`[]`, `{}`, a null or nothing) in place of a collection's content."""
         start = content_start(self.text, node)
         if node.flow:
             self._replace(start, node.end, text or "null")
@@ -269,6 +269,21 @@ def is_empty(node: Node | None) -> bool:
     if isinstance(node, Mapping):
         return not node.entries
     return type(node) is Scalar and is_null(node)
+
+
+def form_of(node: Node | None) -> str:
+    """How a field that holds nothing is written: `absent`, `empty` for `[]` and `{}`, `blank` where
+    nothing stands behind the colon, or as the null that does, such as `~`.
+    """
+    if node is None:
+        return "absent"
+    node = followed(node)
+    return node.value or "blank" if type(node) is Scalar else "empty"
+
+
+def text_of_form(form: str, brackets: str) -> str:
+    """What stands behind a key and its colon whose value holds nothing, by its form."""
+    return {"empty": brackets, "blank": ""}.get(form, form)
 
 
 def place_in(owner: Mapping, pair: Pair) -> int:

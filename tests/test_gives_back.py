@@ -1,0 +1,87 @@
+"""What `track` has set and `remove` takes out leaves the manifests as they were, to the byte."""
+
+from __future__ import annotations
+
+import pytest
+from run_function import run
+
+HEAD = "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n"
+CONFIG = """\
+functionConfig:
+  apiVersion: krm-fn.dev/v1alpha1
+  kind: SetProxyEnv
+  metadata:
+    name: proxy
+  spec: """
+TRACK = CONFIG + "{httpProxy: http://proxy:3128, noProxy: 'svc,local', track: true, existing: %s}\n"
+REMOVE = CONFIG + "{remove: true}\n"
+WORKLOAD = """\
+- apiVersion: apps/v1
+  kind: Deployment
+  metadata:
+    name: web
+{}  spec:
+    template:
+      spec:
+        containers:
+        - name: web
+          image: web:1
+{}          ports: []
+"""
+ANNOTATIONS = [
+    "",
+    "    annotations:\n",
+    "    annotations: # none\n",
+    "    annotations: ~ # none\n",
+    "    annotations: null\n",
+    "    annotations: {}\n",
+    "    annotations: {a: b}\n",
+    "    annotations:\n      a: b # why\n",
+]
+ENVS = [
+    "",
+    "          env:\n",
+    "          env: # none\n",
+    "          env: ~\n",
+    "          env: Null # none\n",
+    "          env: null\n",
+    "          env: []\n",
+    "          env: [{name: A, value: b}]\n",
+    "          env:\n          - name: A # why\n            value: b\n",
+    "          env:\n          - name: NO_PROXY\n            value: 'a' # why\n",
+    "          env:\n            - {name: HTTP_PROXY, value: x}\n",
+    "          env:\n          - name: HTTP_PROXY\n            valueFrom:\n"
+    "              secretKeyRef:\n                name: a\n                key: b\n",
+    "          env:\n          - name: HTTP_PROXY\n"
+    "            valueFrom: {secretKeyRef: {name: a, key: b}} # why\n",
+    "          env:\n          - name: no_proxy\n"
+    "            valueFrom: {configMapKeyRef: {name: a, key: b, optional: true}}\n"
+    "          - name: Z\n            value: z\n",
+]
+
+
+@pytest.mark.parametrize("existing", ["merge", "keep", "replace"])
+@pytest.mark.parametrize("annotations", ANNOTATIONS)
+@pytest.mark.parametrize("env", ENVS)
+def test_what_was_tracked_and_removed_is_what_it_was(
+    annotations: str, env: str, existing: str
+) -> None:
+    before = HEAD + WORKLOAD.format(annotations, env)
+    tracked = run((before + TRACK % existing).encode()).stdout.decode()
+    assert "set-proxy-env-recorded" in tracked
+    items = tracked[: tracked.index("functionConfig:")]
+    after = run((items + REMOVE).encode()).stdout.decode()
+    assert after[: after.index("functionConfig:")] == before
+
+
+@pytest.mark.parametrize("env", ["~", "null", "[]"])
+def test_a_field_in_braces_is_what_it_was(env: str) -> None:
+    item = (
+        "- {apiVersion: v1, kind: Pod, metadata: {name: a}, "
+        f"spec: {{containers: [{{name: a, image: b, env: {env}}}]}}}}\n"
+    )
+    tracked = run((HEAD + item + TRACK % "merge").encode()).stdout.decode()
+    assert "set-proxy-env-recorded" in tracked
+    items = tracked[: tracked.index("functionConfig:")]
+    after = run((items + REMOVE).encode()).stdout.decode()
+    assert after[: after.index("functionConfig:")] == HEAD + item
