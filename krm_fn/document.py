@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from krm_fn.compose import check_syntax, compose
-from krm_fn.errors import Malformed
+from krm_fn.errors import Located, Malformed, shifted
 from krm_fn.nodes import Sequence, find, mapping, text_of
 
 TYPE_CHECKING = False
@@ -41,6 +41,12 @@ class Item:
     def text(self, data: bytes) -> str:
         """The item's text. Raises Malformed when it isn't UTF-8."""
         return decoded(data[self.start : self.end])
+
+    def located(self, error: Malformed, data: bytes) -> Located:
+        """An error in the item, with the line in the data for that in the item."""
+        if isinstance(error, Located):
+            return error
+        return Located(shifted(str(error), data.count(b"\n", 0, self.start)))
 
     def root(self, text: str) -> Node | None:
         """The item's node, composed from its text. Raises Malformed."""

@@ -7,7 +7,7 @@ import sys
 from krm_fn import block_text
 from krm_fn.compose import check_shallow, check_syntax
 from krm_fn.document import DOCUMENT, JSON, MEMBER, decoded
-from krm_fn.errors import Malformed, shifted
+from krm_fn.errors import Malformed
 from krm_fn.inventory import Inventory
 from krm_fn.nodes import ends_in_block_scalar, mapping
 from krm_fn.outcome import Counts, Outcome
@@ -191,13 +191,9 @@ class Part:
                     self.items[index].check(self.data)
             except Malformed as error:
                 self._check_edited()
-                raise self._located(error, self.items[index]) from None
+                raise self.items[index].located(error, self.data) from None
         self._check_edited()
         return edited
-
-    def _located(self, error: Malformed, item: Item) -> Malformed:
-        """The error with the line in the data, for one with the line in an item."""
-        return Malformed(shifted(str(error), self.data.count(b"\n", 0, item.start)))
 
     def _edit(self, index: int, edited: Edited) -> None:
         item = self.items[index]
@@ -242,7 +238,7 @@ class Part:
                 try:
                     self._check_changed(item, changed)
                 except Malformed as error:
-                    raise self._located(error, item) from None
+                    raise item.located(error, self.data) from None
 
     def _edit_by_nodes(self, index: int, item: Item, edited: Edited) -> None:
         text = item.text(self.data)

@@ -25,6 +25,10 @@ class Malformed(Exception):
     """The text is not what its format says; `str()` is one line that says where and why."""
 
 
+class Located(Malformed):
+    """The line that it names, if any, is one of the whole of the data."""
+
+
 def shifted(message: str, lines: int) -> str:
     """A message about `line N` of a document, as one about the whole text before it."""
     match = re.match(r"line (\d+):", message)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from krm_fn import manifests
-from krm_fn.errors import Malformed, shifted
+from krm_fn.errors import Malformed
 from krm_fn.files import about, failure
 from krm_fn.workloads import BUILT_IN
 
@@ -97,6 +97,5 @@ def _items(path: str, text: bytes) -> list[Item]:
             try:
                 item.check(text)
             except Malformed as error:
-                lines = text.count(b"\n", 0, item.start)
-                raise Malformed(shifted(str(error), lines)) from None
+                raise item.located(error, text) from None
     return [item for item in items if item.kind]

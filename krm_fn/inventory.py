@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from krm_fn.document import JSON
+from krm_fn.errors import Malformed
 from krm_fn.nodes import Sequence
 from krm_fn.resource import resources_in
 
@@ -37,10 +38,10 @@ class Inventory:
         """The objects of a kind in their order; those of one API group ("" is the core group), or
         of all. Objects that never reach a cluster are left out.
 
-        Raises Malformed where an item of the kind can't be read.
+        Raises Located where an item of the kind can't be read.
         """
         if kind not in self._resources:
-            roots = (item.root(item.text(self.data)) for item in self.items_of(kind))
+            roots = (self._root(item) for item in self.items_of(kind))
             self._resources[kind] = [
                 resource
                 for root in roots
@@ -75,16 +76,24 @@ class Inventory:
 
     def definitions(self, item: Item) -> list[Node | None]:
         """The CustomResourceDefinitions of an item, read as crd_schema reads them. Raises
-        Malformed.
+        Located.
         """
         from krm_fn.crd_schema import load
 
-        text = item.text(self.data)
         if item.form == JSON or item.kind != "CustomResourceDefinition":
-            resources = resources_in(item.root(text))
+            resources = resources_in(self._root(item))
             return [each.root for each in resources if each.kind == "CustomResourceDefinition"]
-        root = load(text)
+        try:
+            root = load(item.text(self.data))
+        except Malformed as error:
+            raise item.located(error, self.data) from None
         return list(root.items) if isinstance(root, Sequence) else [root]
+
+    def _root(self, item: Item) -> Node | None:
+        try:
+            return item.root(item.text(self.data))
+        except Malformed as error:
+            raise item.located(error, self.data) from None
 
     def kinds_in(self, item: Item) -> set[str]:
         """The values of all that is called `kind` in an item's bytes; none of it is read."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from krm_fn import whole_run
 from krm_fn.container_env import appended, are_others
+from krm_fn.errors import Malformed
 from krm_fn.render import Style, block_members, block_pair
 from krm_fn.selection import MESH_CONTAINERS
 from krm_fn.usual_info import UsualInfos, warnings
@@ -96,7 +97,10 @@ class UsualEdits:
 
     def _is_active(self) -> bool:
         if self._active is None:
-            self._active = self.task.only_sets
+            try:
+                self._active = self.task.only_sets
+            except Malformed:
+                self._active = False  # whoever needs what can't be read will tell
             if self._active:
                 self._entries = appended(self.task.fresh)
         return self._active

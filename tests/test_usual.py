@@ -163,6 +163,19 @@ def test_of_edits_that_are_parsed_together_the_first_that_is_not_yaml_is_named(
         )
 
 
+def test_what_is_not_yaml_is_named_by_its_line_in_all_of_the_text() -> None:
+    service = "apiVersion: v1\nkind: Service\nmetadata:\n  name: {}\nspec: [\n"
+    texts = [DEPLOYMENT, service.format("a"), DEPLOYMENT]
+    line = "\n".join(texts[:2]).count("\n") + 1
+    for url in ("http://proxy.example.com:3128", "http://a:3128"):
+        config = {**CONFIG, "spec": {"httpProxy": url, "noProxy": "svc,local"}}
+        for data in ("---\n".join(texts), in_a_list(*texts)):
+            edited_alike(data.encode(), config)
+        assert answer("---\n".join(texts).encode(), config)[0] == (
+            f"line {line}: did not find expected node content"
+        )
+
+
 def test_most_workloads_are_usual() -> None:
     assert len(edited_alike("---\n".join(GENERATED).encode(), CONFIG)) > 50
     assert len(edited_alike(in_a_list(*GENERATED).encode(), CONFIG)) > 50
