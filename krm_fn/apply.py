@@ -57,16 +57,16 @@ FILE_COST = 3000
 REPLACED_AT_ONCE = 64
 """How many files are written before they are put in place: one after another."""
 ERROR = 2
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Stopped(BaseException):
-    """A signal ended the run; the temporary file at hand is removed on the way out."""
+    """A signal ended the run; the temporary files at hand are removed on the way out."""
 
 
 def apply(arguments: list[str]) -> int:
     """Run the sub-command; returns its exit status."""
-    signals = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(number, _stop) for number in signals]
+    before = [signal.signal(number, _stop) for number in SIGNALS]
     try:
         return _apply(arguments)
     except Refused as refused:
@@ -78,12 +78,15 @@ def apply(arguments: list[str]) -> int:
     except Stopped as stopped:
         return 128 + int(stopped.args[0])
     finally:
-        for number, handler in zip(signals, before, strict=True):
+        for number, handler in zip(SIGNALS, before, strict=True):
             signal.signal(number, handler)
     return ERROR
 
 
 def _stop(number: int, _: object) -> NoReturn:
+    """End this process; another signal must not keep it from putting things in order."""
+    for each in SIGNALS:
+        signal.signal(each, signal.SIG_IGN)
     raise Stopped(number)
 
 

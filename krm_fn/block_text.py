@@ -204,10 +204,11 @@ def _sibling(column: int) -> re.Pattern[str]:
 
 
 def _list_below(column: int) -> re.Pattern[str]:
-    """A key at the column with nothing on its line, and a dash on the next."""
+    """A key at the column with nothing on its line, and a dash on the next, but for comments."""
     if column not in _lists:
-        line = rf"\n(?:[ ]{{{column}}}|[ -]{{{column}}}(?<=- )){KEY[1:-2]}:[ ]*"
-        _lists[column] = re.compile(rf"{line}\n([ ]{{{column},}})-(?=[ \n])")
+        line = rf"\n(?:[ ]{{{column}}}|[ -]{{{column}}}(?<=- )){KEY[1:-2]}:(?:[ ]+(?:#[^\n]*)?)?"
+        blank = r"(?:\n[ ]*(?:#[^\n]*)?(?=\n))*"
+        _lists[column] = re.compile(rf"{line}{blank}\n([ ]{{{column},}})-(?=[ \n])")
     return _lists[column]
 
 

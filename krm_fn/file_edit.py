@@ -93,7 +93,7 @@ def replace(pairs: list[tuple[File, FileEdit]]) -> dict[int, OSError]:
         for temporary in temporaries.values():
             try:
                 os.unlink(temporary)
-            except FileNotFoundError:
+            except OSError:
                 pass  # it could not even be made
     return failures
 

@@ -64,7 +64,9 @@ DASH = re.compile(rb"\n([ ]*)-(?= )")
 
 _WORD = rb"(?!(?:null|Null|NULL)(?![\w./-]))\w[\w./-]*+"
 _IN_QUOTES = rb"[ !#-&(-\[\]-~]*+"
-_VALUE = rb"""'[^'\n]*+'|"[^"\\\n]*+"|(?!(?:null|Null|NULL)\s)[\w./][\w./:,@%+=~*-]*+(?<!:)"""
+_VALUE = (
+    rb"""'[^'\n]*+'|"[^"\\\n]*+"|(?!(?:null|Null|NULL)(?:\s|\Z))[\w./][\w./:,@%+=~*-]*+(?<!:)"""
+)
 """A string on one line: in quotes without escapes, or plain without blanks."""
 _VARIABLE = rb"[A-Za-z_][\w.-]*+"
 _IMAGE = rb"""(?!null|Null|NULL)["']?\w[^\n]*+"""
@@ -245,8 +247,8 @@ class Column:
         self.column = column
         self.container = _compiled(_container(column))
         self.dashed = re.compile(
-            rb"\n(?:[ ]{%d}|[ -]{%d}(?<=- ))[^ \n#-][^\n]*+(?<=:)\n([ ]{%d,})-(?=[ \n])"
-            % ((column,) * 3)
+            rb"\n(?:[ ]{%d}|[ -]{%d}(?<=- ))[\w./-]++:%b(?:\n%b)*+\n([ ]{%d,})-(?=[ \n])"
+            % (column, column, _REST, _BLANK, column)
         )
 
 

@@ -136,7 +136,8 @@ class Editor:
         """Put `text` (`[]`, `{}`, a null or nothing) in place of a collection's content."""
         start = content_start(self.text, node)
         if node.flow:
-            self._replace(start, node.end, text or "null")
+            json = self.style.json or (type(key) is Scalar and key.style == '"')
+            self._replace(start, node.end, "null" if json and text not in ("[]", "{}") else text)
             return
         tail = node.start + len(self.text[node.start : start].rstrip())
         if tail == node.start:

@@ -387,6 +387,17 @@ def test_a_signal_leaves_only_whole_files(number: signal.Signals) -> None:
     assert {text(name) for name in names} == {many, whole}
 
 
+def test_a_second_signal_does_not_keep_a_run_from_putting_things_in_order() -> None:
+    before = [signal.getsignal(number) for number in apply.SIGNALS]
+    try:
+        with pytest.raises(apply.Stopped):
+            apply._stop(signal.SIGINT, None)
+        assert {signal.getsignal(number) for number in apply.SIGNALS} == {signal.SIG_IGN}
+    finally:
+        for number, handler in zip(apply.SIGNALS, before, strict=True):
+            signal.signal(number, handler)
+
+
 def _wait_until(done: object) -> None:
     assert callable(done)
     for _ in range(2000):

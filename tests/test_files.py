@@ -378,3 +378,13 @@ def test_of_several_files_those_are_replaced_that_can_be(monkeypatch: pytest.Mon
         POD + "# more\n",
         POD + ENV,
     ]
+
+
+def test_a_path_too_long_for_a_temporary_is_a_failure_of_its_own() -> None:
+    pairs = [read(write("a.yaml", POD)), read(write("b.yaml", POD))]
+    pairs[0][0].path = "./" * 2042 + "a.yaml"
+    pairs[1][0].index = 1
+    failures = replace(pairs)
+    assert [error.strerror for error in failures.values()] == ["File name too long"]
+    assert list(failures) == [0]
+    assert Path("b.yaml").read_text(encoding="utf-8") == POD + ENV

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+import yaml
 from run_function import run
 
 HEAD = "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n"
@@ -74,7 +77,7 @@ def test_what_was_tracked_and_removed_is_what_it_was(
     assert after[: after.index("functionConfig:")] == before
 
 
-@pytest.mark.parametrize("env", ["~", "null", "[]"])
+@pytest.mark.parametrize("env", ["", "~", "null", "[]"])
 def test_a_field_in_braces_is_what_it_was(env: str) -> None:
     item = (
         "- {apiVersion: v1, kind: Pod, metadata: {name: a}, "
@@ -85,3 +88,14 @@ def test_a_field_in_braces_is_what_it_was(env: str) -> None:
     items = tracked[: tracked.index("functionConfig:")]
     after = run((items + REMOVE).encode()).stdout.decode()
     assert after[: after.index("functionConfig:")] == HEAD + item
+
+
+@pytest.mark.parametrize("annotations", ["    annotations: ~\n", "    annotations: {}\n"])
+@pytest.mark.parametrize("env", ["", "          env: ~\n", "          env: Null\n"])
+def test_what_is_json_by_then_is_given_back_as_json(annotations: str, env: str) -> None:
+    before = HEAD + WORKLOAD.format(annotations, env)
+    tracked = yaml.safe_load(run((before + TRACK % "merge").encode()).stdout)
+    config = yaml.safe_load(REMOVE)
+    data = json.dumps({**tracked, **config, "results": []}, indent=2)
+    after = json.loads(run(data.encode()).stdout)
+    assert after["items"] == yaml.safe_load(before)["items"]

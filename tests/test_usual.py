@@ -144,6 +144,7 @@ BROKEN = DEPLOYMENT.replace("{app: web}", "{app: web]")
     [
         pytest.param([], id="alone"),
         pytest.param([BROKEN], id="another one behind it"),
+        pytest.param([DEPLOYMENT] * 20, id="more than are parsed at once behind it"),
         pytest.param([BROKEN.replace("Deployment", "Pod")], id="one behind it that goes by nodes"),
         pytest.param(
             ["apiVersion: v1\nkind: Secret\ndata: [\n"], id="one behind it that is only checked"
@@ -346,6 +347,7 @@ def test_variables_that_are_there_are_planned_by_lines(held: str, existing: str)
         ("          value: 'svc,local'\n", "          value:\n"),
         ("name: NO_PROXY", "name: no_proxy"),
         ("name: NO_PROXY", "name: C"),
+        ('name: NO_PROXY\n          value: "svc,local"', "name: NO_PROXY\n          value: null"),
     ],
 )
 def test_a_variable_that_is_there_in_another_way_is_left_to_nodes(old: str, new: str) -> None:
@@ -353,6 +355,32 @@ def test_a_variable_that_is_there_in_another_way_is_left_to_nodes(old: str, new:
     text = with_held(HELD.replace(old, new, 1))
     for existing in ("merge", "keep", "replace", "error"):
         edited_alike(text.encode(), {**CONFIG, "spec": SPEC | {"existing": existing}})
+
+
+@pytest.mark.parametrize("value", ["null", "Null", "NULL", "~", "null # c", "nullable", "''"])
+@pytest.mark.parametrize("existing", ["merge", "keep", "replace"])
+def test_the_last_variable_may_be_null(value: str, existing: str) -> None:
+    head, _, tail = DEPLOYMENT.partition("        - name: A\n")
+    rest = tail[tail.index("      - args:") :]
+    for name in ("no_proxy", "HTTP_PROXY"):
+        text = f"{head}        - name: {name}\n          value: {value}\n{rest}"
+        edited_alike(text.encode(), {**CONFIG, "spec": SPEC | {"existing": existing}})
+
+
+@pytest.mark.parametrize("blank", ["", " ", " # why", "\n\n", " # why\n        # c\n\n"])
+@pytest.mark.parametrize("first", ["args:", "- args:"])
+def test_a_new_list_stands_in_as_far_as_the_containers_first(first: str, blank: str) -> None:
+    keys = ["args:" + blank, "  - a"] if first == "args:" else []
+    own = ["image: web:1", "name: web", *keys, "ports:", "- containerPort: 80", "x: |", "  y", ""]
+    if not keys:
+        own = ["args:" + blank, "  - a", *own]
+    lines = "\n".join("        " + line if line else line for line in own)
+    head = DEPLOYMENT[: DEPLOYMENT.index("      - name: web\n")]
+    text = f"{head}      - {lines.lstrip()}\nstatus: {{}}\n"
+    assert edited_alike(text.encode(), CONFIG) == ["Deployment"]
+    output = answer(text.encode(), CONFIG)[0]
+    assert isinstance(output, bytes)
+    assert b"        env:\n          - name: http_proxy\n" in output
 
 
 def test_what_differs_where_that_is_an_error_is_left_to_nodes() -> None:
