@@ -15,9 +15,8 @@ REFERS = "refers"
 CLOSED = "closed"
 TOLD_ONCE = (DISAGREEING, REFERS)
 """What is told once for a workload, with all containers that it is found in."""
-
-
 IN_FLOW = "{"
+"""The style of a `valueFrom` that stands in braces, in an entry that doesn't."""
 
 
 class EnvVar:
@@ -26,7 +25,7 @@ class EnvVar:
     `value` is the literal ("" where there is only a name); None where `source` is set.
     `source` is the `valueFrom` as plain data; None for a literal.
     `style` is how `value` is written: "" (plain), "'", '"', "|" or ">"; None where there is none.
-    Of a `source` it is IN_FLOW where that stands in braces in an entry that doesn't.
+    Of a `source` only IN_FLOW says something.
     """
 
     __slots__ = ("name", "source", "style", "value")

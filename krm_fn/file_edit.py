@@ -11,6 +11,8 @@ from krm_fn.splice import spliced_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from krm_fn.edit_items import Edited, Part
     from krm_fn.file_list import File
     from krm_fn.results import Result
@@ -82,20 +84,25 @@ def replace(pairs: list[tuple[File, FileEdit]]) -> dict[int, OSError]:
             except OSError as error:
                 failures[file.index] = error
         for file, _ in pairs:
-            if file.index not in failures:
-                try:
-                    _check_unchanged(file)
-                    os.replace(temporaries[file.index], file.path)
-                    del temporaries[file.index]
-                except OSError as error:
-                    failures[file.index] = error
-    finally:
-        for temporary in temporaries.values():
+            if file.index in failures:
+                continue
             try:
-                os.unlink(temporary)
-            except OSError:
-                pass  # it could not even be made
+                _check_unchanged(file)
+                os.replace(temporaries[file.index], file.path)
+                del temporaries[file.index]
+            except OSError as error:
+                failures[file.index] = error
+    finally:
+        _remove(temporaries.values())
     return failures
+
+
+def _remove(paths: Iterable[str]) -> None:
+    for path in paths:
+        try:
+            os.unlink(path)
+        except OSError:
+            pass  # it could not even be made
 
 
 def _beside(file: File) -> str:

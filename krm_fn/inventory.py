@@ -18,6 +18,8 @@ _KIND = rb"""kind["']?[ \t]*:\s*["']?(\w+)"""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from krm_fn.document import Item
     from krm_fn.nodes import Node
     from krm_fn.resource import Resource
@@ -41,7 +43,7 @@ class Inventory:
         Raises Located where an item of the kind can't be read.
         """
         if kind not in self._resources:
-            roots = (self._root(item) for item in self.items_of(kind))
+            roots = (self._read(item, item.root) for item in self.items_of(kind))
             self._resources[kind] = [
                 resource
                 for root in roots
@@ -81,17 +83,15 @@ class Inventory:
         from krm_fn.crd_schema import load
 
         if item.form == JSON or item.kind != "CustomResourceDefinition":
-            resources = resources_in(self._root(item))
+            resources = resources_in(self._read(item, item.root))
             return [each.root for each in resources if each.kind == "CustomResourceDefinition"]
-        try:
-            root = load(item.text(self.data))
-        except Malformed as error:
-            raise item.located(error, self.data) from None
+        root = self._read(item, load)
         return list(root.items) if isinstance(root, Sequence) else [root]
 
-    def _root(self, item: Item) -> Node | None:
+    def _read(self, item: Item, read: Callable[[str], Node | None]) -> Node | None:
+        """What `read` makes of an item's text. Raises Located."""
         try:
-            return item.root(item.text(self.data))
+            return read(item.text(self.data))
         except Malformed as error:
             raise item.located(error, self.data) from None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from krm_fn.document import BOM, DOCUMENT, Item, identified, json_item
-from krm_fn.errors import Malformed, shifted
+from krm_fn.errors import Malformed
 
 _MARKER = re.compile(rb"(?:---|\.\.\.)(?=[ \t\r\n]|\Z)")
 _NEXT_MARKER = re.compile(rb"\n(?=(?:---|\.\.\.)(?:[ \t\r\n]|\Z))")
@@ -28,8 +28,7 @@ def cut(data: bytes) -> list[Item]:
         try:
             items.append(identified(data, begin, end, DOCUMENT))
         except Malformed as error:
-            number = data.count(b"\n", 0, begin)
-            raise Malformed(shifted(str(error), number)) from None
+            raise Item(begin, end, DOCUMENT).located(error, data) from None
     return items
 
 

@@ -20,7 +20,7 @@ from krm_fn.nodes import (
 from krm_fn.render import Copy
 from krm_fn.restoring import in_style, take_out
 from krm_fn.workloads import ENV_MAP, refused
-from krm_fn.yaml_edit import form_of, is_empty, text_of_form
+from krm_fn.yaml_edit import form_of, is_empty
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -202,8 +202,7 @@ class LiteralEnv:
         if emptied == "absent":
             take_out(editor, self.container.node, own)
         else:
-            brackets = "{}" if self.is_map else "[]"
-            editor.empty_out(own[0], self.node, text_of_form(emptied, brackets))
+            editor.empty_out(own[0], self.node, emptied)
 
 
 def _name(item: Node) -> str:

@@ -9,7 +9,7 @@ from krm_fn.render import Source, single_quoted
 from krm_fn.resource import RECORD, path_text
 from krm_fn.results import result
 from krm_fn.workloads import FIELD
-from krm_fn.yaml_edit import form_of, is_empty, text_of_form
+from krm_fn.yaml_edit import form_of, is_empty
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ class RecordAnnotation:
         elif self.records.annotations in (None, "absent"):
             editor.delete_keys(metadata, {_index(metadata, "annotations")})
         else:
-            editor.empty_out(annotations[0], held, text_of_form(self.records.annotations, "{}"))
+            editor.empty_out(annotations[0], held, self.records.annotations)
 
     def _refused(self, message: str) -> Refused:
         resource, file = self.resource.ref(), self.resource.file()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from krm_fn.env_plan import IN_FLOW
 from krm_fn.nodes import Scalar, Sequence, find, to_data
 from krm_fn.render import Source, Word, flow, single_quoted, words
-from krm_fn.yaml_edit import place_in, text_of_form
+from krm_fn.yaml_edit import place_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def empty(editor: Editor, env: ContainerEnv | MemberList, emptied: str) -> None:
     if emptied == "absent":
         take_out(editor, owner, own)
     else:
-        editor.empty_out(own[0], node, text_of_form(emptied, "[]"))
+        editor.empty_out(own[0], node, emptied)
 
 
 def take_out(editor: Editor, owner: Mapping, pair: tuple[Node, Node]) -> None:

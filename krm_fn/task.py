@@ -158,12 +158,12 @@ class Task:
         """Where an item's text has none of these, no annotation of ours speaks in it, check() has
         nothing to watch for, and no container inherits variables.
         """
-        words: tuple[bytes, ...] = (
-            b"-proxy-",
-        )  # the record has it too, and what may_speak() finds
+        words = [b"-proxy-"]  # the record has it too, and what may_speak() finds
         if self.configuration.http_proxy:
-            words += (_WGET.encode(),)
-        return (*words, b"envFrom") if self.inherits else words
+            words.append(_WGET.encode())
+        if self.inherits:
+            words.append(b"envFrom")
+        return tuple(words)
 
     def check(self, text: str, edits: list[WorkloadEdit]) -> list[Result]:
         """Warnings about the workloads of an item's text, where something in it gives a reason."""

@@ -112,31 +112,33 @@ class UsualEdits:
         edit = UsualEdit()
         changed: list[Place] = []
         for place in found.places:
-            before = len(edit.splices)
-            self._edit_place(place, edit, found)
-            if len(edit.splices) > before:
+            splices = self._planned(place, edit, found)
+            if splices:
+                edit.splices += splices
                 changed.append(place)
         if changed:
             edit.info = self._infos.info(found, changed, edit.added + edit.updated)
             edit.seen = _SEEN_IN_NAMESPACE if found.namespace else _SEEN
         return edit
 
-    def _edit_place(self, place: Place, edit: UsualEdit, found: Layout) -> None:
-        """Add what comes of a container. Raises Unusual."""
+    def _planned(self, place: Place, edit: UsualEdit, found: Layout) -> list[ByteSplice]:
+        """What to put into a container; what else comes of it is added to the edit.
+
+        Raises Unusual.
+        """
         refers = place.entries and self.data.find(b"$(", place.env, place.at) >= 0
         if refers or place.name in _MESH_CONTAINERS:
             raise Unusual
         if are_others(place.entries, self.names):
-            edit.splices.append((place.at, place.at, self._text(place)))
             edit.added += len(self._entries)
-            return
+            return [(place.at, place.at, self._text(place))]
         plan, splices = self._variables.plan(place)
-        edit.splices += splices
         edit.added += plan.added
         edit.updated += plan.updated
         edit.kept += plan.kept
         if plan.findings:
             edit.warnings += warnings(plan, place, found)
+        return splices
 
     def _text(self, place: Place) -> bytes:
         """The lines to put in; most containers get the same."""

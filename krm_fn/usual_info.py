@@ -85,4 +85,4 @@ def warnings(plan: EnvPlan, place: Place, found: Layout) -> list[Result]:
 
 def _field(found: Layout, place: Place) -> str:
     """The field path of a container's variables."""
-    return f"{b'.'.join((*found.way, place.key)).decode()}[{place.index}].env"
+    return f"{b'.'.join(found.way).decode()}.{place.key}[{place.index}].env"

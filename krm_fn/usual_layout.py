@@ -14,7 +14,6 @@ from krm_fn.block_lines import is_simple
 from krm_fn.document import MEMBER
 from krm_fn.usual_lines import (
     DASH,
-    LISTS,
     ONE_LINE,
     START,
     STEP,
@@ -22,6 +21,7 @@ from krm_fn.usual_lines import (
     entries_at,
     object_with,
 )
+from krm_fn.workloads import CONTAINER_LISTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from krm_fn.usual_lines import Column
 
 _LINE_FEED = 10
-_LISTS = tuple((key, key.decode()) for key in LISTS)
 _OWN = ("name", "namespace", "internal_path", "path", "internal_index", "index")
 
 
@@ -49,7 +48,7 @@ class Place:
 
     __slots__ = ("at", "column", "dashes", "entries", "env", "index", "key", "name")
 
-    def __init__(self, key: bytes, index: int, name: bytes, column: int) -> None:
+    def __init__(self, key: str, index: int, name: bytes, column: int) -> None:
         self.key = key
         self.index = index
         self.name = name
@@ -96,8 +95,8 @@ def layout(data: bytes, item: Item, way: tuple[bytes, ...]) -> Layout:
         raise Unusual
     found = Layout(item, way, lines)
     column += STEP * len(way)
-    for key, name in _LISTS:
-        begin, end = lines.span(name)
+    for key in CONTAINER_LISTS:
+        begin, end = lines.span(key)
         if begin >= 0:
             found.places += _containers(data, column, key, begin, end)
     if not found.places:
@@ -116,7 +115,7 @@ def _is_simple(data: bytes, start: int, end: int) -> bool:
         return False
 
 
-def _containers(data: bytes, column: int, key: bytes, at: int, end: int) -> list[Place]:
+def _containers(data: bytes, column: int, key: str, at: int, end: int) -> list[Place]:
     """The containers of a list between two places, below a key at a column."""
     dash = DASH.match(data, at, end)
     if dash is None:

@@ -14,9 +14,8 @@ from krm_fn.workloads import CONTAINER_LISTS
 
 STEP = 2
 """How much further in a mapping's keys stand than those of the mapping that it is in."""
-LISTS = tuple(key.encode() for key in CONTAINER_LISTS)
-"""The keys of a pod spec that list containers, in the order in which they are gone through."""
 
+_LISTS = tuple(key.encode() for key in CONTAINER_LISTS)
 _BLANK = rb"[ ]*+(?:#[^\n]*+)?(?=\n|\Z)"
 _REST = rb"(?:[ ]++(?:#[^\n]*+)?)?(?=\n|\Z)"
 """What may stand behind a value on its line."""
@@ -62,11 +61,10 @@ START = re.compile(rb"(?:---[ ]*\n)?(?:[ ]*(?:#[^\n]*)?\n)*+([ ]*- )?(?=\w)")
 """What is before the first key of an item; the group is the indentation with the dash."""
 DASH = re.compile(rb"\n([ ]*)-(?= )")
 
-_WORD = rb"(?!(?:null|Null|NULL)(?![\w./-]))\w[\w./-]*+"
+_NO_NULL = rb"(?!(?:null|Null|NULL)(?:\s|\Z))"
+_WORD = _NO_NULL + rb"\w[\w./-]*+"
 _IN_QUOTES = rb"[ !#-&(-\[\]-~]*+"
-_VALUE = (
-    rb"""'[^'\n]*+'|"[^"\\\n]*+"|(?!(?:null|Null|NULL)(?:\s|\Z))[\w./][\w./:,@%+=~*-]*+(?<!:)"""
-)
+_VALUE = rb"""'[^'\n]*+'|"[^"\\\n]*+"|""" + _NO_NULL + rb"[\w./][\w./:,@%+=~*-]*+(?<!:)"
 """A string on one line: in quotes without escapes, or plain without blanks."""
 _VARIABLE = rb"[A-Za-z_][\w.-]*+"
 _IMAGE = rb"""(?!null|Null|NULL)["']?\w[^\n]*+"""
@@ -146,8 +144,8 @@ def _way(column: int, path: tuple[bytes, ...]) -> bytes:
     if len(path) == 1:
         keys = column + STEP
         lines = rb"(?P<%b>" + _list(keys) + rb")"
-        lists = (_once(key, key, lines % key) for key in LISTS)
-        known = b"|".join((*LISTS, b"os"))
+        lists = (_once(key, key, lines % key) for key in _LISTS)
+        known = b"|".join((*_LISTS, b"os"))
         return _above(column, path[0]) + _pairs(rb"[ ]{%d}" % keys, known, *lists) + _all(keys)
     around = _inside(column + STEP, path[1])
     found = around + _way(column + STEP, path[1:]) + around

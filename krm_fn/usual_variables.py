@@ -5,8 +5,8 @@ The second run over the same files finds its own lines in every container.
 
 from __future__ import annotations
 
-from krm_fn.container_env import new_entry
-from krm_fn.env_plan import DIFFERS, TOLD_ONCE, Append, EnvVar, SetValue
+from krm_fn.container_env import appended
+from krm_fn.env_plan import DIFFERS, TOLD_ONCE, EnvVar, SetValue
 from krm_fn.render import Style, block_members, quoted
 from krm_fn.usual_layout import Unusual
 from krm_fn.usual_lines import entries_at
@@ -83,7 +83,7 @@ def _splices(plan: EnvPlan, place: Place, found: list[re.Match[bytes]]) -> list[
         for edit in plan.edits
         if type(edit) is SetValue
     ]
-    entries = [new_entry(edit) for edit in plan.edits if type(edit) is Append]
+    entries = appended(plan)
     if entries:
         lines = block_members(entries, place.dashes, Style())
         splices.append((place.at, place.at, lines.encode()))

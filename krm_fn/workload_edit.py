@@ -273,6 +273,8 @@ class WorkloadEdit:
 
     def _tell(self, container: Container, plan: EnvPlan) -> None:
         """Results for what was found in a container; checks are told once for a workload."""
+        if not plan.findings:
+            return
         place = f'container "{container.name}"' if container.name else f"`{container.path}`"
         resource, file = self.resource.ref(), self.resource.file()
         for finding in plan.findings:

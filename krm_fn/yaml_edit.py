@@ -132,12 +132,14 @@ class Editor:
             text = f"{name}:{block_under(value, self.column(key), self.style, 0)}"
         self._replace(key.start, old.end, text)
 
-    def empty_out(self, key: Node, node: Sequence | Mapping, text: str) -> None:
-        """Put `text` (`[]`, `{}`, a null or nothing) in place of a collection's content."""
+    def empty_out(self, key: Node, node: Sequence | Mapping, form: str) -> None:
+        """Put what is written in a form, as `form_of` has it, in place of a collection's content."""
         start = content_start(self.text, node)
+        brackets = "[]" if isinstance(node, Sequence) else "{}"
+        text = {"empty": brackets, "blank": ""}.get(form, form)
         if node.flow:
-            json = self.style.json or (type(key) is Scalar and key.style == '"')
-            self._replace(start, node.end, "null" if json and text not in ("[]", "{}") else text)
+            is_null_in_json = form != "empty" and self._style_beside(key).json
+            self._replace(start, node.end, "null" if is_null_in_json else text)
             return
         tail = node.start + len(self.text[node.start : start].rstrip())
         if tail == node.start:
@@ -194,6 +196,10 @@ class Editor:
         key = (
             near.entries[0][0] if isinstance(near, Mapping) and near.flow and near.entries else None
         )
+        return self._style_beside(key)
+
+    def _style_beside(self, key: Node | None) -> Style:
+        """JSON's style beside a key in double quotes."""
         if type(key) is Scalar and key.style == '"':
             return Style(self.style.line_end, json=True)
         return self.style
@@ -280,11 +286,6 @@ def form_of(node: Node | None) -> str:
         return "absent"
     node = followed(node)
     return node.value or "blank" if type(node) is Scalar else "empty"
-
-
-def text_of_form(form: str, brackets: str) -> str:
-    """What stands behind a key and its colon whose value holds nothing, by its form."""
-    return {"empty": brackets, "blank": ""}.get(form, form)
 
 
 def place_in(owner: Mapping, pair: Pair) -> int:
