@@ -45,7 +45,7 @@ RUN ln -s /opt/set-proxy-env/bin/set-proxy-env /usr/local/bin/ \
     && printf '%s\n' \
         'import contextlib, importlib, pkgutil' \
         'import krm_fn' \
-        'for module in pkgutil.iter_modules(krm_fn.__path__, "krm_fn."):' \
+        'for module in pkgutil.walk_packages(krm_fn.__path__, "krm_fn."):' \
         '    with contextlib.suppress(ImportError):  # what belongs to an extra' \
         '        module.name.endswith("__") or importlib.import_module(module.name)' \
         | /opt/set-proxy-env/bin/python -I - \

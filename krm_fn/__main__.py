@@ -1,5 +1,5 @@
 """`python -m krm_fn` is the command `set-proxy-env`."""
 
-from krm_fn.cli import command
+from krm_fn.command.main import command
 
 command()

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from krm_fn import function_config, list_cut
-from krm_fn.edit_items import edit_items
+from krm_fn.config import function_config
+from krm_fn.edit.items import edit_items
 from krm_fn.errors import Malformed, Refused
-from krm_fn.results import block_member, json_member
-from krm_fn.splice import spliced_bytes
+from krm_fn.wire import list_cut
+from krm_fn.wire.results import block_member, json_member
+from krm_fn.yaml.splice import spliced_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from krm_fn.resource_list import ResourceList
-    from krm_fn.results import Result
+    from krm_fn.wire.resource_list import ResourceList
+    from krm_fn.wire.results import Result
 
 NO_CONFIGURATION = (
     "must get a ResourceList with a functionConfig on stdin, as kpt and kustomize send it, or "
@@ -100,7 +101,7 @@ def _as_list(texts: list[bytes | bytearray], found: ResourceList) -> list[bytes 
 
 
 def _run_manifests(data: bytes, config: object) -> Outcome:
-    from krm_fn import manifests
+    from krm_fn.wire import manifests
 
     items = manifests.cut(data)
     if config is None:

@@ -9,12 +9,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from krm_fn.check_row import CONFIGURATION, LIST, WORKLOAD, Check
-from krm_fn.checks import clients_tag
-from krm_fn.checks_always import ERRORS
-from krm_fn.checks_default import WARNINGS
-from krm_fn.checks_named import NAMED
-from krm_fn.no_proxy_presets import DOMAIN, PRESETS
+from krm_fn.checks.always import ERRORS
+from krm_fn.checks.default import WARNINGS
+from krm_fn.checks.named import NAMED
+from krm_fn.checks.row import CONFIGURATION, LIST, WORKLOAD, Check
+from krm_fn.checks.table import clients_tag
+from krm_fn.environment.presets import DOMAIN, PRESETS
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "checks.md"
 

@@ -1,4 +1,4 @@
-"""Make krm_fn/known_kinds.py from workload-kinds.yaml: a table that needs no reading at run time.
+"""Make krm_fn/workloads/known_kinds.py from workload-kinds.yaml: a table that needs no reading at run time.
 
 python scripts/generate_known_kinds.py            write the module
 python scripts/generate_known_kinds.py --check    exit 1 when the module isn't current
@@ -14,7 +14,7 @@ import yaml
 
 HERE = Path(__file__).parent
 SOURCE = HERE / "workload-kinds.yaml"
-TARGET = HERE.parent / "krm_fn" / "known_kinds.py"
+TARGET = HERE.parent / "krm_fn" / "workloads" / "known_kinds.py"
 
 SETTABLE = ("template", "overlay", "env", "embedded")
 """Classes that can be set. The rows of others are left out; their kinds stay known, so that

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from krm_fn.client_row import FEATURES, Client
-from krm_fn.clients import CLIENTS
+from krm_fn.clients.row import FEATURES, Client
+from krm_fn.clients.table import CLIENTS
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "no-proxy.md"
 
@@ -20,7 +20,7 @@ START = """\
 
 There is no standard for the proxy variables. Every client has its own rules for which ones it
 reads and for what an entry of `no_proxy` matches. This page is made from the table in
-[`krm_fn/clients.py`](../krm_fn/clients.py), the same one that `set-proxy-env explain` uses. The
+[`krm_fn/clients/table.py`](../krm_fn/clients/table.py), the same one that `set-proxy-env explain` uses. The
 table is compared with real clients: [the grid](client-grid.md) shows what each one did.
 
 ## What to write

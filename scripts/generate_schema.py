@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
-from krm_fn.config_model import SetProxyEnv
-from krm_fn.schema_check import KEYWORDS
+from krm_fn.config.model import SetProxyEnv
+from krm_fn.config.schema_check import KEYWORDS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -34,7 +34,7 @@ HEADER = "# Made by scripts/generate_schema.py from the configuration's model: d
 def files() -> dict[Path, str]:
     """Each generated file with the text that it must have."""
     return {
-        ROOT / "krm_fn" / "config_schema.py": module_text(run_time_schema(model_schema())),
+        ROOT / "krm_fn" / "config" / "schema.py": module_text(run_time_schema(model_schema())),
         ROOT / "docs" / "krm-function-definition.yaml": definition_text(model_schema()),
     }
 
@@ -57,7 +57,7 @@ def _without_words(schema: dict[str, Any]) -> dict[str, Any]:
         if keyword in ("title", "description", "$defs"):
             continue
         if keyword not in KEYWORDS:
-            raise SystemExit(f"krm_fn.schema_check does not know the keyword {keyword!r}")
+            raise SystemExit(f"krm_fn.config.schema_check does not know the keyword {keyword!r}")
         made[keyword] = _each_schema(keyword, value, _without_words)
     return made
 

@@ -1,4 +1,4 @@
-"""Write krm_fn/top_level_domains.py from the copy of the Public Suffix List in tldextract.
+"""Write krm_fn/clients/top_level_domains.py from the copy of the Public Suffix List in tldextract.
 
 `pip install tldextract && python scripts/generate_top_level_domains.py` brings the list up to
 date; the package is needed for nothing else.
@@ -12,7 +12,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-TARGET = Path(__file__).resolve().parent.parent / "krm_fn" / "top_level_domains.py"
+TARGET = Path(__file__).resolve().parent.parent / "krm_fn" / "clients" / "top_level_domains.py"
 
 MODULE = '''"""The Internet's top-level domains, in lower case; those of other scripts in Punycode.
 

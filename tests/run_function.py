@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import BinaryIO, NamedTuple
 
-from krm_fn.cli import main
+from krm_fn.command.main import main
 
 
 class Outcome(NamedTuple):

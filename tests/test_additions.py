@@ -15,8 +15,8 @@ import yaml
 from configurations import HTTP, openshift, set_proxy_env
 from run_function import run
 
+from krm_fn.config.function_config import read
 from krm_fn.errors import Refused
-from krm_fn.function_config import read
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 CERTIFICATES = ("SSL_CERT_FILE", "CURL_CA_BUNDLE")

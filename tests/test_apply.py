@@ -16,7 +16,8 @@ import pytest
 import yaml
 from run_function import Outcome, run
 
-from krm_fn import apply, parallel, progress
+from krm_fn.command import apply, progress
+from krm_fn.edit import parallel
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "plain-files"

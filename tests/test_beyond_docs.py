@@ -9,7 +9,7 @@ import pytest
 import yaml
 from run_function import Outcome, run
 
-from krm_fn.config_schema import SCHEMA
+from krm_fn.config.schema import SCHEMA
 
 PAGE = (Path(__file__).parent.parent / "docs" / "beyond-the-variables.md").read_text()
 

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from krm_fn import manifests
-from krm_fn.block_text import NotSimple, read
-from krm_fn.compose import compose
 from krm_fn.errors import Malformed
-from krm_fn.nodes import Alias, Mapping, Scalar, Sequence, is_merge_key
+from krm_fn.wire import manifests
+from krm_fn.yaml.block_text import NotSimple, read
+from krm_fn.yaml.compose import compose
+from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence, is_merge_key
 
 if TYPE_CHECKING:
-    from krm_fn.nodes import Node
+    from krm_fn.yaml.nodes import Node
 
 EXAMPLES = int(os.environ.get("SET_PROXY_ENV_EXAMPLES", "300"))
 FIXTURES = Path(__file__).parent.parent / "fixtures"

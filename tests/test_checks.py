@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from configurations import HTTP, HTTPS, config_map, set_proxy_env
 
-from krm_fn.checks import CHECKS, clients_tag, judged
-from krm_fn.clients import CLIENTS, by_name
+from krm_fn.checks.table import CHECKS, clients_tag, judged
+from krm_fn.clients.table import CLIENTS, by_name
+from krm_fn.config.function_config import read
 from krm_fn.errors import Refused
-from krm_fn.function_config import read
-from krm_fn.results import result
+from krm_fn.wire.results import result
 
 SCRIPT = Path(__file__).parent.parent / "scripts" / "generate_checks_docs.py"
 

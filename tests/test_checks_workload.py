@@ -10,8 +10,8 @@ import pytest
 from configurations import HTTP
 from run_function import run
 
-from krm_fn.checks_workload import asks_proxy_for_loopback, runs
-from krm_fn.clients import by_name
+from krm_fn.checks.workload import asks_proxy_for_loopback, runs
+from krm_fn.clients.table import by_name
 
 HEAD = f"""apiVersion: config.kubernetes.io/v1
 kind: ResourceList

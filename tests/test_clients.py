@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from krm_fn.client_row import FEATURES, Client
-from krm_fn.client_rules import decide, entries
-from krm_fn.clients import CLIENTS, NAMES, by_name
+from krm_fn.clients.row import FEATURES, Client
+from krm_fn.clients.rules import decide, entries
+from krm_fn.clients.table import CLIENTS, NAMES, by_name
 
 PROXY = "http://proxy.example.com:3128"
 

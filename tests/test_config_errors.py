@@ -7,8 +7,8 @@ import sys
 import pytest
 from configurations import HTTP, config_map, istio, set_proxy_env
 
+from krm_fn.config.function_config import read
 from krm_fn.errors import Refused
-from krm_fn.function_config import read
 
 
 def errors(config: object) -> list[str]:
@@ -237,7 +237,7 @@ def test_a_message_stays_on_one_line() -> None:
 
 
 def test_without_pydantic_the_place_is_still_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "krm_fn.config_model", None)
+    monkeypatch.setitem(sys.modules, "krm_fn.config.model", None)
     assert errors(set_proxy_env(spec={"httpProxy": HTTP, "noProxy": ["a", 3]})) == [
         (
             "`spec.noProxy` is not valid, got a list: see the field's description (pydantic, which "

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from krm_fn.config_model import SetProxyEnv
-from krm_fn.config_schema import SCHEMA
-from krm_fn.schema_check import mismatch
+from krm_fn.config.model import SetProxyEnv
+from krm_fn.config.schema import SCHEMA
+from krm_fn.config.schema_check import mismatch
 
 ROOT = Path(__file__).parent.parent
 GENERATOR = runpy.run_path(str(ROOT / "scripts" / "generate_schema.py"))

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from krm_fn.compose import compose
-from krm_fn.crd_schema import Places, condensed, defined, load, may_define, read
 from krm_fn.errors import Malformed
+from krm_fn.workloads.crd_schema import Places, condensed, defined, load, may_define, read
+from krm_fn.yaml.compose import compose
 
 SAMPLES = Path(
     os.environ.get("SET_PROXY_ENV_SAMPLES")

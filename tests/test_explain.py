@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from krm_fn import explain
-from krm_fn.clients import NAMES
-from krm_fn.function_config import Configuration
+from krm_fn.clients.table import NAMES
+from krm_fn.command import explain
+from krm_fn.config.function_config import Configuration
 
 CONFIG = """\
 apiVersion: krm-fn.dev/v1alpha1
@@ -85,7 +85,7 @@ def test_a_password_is_never_shown(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 def test_the_process_sees_a_single_dollar_for_a_doubled_one(tmp_path: Path) -> None:
-    from krm_fn.function_config import read
+    from krm_fn.config.function_config import read
 
     config = {
         "apiVersion": "v1",

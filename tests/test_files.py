@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from krm_fn.edit_items import Part
-from krm_fn.file_edit import FileEdit, edit_file, replace
-from krm_fn.file_list import File, FileList
-from krm_fn.files import Found, shown
-from krm_fn.function_config import Configuration
-from krm_fn.inventory import Inventory
-from krm_fn.progress import Bar
-from krm_fn.results import block_member, one_line
-from krm_fn.task import Task
+from krm_fn.command.file_edit import FileEdit, edit_file, replace
+from krm_fn.command.file_list import File, FileList
+from krm_fn.command.files import Found, shown
+from krm_fn.command.progress import Bar
+from krm_fn.config.function_config import Configuration
+from krm_fn.edit.items import Part
+from krm_fn.edit.task import Task
+from krm_fn.wire.results import block_member, one_line
+from krm_fn.workloads.inventory import Inventory
 
 PROXY = Configuration(http_proxy="http://proxy.example.com:3128")
 POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - name: web\n    image: web:1\n"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from krm_fn import manifests
-from krm_fn.inventory import Inventory
+from krm_fn.wire import manifests
+from krm_fn.workloads.inventory import Inventory
 
 MANIFESTS = b"""apiVersion: v1
 kind: Namespace

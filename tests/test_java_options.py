@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from krm_fn.java_options import contradicts, options, replaced, suffix, tokens, without
+from krm_fn.environment.java_options import contradicts, options, replaced, suffix, tokens, without
 
 HTTP = "http://proxy.example.com:3128"
 ITEMS = ("-Dhttp.proxyHost=p", "-Dhttp.proxyPort=3128", "-Dhttp.nonProxyHosts=localhost|*.svc")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from krm_fn.known_kinds import BY_VERSION, KINDS, PARTS, lookup
+from krm_fn.workloads.known_kinds import BY_VERSION, KINDS, PARTS, lookup
 
 ROOT = Path(__file__).parent.parent
 GENERATOR = ROOT / "scripts" / "generate_known_kinds.py"
@@ -46,13 +46,13 @@ def test_the_table_is_what_the_script_makes_of_the_curated_kinds() -> None:
 
 def test_importing_the_table_imports_nothing_else() -> None:
     code = (
-        "import sys, krm_fn; before = set(sys.modules); import krm_fn.known_kinds;"
+        "import sys, krm_fn; before = set(sys.modules); import krm_fn.workloads.known_kinds;"
         "print(sorted(set(sys.modules) - before))"
     )
     outcome = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert outcome.stdout == "['__future__', 'krm_fn.known_kinds']\n"
+    assert outcome.stdout == "['__future__', 'krm_fn.workloads', 'krm_fn.workloads.known_kinds']\n"
 
 
 def test_every_curated_kind_is_known_in_each_of_its_versions() -> None:

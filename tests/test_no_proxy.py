@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from krm_fn import no_proxy
+from krm_fn.environment import no_proxy
 
 ITEM = st.sampled_from(["a", "b", "a.b", "svc", ".svc", "local", "10.0.0.0/8", "$(HOST)", "*"])
 ITEMS = st.lists(ITEM, unique=True, max_size=5).map(tuple)

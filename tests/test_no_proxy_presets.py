@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from configurations import HTTP, HTTPS, config_map, set_proxy_env
 
-from krm_fn import manifests
-from krm_fn.function_config import read
-from krm_fn.inventory import Inventory
-from krm_fn.no_proxy_presets import ServiceNames, services_of
-from krm_fn.task import Task
+from krm_fn.config.function_config import read
+from krm_fn.edit.task import Task
+from krm_fn.environment.presets import ServiceNames, services_of
+from krm_fn.wire import manifests
+from krm_fn.workloads.inventory import Inventory
 
 ENTRIES = {
     "localhost": ("localhost", "127.0.0.1", "::1"),

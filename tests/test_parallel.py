@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from krm_fn import parallel
+from krm_fn.edit import parallel
+from krm_fn.edit.parallel import in_parts
 from krm_fn.errors import Malformed
-from krm_fn.parallel import in_parts
 
 
 @pytest.fixture(params=[1, 2, 4])

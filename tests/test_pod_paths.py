@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from set_manifests import apply, deployment, stream
 
-from krm_fn.pod_paths import keys_of
+from krm_fn.workloads.pod_paths import keys_of
 
 CUSTOM = """apiVersion: example.com/v1
 kind: App

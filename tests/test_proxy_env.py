@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from krm_fn import no_proxy
-from krm_fn.env_plan import Append, Delete, EnvPlan, EnvVar, Finding, Restore, SetValue
-from krm_fn.function_config import Configuration
-from krm_fn.proxy_env import Variable, escape, plan, variables
+from krm_fn.config.function_config import Configuration
+from krm_fn.environment import no_proxy
+from krm_fn.environment.env_plan import Append, Delete, EnvPlan, EnvVar, Finding, Restore, SetValue
+from krm_fn.environment.proxy_env import Variable, escape, plan, variables
 
 HTTP = Variable("http_proxy", "HTTP_PROXY", "http://p:1")
 NO = Variable("no_proxy", "NO_PROXY", "svc,local", ("svc", "local"))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from set_manifests import apply, deployment, stream
 
-from krm_fn.proxy_service import host_of
+from krm_fn.workloads.proxy_service import host_of
 
 TINYPROXY = """apiVersion: v1
 kind: Namespace

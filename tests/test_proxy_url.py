@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from krm_fn.proxy_url import check, holds_reference, printable, redact
+from krm_fn.clients.proxy_url import check, holds_reference, printable, redact
 
 ACCEPTED = [
     "http://proxy.example.com:3128",

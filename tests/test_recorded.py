@@ -21,12 +21,12 @@ from test_proxy_env import (
     pairs,
 )
 
-from krm_fn.env_plan import EnvVar, Restore
+from krm_fn.environment.env_plan import EnvVar, Restore
+from krm_fn.environment.proxy_env import Variable
 from krm_fn.errors import Malformed
-from krm_fn.proxy_env import Variable
-from krm_fn.record_text import read, write
-from krm_fn.recorded import RecordedPlan, Records, container_keys, plan
-from krm_fn.resource import RECORD as ANNOTATION
+from krm_fn.record.recorded import RecordedPlan, Records, container_keys, plan
+from krm_fn.record.text import read, write
+from krm_fn.workloads.resource import RECORD as ANNOTATION
 
 KEY = "spec.containers[app]"
 OTHER_HTTP = Variable("http_proxy", "HTTP_PROXY", "http://q:2")

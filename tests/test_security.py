@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 
 WATCH = """
 import json, sys
-import krm_fn.cli
+import krm_fn.command.main
 
 CONCERN = ("socket", "subprocess", "ctypes", "pickle", "shutil", "tempfile")
 seen = []
@@ -23,7 +23,7 @@ def hook(event, arguments):
         seen.append(event)
 
 sys.addaudithook(hook)
-status = krm_fn.cli.main(sys.argv[1:])
+status = krm_fn.command.main.main(sys.argv[1:])
 print(json.dumps([status, seen]), file=sys.stderr)
 """
 

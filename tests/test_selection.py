@@ -133,8 +133,8 @@ def test_a_name_counts_as_found_in_a_workload_that_is_not_selected() -> None:
 def test_a_name_counts_as_found_wherever_the_items_are_worked_on(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("krm_fn.parallel.FORK_AT", 1)
-    monkeypatch.setattr("krm_fn.parallel._processors", lambda: 3)
+    monkeypatch.setattr("krm_fn.edit.parallel.FORK_AT", 1)
+    monkeypatch.setattr("krm_fn.edit.parallel._processors", lambda: 3)
     done = apply(stream(WEB, DATA, POD), containers={"exclude": ["web", "main", "nobody"]})
     assert done.messages("warning") == [
         '`containers.exclude` names "nobody", and no workload has a container of that name; '

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from krm_fn.config.function_config import Configuration, read
 from krm_fn.errors import Refused
-from krm_fn.function_config import Configuration, read
 
 PROXY = {"httpProxy": "http://proxy.example.com:3128"}
 

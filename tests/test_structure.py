@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from krm_fn.compose import compose, compose_documents
-from krm_fn.structure import FoundPod, find_pods
+from krm_fn.workloads.structure import FoundPod, find_pods
+from krm_fn.yaml.compose import compose, compose_documents
 
 SAMPLES = Path(
     os.environ.get("SET_PROXY_ENV_SAMPLES")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from krm_fn.top_level_domains import TOP_LEVEL_DOMAINS
+from krm_fn.clients.top_level_domains import TOP_LEVEL_DOMAINS
 
 
 @pytest.mark.parametrize("name", ["app", "cloud", "com", "dev", "io", "xn--p1ai"])

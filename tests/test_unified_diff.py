@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from krm_fn.splice import spliced_bytes
-from krm_fn.unified_diff import coloured, unified_diff
+from krm_fn.command.unified_diff import coloured, unified_diff
+from krm_fn.yaml.splice import spliced_bytes
 
 TEXT = "".join(f"line {number}\n" for number in range(1, 31)).encode()
 

@@ -17,15 +17,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.generate import MB, Case, cut_to_size
-from krm_fn import edit_items, transform
-from krm_fn.document import DOCUMENT, identified
+from krm_fn import transform
+from krm_fn.edit import items as edit_items
+from krm_fn.edit.usual_edit import UsualEdits
+from krm_fn.edit.usual_layout import Unusual, layout
 from krm_fn.errors import Malformed
-from krm_fn.usual_edit import UsualEdits
-from krm_fn.usual_layout import Unusual, layout
+from krm_fn.wire.item import DOCUMENT, identified
 
 if TYPE_CHECKING:
-    from krm_fn.document import Item
-    from krm_fn.usual_edit import UsualEdit
+    from krm_fn.edit.usual_edit import UsualEdit
+    from krm_fn.wire.item import Item
 
 FIXTURES = sorted((Path(__file__).parent.parent / "fixtures").glob("*/input.yaml"))
 GENERATED = list(itertools.islice(cut_to_size(Case("", 100 * MB, "work", "yaml")), 60))
@@ -91,7 +92,7 @@ def usual_edits(*, taken: bool) -> Iterator[list[str]]:
             return found
 
     patch.setattr(edit_items, "USUAL_FROM", 0)
-    patch.setattr("krm_fn.usual_edit.UsualEdits", Spied)
+    patch.setattr("krm_fn.edit.usual_edit.UsualEdits", Spied)
     try:
         yield kinds
     finally:

@@ -11,8 +11,8 @@ import yaml
 from configurations import HTTP, set_proxy_env
 from run_function import Outcome, run, run_process
 
-from krm_fn import workload_edit
-from krm_fn.env_plan import Append, EnvPlan
+from krm_fn.edit import workload as workload_edit
+from krm_fn.environment.env_plan import Append, EnvPlan
 
 DEPLOYMENT = """\
 apiVersion: apps/v1
@@ -156,6 +156,14 @@ def test_a_configuration_without_it_imports_none_of_this(tmp_path: Path) -> None
     outcome = run_process(
         DEPLOYMENT.encode(), "--config", config_file(tmp_path), environment=environment
     )
-    for module in ("additions", "bundle_edit", "env_from", "java_options", "validation"):
+    modules = (
+        "edit.additions",
+        "edit.bundle",
+        "environment.env_from",
+        "environment.java_options",
+        "edit.validation",
+    )
+    assert "krm_fn.edit.items" in outcome.stderr
+    for module in modules:
         assert f"krm_fn.{module}" not in outcome.stderr
     assert "kubernetes_validate" not in outcome.stderr

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from e2e_clients.cases import BY_HAND
 from e2e_clients.grid import Cell
-from krm_fn.clients import by_name
+from krm_fn.clients.table import by_name
 
 START = """\
 <!-- Made by tests/e2e_clients (pytest tests/e2e_clients --update-fixtures): do not edit. -->
@@ -16,7 +16,7 @@ Every client below ran as a process in a network of its own, with two forward pr
 with an access log) and plain servers behind the names and addresses of the URLs. Its environment
 was the one that set-proxy-env had written into a Pod; for the JVM and Node.js, what they need
 besides (see [noProxy, client by client](no-proxy.md)). Where each request arrived was compared
-with what the [rule table](../krm_fn/clients.py) says.
+with what the [rule table](../krm_fn/clients/table.py) says.
 
 {agreeing} of {all} cells agree: {clients} clients, {pairs} pairs of a noProxy value and a URL.
 """

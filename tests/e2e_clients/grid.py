@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from e2e_clients.cases import ADDRESSES, HOSTS, PROXIES, PROXY_OF, Case, cases
 from e2e_clients.programs import PROGRAMS
-from krm_fn.client_rules import decide
-from krm_fn.clients import Client, by_name
+from krm_fn.clients.rules import decide
+from krm_fn.clients.table import Client, by_name
 
 ARENA = Path(__file__).parent / "arena.py"
 NAMESPACES = ("unshare", "--mount", "--net")

@@ -1,0 +1,242 @@
+"""The sub-command `apply`: files and folders edited in place, checked, or compared."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+from krm_fn.command.file_edit import edit_file, replace
+from krm_fn.command.file_list import FileList
+from krm_fn.command.files import Found, failure, shown
+from krm_fn.command.main import FIELDS, Usage, config_of, parsed, say, write
+from krm_fn.command.progress import Bar
+from krm_fn.config import function_config
+from krm_fn.edit import parallel
+from krm_fn.edit.items import LOOKED_INTO, Edited, Part, summary_of
+from krm_fn.edit.outcome import Counts
+from krm_fn.edit.task import Task
+from krm_fn.errors import Malformed, Refused
+from krm_fn.wire.results import has_error, one_line, result
+from krm_fn.workloads.inventory import Inventory
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn, TypeAlias
+
+    from krm_fn.command.file_edit import FileEdit
+    from krm_fn.command.file_list import File
+    from krm_fn.config.function_config import Configuration
+    from krm_fn.edit.whole_run import Seen
+    from krm_fn.wire.results import Result
+
+    Row: TypeAlias = tuple[int, int, list[Result], list[bytes]]
+
+HELP = """\
+set-proxy-env apply: set proxy variables in files, in place
+
+Usage:
+  set-proxy-env apply [--check] [--diff] --config FILE PATH...
+  set-proxy-env apply [--check] [--diff] --http-proxy URL --no-proxy LIST PATH...
+
+Edits the files, and in folders all .yaml, .yml and .json files at any depth. Symbolic links, .git,
+the configuration's own file and the templates of Helm charts are left alone. A file that cannot be
+edited is left as it is, and named; the others are edited.
+
+Options:
+  --check             change nothing; list the files that would change
+  --diff              change nothing; print what would change, as a unified diff
+  --config FILE       the functionConfig: a ConfigMap or a SetProxyEnv, as a file
+  --http-proxy URL, --https-proxy URL, --no-proxy LIST, --all-proxy URL, --existing MODE
+                      the configuration, instead of a file: see `set-proxy-env --help`
+  --help
+
+Exit status: 0; with --check 1 when a file would change; 2 on any error.
+"""
+CHECK, DIFF = "--check", "--diff"
+FILE_COST = 3000
+"""What opening and closing a file costs, in bytes of work."""
+REPLACED_AT_ONCE = 64
+"""How many files are written before they are put in place: one after another."""
+ERROR = 2
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class Stopped(BaseException):
+    """A signal ended the run; the temporary files at hand are removed on the way out."""
+
+
+def apply(arguments: list[str]) -> int:
+    """Run the sub-command; returns its exit status."""
+    before = [signal.signal(number, _stop) for number in SIGNALS]
+    try:
+        return _apply(arguments)
+    except Refused as refused:
+        _tell(refused.results)
+    except BrokenPipeError:
+        raise
+    except (Usage, Malformed, OSError) as error:
+        say(f"[error] {error}\n")
+    except Stopped as stopped:
+        return 128 + int(stopped.args[0])
+    finally:
+        for number, handler in zip(SIGNALS, before, strict=True):
+            signal.signal(number, handler)
+    return ERROR
+
+
+def _stop(number: int, _: object) -> NoReturn:
+    """End this process; another signal must not keep it from putting things in order."""
+    for each in SIGNALS:
+        signal.signal(each, signal.SIG_IGN)
+    raise Stopped(number)
+
+
+def _apply(arguments: list[str]) -> int:
+    paths: list[str] = []
+    options = parsed(arguments, (*FIELDS, "--config"), (CHECK, DIFF), paths)
+    if "--help" in options:
+        write([HELP.encode()])
+        return 0
+    config = config_of(options)
+    if config is None:
+        raise Usage("must get a configuration: `--config FILE`, or `--http-proxy URL` and others")
+    if not paths:
+        raise Usage("must get the files or folders to edit, such as `.` for the folder you are in")
+    configuration, warnings = function_config.read(config)
+    found = Found(options.get("--config"))
+    found.add_all(paths)
+    _tell(found.told)
+    run = _Run(found.paths, configuration, options)
+    checked = run.check(warnings)
+    _tell(checked)
+    if has_error(checked):
+        return ERROR
+    run.work_in_parts()
+    return run.report(failed=found.failed)
+
+
+class _Run:
+    """One run over the files."""
+
+    __slots__ = ("bar", "counts", "list", "options", "part", "paths", "process", "rows", "seen")
+
+    def __init__(
+        self, paths: list[str], configuration: Configuration, options: dict[str, str]
+    ) -> None:
+        self.paths = paths
+        self.options = options
+        self.bar = Bar(len(paths))
+        self.counts = Counts()
+        self.seen: Seen = set()
+        self.list = FileList(paths, self.bar)
+        self.rows: list[Row] = [(at, 0, [made], []) for at, made in self.list.failures.items()]
+        data, items = self.list.data, self.list.items
+        self.part = Part(data, items, Task(configuration, Inventory(data, items)), _unsaid)
+        self.process = os.getpid()
+
+    def check(self, warnings: list[Result]) -> list[Result]:
+        """What is to tell of the configuration before any edit, given `warnings` about it."""
+        task = self.part.task
+        return task.judged([*warnings, *task.found()])
+
+    def work_in_parts(self) -> None:
+        """Edit all files, in several processes when there are many."""
+        files = self.list.files
+        weights = [FILE_COST + LOOKED_INTO * (file.end - file.start) for file in files]
+        try:
+            parts = parallel.in_parts(self._work, weights)
+        finally:
+            self.bar.clear()
+        for values, seen, rows in parts:
+            self.counts.add(Counts(*values))
+            self.seen |= seen
+            self.rows += rows
+        self.rows.sort(key=lambda row: row[0])
+
+    def _work(self, first: int, stop: int) -> tuple[Any, ...]:
+        """Edit the files from `first` until before `stop`; marshal takes what it returns.
+
+        Parts are taken in their order, so the one at hand stands for all on the bar.
+        """
+        whole = Edited()
+        rows: list[Row] = []
+        files = self.list.files[first:stop]
+        for at in range(0, len(files), REPLACED_AT_ONCE):
+            rows += self._edit(files[at : at + REPLACED_AT_ONCE], first + at, whole)
+        return whole.counts.values(), whole.seen, [row for row in rows if any(row[1:])]
+
+    def _edit(self, files: list[File], first: int, whole: Edited) -> list[Row]:
+        """What came of each file: whether it changed, what is told about it, and the diff."""
+        edits = []
+        shows = os.getpid() == self.process
+        for done, file in enumerate(files, first):
+            if shows:
+                self.bar.show(done / len(self.list.files))
+            edits.append((file, edit_file(file, self.part)))
+        failures = {} if self._only_looks else replace([pair for pair in edits if pair[1].splices])
+        rows: list[Row] = []
+        for file, edit in edits:
+            if file.index in failures:
+                made = failure(file.path, "could not be written", failures[file.index])
+                rows.append((file.index, 0, [made], []))
+                continue
+            if edit.edited is not None:
+                whole.counts.add(edit.edited.counts)
+                whole.seen |= edit.edited.seen
+            rows.append((file.index, len(edit.splices), edit.told, self._diff(file, edit)))
+        return rows
+
+    @property
+    def _only_looks(self) -> bool:
+        return CHECK in self.options or DIFF in self.options
+
+    def _diff(self, file: File, edit: FileEdit) -> list[bytes]:
+        if DIFF not in self.options or not edit.splices:
+            return []
+        from krm_fn.command.unified_diff import unified_diff
+
+        return unified_diff(file.path, edit.data, edit.splices)
+
+    def report(self, *, failed: bool) -> int:
+        """Tell what was done; returns the exit status. `failed` says that a path was no use."""
+        for _, _, told, _ in self.rows:
+            _tell(told)
+        errors = sum(has_error(told) for _, _, told, _ in self.rows)
+        task = self.part.task
+        warnings = task.judged(task.warnings(self.seen))
+        _tell(warnings)
+        failed = failed or has_error(warnings)
+        changed = [at for at, changes, _, _ in self.rows if changes]
+        if DIFF in self.options:
+            self._print_diff()
+        elif CHECK in self.options:
+            write([os.fsencode(shown(self.paths[at])) + b"\n" for at in changed])
+        _tell([result("info", self._summary(len(changed), errors))])
+        if errors or failed:
+            return ERROR
+        return 1 if changed and CHECK in self.options else 0
+
+    def _print_diff(self) -> None:
+        from krm_fn.command.unified_diff import coloured
+
+        paint = os.isatty(1) and not os.environ.get("NO_COLOR")
+        for _, _, _, lines in self.rows:
+            if lines:
+                write(coloured(lines) if paint else lines)
+
+    def _summary(self, changed: int, errors: int) -> str:
+        files = f"{len(self.paths)} file" + "s" * (len(self.paths) != 1)
+        text = summary_of(self.counts, f" in {changed} of {files}")
+        if self._only_looks:
+            text = f"would {text}"
+        return f"{text}; {errors} failed" if errors else text
+
+
+def _unsaid(_: Result) -> bytes:
+    """Infos are not shown for files: there may be thousands."""
+    return b""
+
+
+def _tell(results: list[Result]) -> None:
+    if results:
+        say("".join(one_line(each) + "\n" for each in results))

@@ -1,0 +1,150 @@
+"""Files and folders -> the files that may hold manifests, in a stable order.
+
+In a folder these are all files with one of SUFFIXES, at any depth. Symbolic links and `.git` are
+left alone, and so is the file that holds the configuration. The templates of a Helm chart are no
+manifests yet, even where they happen to parse: they are skipped, with a message.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from krm_fn.wire.results import result
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from krm_fn.wire.results import Result
+
+SUFFIXES = (".yaml", ".yml", ".json")
+CHART = "Chart.yaml"
+TEMPLATES = "templates"
+
+
+class Found:
+    """The files found so far, in their order, and what is to be told about others.
+
+    `config` is the path of the configuration's file, None where there is none.
+    """
+
+    __slots__ = ("_config", "_seen", "_skipped", "paths", "told")
+
+    def __init__(self, config: str | None = None) -> None:
+        self.paths: list[str] = []
+        self.told: list[Result] = []
+        self._config = None if config is None else os.stat(config)
+        self._skipped: set[str] = set()
+        self._seen: set[str] | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether a path is not there, or can't be read."""
+        return any(made["severity"] == "error" for made in self.told)
+
+    def add_all(self, paths: list[str]) -> None:
+        """Add all files that `paths` name, and those of the folders among them, none twice.
+
+        A file that is named is taken whatever its suffix is.
+        """
+        if len(paths) > 1:
+            self._seen = set()
+        for path in paths:
+            try:
+                self._add_named(path)
+            except OSError as error:
+                self.told.append(failure(path, "could not be read", error))
+
+    def _add_named(self, path: str) -> None:
+        mode = os.lstat(path).st_mode
+        chart = _chart_around(path)
+        if chart is not None:
+            self._skip_templates(os.path.relpath(os.path.join(chart, TEMPLATES)))
+        elif os.path.isdir(path):
+            self._walk(path)
+        elif stat.S_ISLNK(mode):
+            message = "left alone: a symbolic link; name the file that it leads to"
+            self.told.append(about(path, "info", message))
+        elif stat.S_ISREG(mode):
+            self._add(path, os.lstat(path))
+        else:
+            self.told.append(about(path, "error", "must be a regular file or a folder"))
+
+    def _walk(self, root: str) -> None:
+        """All files below a folder: its own first, then those of its folders, by name."""
+        waiting = [root]
+        while waiting:
+            folder = waiting.pop()
+            try:
+                with os.scandir(folder) as scanned:
+                    entries = sorted(scanned, key=lambda entry: entry.name)
+            except OSError as error:
+                self.told.append(failure(folder, "could not be read", error))
+                continue
+            self._take_files(entries)
+            waiting += reversed(self._folders(entries))
+
+    def _take_files(self, entries: list[os.DirEntry[str]]) -> None:
+        for entry in entries:
+            if entry.name.endswith(SUFFIXES) and entry.is_file(follow_symlinks=False):
+                self._add(entry.path.removeprefix("./"), entry.stat(follow_symlinks=False))
+
+    def _folders(self, entries: list[os.DirEntry[str]]) -> list[str]:
+        is_chart = any(entry.name == CHART for entry in entries)
+        folders = []
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False) or entry.name == ".git":
+                continue
+            if is_chart and entry.name == TEMPLATES:
+                self._skip_templates(entry.path.removeprefix("./"))
+            else:
+                folders.append(entry.path)
+        return folders
+
+    def _add(self, path: str, status: os.stat_result) -> None:
+        if self._config is not None and os.path.samestat(status, self._config):
+            return
+        if self._seen is not None:
+            whole = os.path.abspath(path)
+            if whole in self._seen:
+                return
+            self._seen.add(whole)
+        self.paths.append(path)
+
+    def _skip_templates(self, folder: str) -> None:
+        if folder in self._skipped:
+            return
+        self._skipped.add(folder)
+        message = (
+            "left alone: templates of a Helm chart; set the variables in what the chart renders, "
+            "with a post-renderer"
+        )
+        self.told.append(about(folder, "info", message))
+
+
+def _chart_around(path: str) -> str | None:
+    """The Helm chart that has `path` among its templates, or None."""
+    parent, name = os.path.split(os.path.abspath(path))
+    while name:
+        if name == TEMPLATES and os.path.exists(os.path.join(parent, CHART)):
+            return parent
+        parent, name = os.path.split(parent)
+    return None
+
+
+def about(path: str, severity: str, message: str) -> Result:
+    """A result about a file."""
+    return result(severity, message, file={"path": shown(path)})
+
+
+def failure(path: str, problem: str, error: OSError) -> Result:
+    """A result about a file that the system refuses."""
+    return about(path, "error", f"{problem}: {error.strerror}")
+
+
+def shown(path: str) -> str:
+    """A path for people: bytes that are not UTF-8, and control characters, escaped."""
+    if path.isprintable():
+        return path
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in path
+    )

@@ -1,0 +1,110 @@
+"""What a type cannot say of the optional fields: references, a CA bundle, a version.
+
+Imported only for a configuration that has one of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from krm_fn.clients.proxy_url import printable
+from krm_fn.config.rules import path_text
+from krm_fn.config.schema import SCHEMA
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from krm_fn.config.rules import Report
+    from krm_fn.config.schema_check import Path
+
+KINDS = {"secretKeyRef": "Secret", "configMapKeyRef": "ConfigMap"}
+
+BUNDLE_PLACES = (
+    "/etc/ssl/certs",
+    "/etc/pki/tls/certs",
+    "/etc/pki/ca-trust/extracted",
+    "/usr/share/ca-certificates",
+    "/usr/local/share/ca-certificates",
+    "/etc/ca-certificates",
+)
+"""Where images keep the bundles of their own, which a mount would hide."""
+
+_NAME = re.compile(r"[a-z0-9]([-.a-z0-9]*[a-z0-9])?\Z")
+_KEY = re.compile(r"[-._a-zA-Z0-9]+\Z")
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+_VERSION = re.compile(r"v?[1-9][0-9]*\.[0-9]+(\.[0-9]+)?\Z")
+
+
+def check_source(value: dict[str, Any], path: Path, report: Report) -> dict[str, Any]:
+    """The `valueFrom` of a URL, as a container's env has it; errors where it is none."""
+    source: dict[str, Any] = value["valueFrom"]
+    path = (*path, "valueFrom")
+    if len(source) != 1:
+        message = f"`{path_text(path)}` must have one of `secretKeyRef` and `configMapKeyRef`"
+        report.error("value-from", message, path)
+    for field, reference in source.items():
+        _check_name(reference["name"], KINDS[field], (*path, field, "name"), report)
+        _check_key(reference["key"], (*path, field, "key"), report)
+    return source
+
+
+def trusted_ca(given: dict[str, Any], path: Path, report: Report) -> dict[str, Any]:
+    """The CA bundle with all that is left out filled in; errors where it cannot be mounted."""
+    definitions = SCHEMA["$defs"]
+    bundle = _completed(given, definitions["TrustedCA"])
+    bundle["configMap"] = _completed(given["configMap"], definitions["BundleConfigMap"])
+    source, place = bundle["configMap"], (*path, "configMap")
+    _check_name(source["name"], "ConfigMap", (*place, "name"), report)
+    _check_key(source["key"], (*place, "key"), report)
+    bundle["mountPath"] = bundle["mountPath"].rstrip("/") or "/"
+    _check_mount_path(bundle["mountPath"], (*path, "mountPath"), report)
+    if not bundle["env"]:
+        message = f"`{path_text((*path, 'env'))}` must name at least one variable"
+        report.error("trusted-ca", f"{message}: leave it out for those that clients read", path)
+    for index, name in enumerate(bundle["env"]):
+        if not _VARIABLE.match(name) or name.lower().endswith("_proxy"):
+            place = (*path, "env", index)
+            message = f"`{path_text(place)}` must be the name of a variable such as SSL_CERT_FILE"
+            report.error("trusted-ca", f'{message}, got "{printable(name)}"', place)
+    bundle["env"] = list(dict.fromkeys(bundle["env"]))
+    return bundle
+
+
+def check_version(version: str, path: Path, report: Report) -> None:
+    """An error for what is no Kubernetes version."""
+    if not _VERSION.match(version):
+        message = f'`{path_text(path)}` must be a Kubernetes version such as "1.33"'
+        report.error("validate", f'{message}, got "{printable(version)}"', path)
+
+
+def _completed(given: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    properties = schema["properties"]
+    defaults = {name: each["default"] for name, each in properties.items() if "default" in each}
+    return {**defaults, **given}
+
+
+def _check_name(name: str, kind: str, path: Path, report: Report) -> None:
+    if not _NAME.match(name):
+        message = f"`{path_text(path)}` must be the name of a {kind}: lower-case letters, digits, "
+        report.error("value-from", f'{message}"-" and ".", got "{printable(name)}"', path)
+
+
+def _check_key(key: str, path: Path, report: Report) -> None:
+    if not _KEY.match(key) or key in (".", ".."):
+        message = f'`{path_text(path)}` must be a key: letters, digits, "-", "_" and "."'
+        report.error("value-from", f'{message}, got "{printable(key)}"', path)
+
+
+def _check_mount_path(folder: str, path: Path, report: Report) -> None:
+    name, shown = f"`{path_text(path)}`", f'got "{printable(folder)}"'
+    parts = folder.split("/")
+    odd = ":" in folder or not folder.isprintable() or {"", ".", ".."} & {*parts[1:]}
+    if folder != "/" and (parts[0] or odd):
+        message = f"{name} must be the whole path of a folder such as /etc/trusted-ca, {shown}"
+        report.error("trusted-ca", message, path)
+        return
+    hidden = [each for each in BUNDLE_PLACES if f"{each}/".startswith(f"{folder.rstrip('/')}/")]
+    if hidden:
+        message = f"{name} must not hide {hidden[0]}, where images have bundles of their own, "
+        report.error("trusted-ca", f"{message}{shown}: write a folder of its own", path)

@@ -1,0 +1,140 @@
+"""What a type cannot say of a configuration: rules for URLs, hosts, selectors and paths."""
+
+from __future__ import annotations
+
+from krm_fn.clients import proxy_url
+from krm_fn.wire.results import result
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from krm_fn.config.schema_check import Path
+    from krm_fn.wire.results import ResourceRef, Result
+
+
+class Report:
+    """The results about one functionConfig, each with its field and its object."""
+
+    __slots__ = ("errors", "notes", "resource", "warnings")
+
+    def __init__(self, resource: ResourceRef | None = None) -> None:
+        self.resource = resource
+        self.errors: list[Result] = []
+        self.warnings: list[Result] = []
+        self.notes: list[Result] = []
+
+    def add(
+        self, severity: str, rule: str, message: str, field: Path = (), clients: str = ""
+    ) -> None:
+        into = {"error": self.errors, "info": self.notes}.get(severity, self.warnings)
+        path = path_text(field)
+        tags = {"rule": rule, "clients": clients} if clients else {"rule": rule}
+        into.append(result(severity, message, resource=self.resource, field=path, tags=tags))
+
+    def error(self, rule: str, message: str, field: Path = ()) -> None:
+        self.add("error", rule, message, field)
+
+
+def path_text(path: Path) -> str:
+    """A path as results have it: `spec.noProxy[2]`."""
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return proxy_url.printable(text.removeprefix("."))
+
+
+def check_url(url: str, path: Path, report: Report) -> None:
+    for severity, rule, message in proxy_url.check(url):
+        report.add(severity, rule, f"`{path_text(path)}` {message}", path)
+
+
+def check_addresses(
+    values: dict[str, Any], own: tuple[str, ...], path: Path, report: Report
+) -> tuple[str, ...] | None:
+    """All entries of noProxy, with those of presets behind the user's `own`; None for none at all.
+
+    The checks of the configuration are made here, those of a plain one by this look alone.
+    """
+    presets, domain = values.get("noProxyPresets", ()), values.get("clusterDomain")
+    entries = own
+    if presets and own != ("*",):
+        from krm_fn.environment.presets import DOMAIN, entries_of
+
+        entries = tuple(dict.fromkeys((*own, *entries_of(presets, domain or DOMAIN))))
+    if domain is not None and not _is_domain(domain):
+        message = f"`{path_text((*path, 'clusterDomain'))}` must be a domain such as cluster.local"
+        message += f', without a dot at its start or end, got "{proxy_url.printable(domain)}"'
+        report.error("cluster-domain", message, (*path, "clusterDomain"))
+    elif "checks" in values or not _is_plain(values, own, entries):
+        from krm_fn.checks import configuration as checks_config
+
+        checks_config.check(values, own, entries, path, report)
+    return entries or None
+
+
+def _is_plain(values: dict[str, Any], own: tuple[str, ...], entries: tuple[str, ...]) -> bool:
+    """Whether there can be nothing in a configuration that a check would find."""
+    given = "httpProxy" in values, "httpsProxy" in values
+    return given[0] == given[1] and "localhost" in entries and all(map(_is_plain_entry, own))
+
+
+def _is_plain_entry(entry: str) -> bool:
+    address, slash, length = entry.partition("/")
+    if slash:
+        is_v4 = address.count(".") == 3 and address.replace(".", "").isdecimal()
+        return is_v4 and length.isdecimal() and int(length) <= 32
+    return entry != "*" and ";" not in entry
+
+
+def _is_domain(text: str) -> bool:
+    labels = text.split(".")
+    return text.isascii() and all(label.replace("-", "a").isalnum() for label in labels)
+
+
+def check_choices(values: dict[str, Any], path: Path, report: Report) -> None:
+    """Errors for selectors that say nothing, and for paths without a key."""
+    for name in ("selectors", "exclude"):
+        for index, selector in enumerate(values.get(name, ())):
+            if not any(selector.values()):
+                place = (*path, name, index)
+                fields = "`apiVersion`, `kind`, `name`, `namespace`, `labels` or `annotations`"
+                message = f"`{path_text(place)}` must give at least one of {fields}"
+                report.error("selector-empty", message, place)
+    if "checks" in values:
+        from krm_fn.checks import field as checks_field
+
+        checks_field.check(values["checks"], (*path, "checks"), report)
+    for index, one in enumerate(values.get("podPaths", ())):
+        if not one["path"].strip("/[]"):
+            place = (*path, "podPaths", index, "path")
+            message = f"`{path_text(place)}` must name a field, such as spec/template"
+            report.error("path-empty", message, place)
+
+
+def no_proxy_entries(
+    value: str | list[str] | None, path: Path, report: Report
+) -> tuple[str, ...] | None:
+    """The entries of noProxy: split at commas and white space, trimmed, none twice, in order."""
+    if value is None:
+        return None
+    members = [value] if isinstance(value, str) else value
+    parts = [part.split() for member in members for part in member.split(",")]
+    entries = tuple(dict.fromkeys(entry for part in parts for entry in part))
+    name = f"`{path_text(path)}`"
+    if not entries:
+        problem = f"{name} must name at least one host, such as localhost"
+        message = f"{problem}: leave the field out to set no `no_proxy`"
+        report.error("no-proxy-empty", message, path)
+    shown = _shown_entries(entries)
+    if not all(map(str.isprintable, entries)):
+        message = f"{name} must not contain control or invisible characters, got {shown}"
+        report.error("no-proxy-characters", message, path)
+    if any(len(part) > 1 for part in parts):
+        message = f"{name} must be separated by commas, not by white space: write {shown}"
+        report.add("warning", "no-proxy-white-space", message, path)
+    return entries
+
+
+def _shown_entries(entries: tuple[str, ...]) -> str:
+    """The entries in quotes. One may be a URL, written here by mistake, with a password."""
+    shown = (proxy_url.redact(each) if "@" in each else each for each in entries)
+    return f'"{proxy_url.printable(",".join(shown))}"'

@@ -1,0 +1,4 @@
+"""One item edited: its workloads planned and written, what is shared written out, all of it told.
+
+It may import every room but the command; it must never know where an item's text came from.
+"""

@@ -1,0 +1,152 @@
+"""What a configuration sets beside the literals of the proxy variables, and where it can.
+
+A CA bundle, the variables of runtimes, and references to Secrets and ConfigMaps. Made once per run
+for a configuration that has one of them; for all others this module is not imported.
+"""
+
+from __future__ import annotations
+
+from krm_fn.environment.proxy_env import Variable, escape
+from krm_fn.wire.results import result
+from krm_fn.workloads.proxy_service import DEFAULT_NAMESPACE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from krm_fn.config.function_config import Configuration
+    from krm_fn.edit.whole_run import Seen
+    from krm_fn.wire.results import Result
+    from krm_fn.workloads.built_in import Container, Pod
+    from krm_fn.workloads.inventory import Inventory
+
+REFERRED = "referred"
+"""A workload of this namespace has been set, with references to objects there."""
+
+NODE = ("NODE_USE_ENV_PROXY", "1")
+KINDS = {"secretKeyRef": "Secret", "configMapKeyRef": "ConfigMap"}
+
+
+class Additions:
+    """The additions of one run. `variables` are all that are wanted where all of them can be set,
+    `warnings` are about the configuration."""
+
+    __slots__ = ("bundle", "configuration", "proxies", "runtimes", "variables", "warnings")
+
+    def __init__(self, configuration: Configuration, proxies: tuple[Variable, ...]) -> None:
+        self.configuration = configuration
+        self.bundle = None if configuration.remove else configuration.trusted_ca
+        self.proxies = proxies
+        self.warnings: list[Result] = []
+        self.runtimes: tuple[Variable, ...] = ()
+        if not configuration.remove:
+            self.runtimes = tuple(self._of_runtimes())
+        self.variables = (*proxies, *self.runtimes, *self._of_bundle())
+
+    def wanted(self, container: Container, pod: Pod) -> tuple[Variable, ...]:
+        """The variables for a container."""
+        proxies = self.proxies
+        if not can_refer(container):
+            proxies = tuple(each for each in proxies if each.source is None)
+        bundle = self._of_bundle() if self._takes_bundle(container, pod) else ()
+        if len(proxies) == len(self.proxies) and (bundle or self.bundle is None):
+            return self.variables
+        return (*proxies, *self.runtimes, *bundle)
+
+    def missing(self, container: Container, pod: Pod) -> list[tuple[str, str]]:
+        """What a container cannot have: pairs of a rule and what to tell."""
+        found = []
+        if not can_refer(container) and self.configuration.sources:
+            message = "cannot hold a reference to a Secret or a ConfigMap, so these are not set: "
+            names = (each.lower for each in self.proxies if each.source is not None)
+            found.append(("value-from", message + ", ".join(f"`{name}`" for name in names)))
+        if self.bundle is not None and not (pod.is_windows or self._takes_bundle(container, pod)):
+            name = self.bundle["configMap"]["name"]
+            message = (
+                f'is not in a pod spec, so the CA bundle cannot be mounted; mount the ConfigMap "{name}" '
+                "by the fields that its kind has for volumes"
+            )
+            found.append(("trusted-ca", message))
+        return found
+
+    def infos(self, seen: Seen, inventory: Inventory) -> list[Result]:
+        """Objects that are referred to and aren't in the list: they must be there before."""
+        namespaces = sorted(what for rule, what in seen if rule == REFERRED)
+        made = []
+        for kind, name in self._references():
+            objects = inventory.resources(kind, "") if namespaces else []
+            present = {each.namespace or DEFAULT_NAMESPACE for each in objects if each.name == name}
+            absent = [each for each in namespaces if (each or DEFAULT_NAMESPACE) not in present]
+            if absent:
+                where = ", ".join(each or DEFAULT_NAMESPACE for each in absent)
+                message = (
+                    f'the list has no {kind} "{name}" in the namespace {where}, to which containers '
+                    "now refer; without it they do not start"
+                )
+                made.append(result("info", message, tags={"rule": "reference"}))
+        return made
+
+    def _references(self) -> list[tuple[str, str]]:
+        """The objects that must be there: pairs of a kind and a name."""
+        found = []
+        for source in self.configuration.sources.values():
+            for field, reference in source.items():
+                if not reference.get("optional"):
+                    found.append((KINDS[field], reference["name"]))
+        if self.bundle is not None:
+            found.append(("ConfigMap", self.bundle["configMap"]["name"]))
+        return sorted(set(found))
+
+    def _takes_bundle(self, container: Container, pod: Pod) -> bool:
+        if self.bundle is None:
+            return False
+        from krm_fn.edit.bundle import takes_bundle
+
+        return takes_bundle(container, pod)
+
+    def _of_bundle(self) -> list[Variable]:
+        bundle = self.bundle
+        if bundle is None:
+            return []
+        path = f"{bundle['mountPath']}/{bundle['configMap']['key']}"
+        return [Variable(name, name, path) for name in bundle["env"]]
+
+    def _of_runtimes(self) -> list[Variable]:
+        runtimes, found = self.configuration.runtimes, []
+        if "java" in runtimes:
+            found += self._of_java()
+        if "node" in runtimes:
+            name, value = NODE
+            found.append(Variable(name, name, value))
+        return found
+
+    def _of_java(self) -> list[Variable]:
+        from krm_fn.environment import java_options
+
+        configuration = self.configuration
+        options, problems = java_options.options(
+            configuration.http_proxy, configuration.https_proxy, configuration.no_proxy or ()
+        )
+        for lower, name in (("http_proxy", "httpProxy"), ("https_proxy", "httpsProxy")):
+            if lower in configuration.sources:
+                problems.append((name, "comes by `valueFrom`, so JVMs are not told: write the URL"))
+        if not (options or problems):
+            problems.append(
+                ("runtimes", "has java, and JVMs are told nothing: set `httpProxy` or `httpsProxy`")
+            )
+        for name, problem in problems:
+            self._warn(name, problem)
+        items = tuple(map(escape, options))
+        name = java_options.NAME
+        return [Variable(name, name, " ".join(items), items, options=True)] if items else []
+
+    def _warn(self, name: str, problem: str) -> None:
+        configuration = self.configuration
+        field = configuration.field(name)
+        message = f"`{field}` {problem}"
+        tags = {"rule": "runtime-java"}
+        made = result("warning", message, resource=configuration.reference, field=field, tags=tags)
+        self.warnings.append(made)
+
+
+def can_refer(container: Container) -> bool:
+    """Whether a container's variables can be a `valueFrom`; those of many operators cannot."""
+    return container.shape == "EnvVarList"

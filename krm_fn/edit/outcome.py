@@ -1,0 +1,125 @@
+"""What came of an item's edit: splices, results and counts."""
+
+from __future__ import annotations
+
+from krm_fn.wire.results import result
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from krm_fn.edit.member_list import MemberList
+    from krm_fn.edit.operator_env import Env
+    from krm_fn.edit.whole_run import Seen
+    from krm_fn.environment.env_plan import EnvPlan, Finding
+    from krm_fn.wire.results import File, ResourceRef, Result
+    from krm_fn.yaml.splice import Splice
+
+
+class Counts:
+    """How many workloads there are and were changed, and what happened to variables in them."""
+
+    __slots__ = ("added", "changed", "kept", "removed", "updated", "workloads")
+
+    def __init__(
+        self,
+        workloads: int = 0,
+        changed: int = 0,
+        added: int = 0,
+        updated: int = 0,
+        kept: int = 0,
+        removed: int = 0,
+    ) -> None:
+        self.workloads = workloads
+        self.changed = changed
+        self.added = added
+        self.updated = updated
+        self.kept = kept
+        self.removed = removed
+
+    def values(self) -> tuple[int, ...]:
+        """The counts in the order of the constructor's arguments."""
+        return tuple(getattr(self, name) for name in _COUNTED)
+
+    def add(self, other: Counts) -> None:
+        """Add the counts of a part to these of the whole."""
+        self.workloads += other.workloads
+        self.changed += other.changed
+        self.added += other.added
+        self.updated += other.updated
+        self.kept += other.kept
+        self.removed += other.removed
+
+
+_COUNTED = ("workloads", "changed", "added", "updated", "kept", "removed")
+
+
+class Outcome:
+    """What came of one item: the splices of its text, counts, results, and what was `seen` that
+    bears on the whole run."""
+
+    __slots__ = ("counts", "results", "seen", "splices")
+
+    def __init__(self) -> None:
+        self.splices: list[Splice] = []
+        self.counts = Counts()
+        self.results: list[Result] = []
+        self.seen: Seen = set()
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error forbids the edit."""
+        return any(made["severity"] == "error" for made in self.results)
+
+
+def add_place(made: Result, name: str, tags: dict[str, str]) -> None:
+    """Name one more container in a result that is told once for a workload."""
+    variables = ", ".join(f"`{each}`" for each in tags["variable"].split(","))
+    made["message"] += f"; also {name}: {variables}"
+    for key in ("container", "variable"):
+        known = made["tags"].get(key, "").split(",")
+        more = [each for each in tags.get(key, "").split(",") if each not in known]
+        if more:
+            made["tags"][key] = ",".join(filter(None, [*known, *more]))
+
+
+def found_in(
+    finding: Finding, name: str, place: str, *, resource: ResourceRef, field: str, file: File | None
+) -> Result:
+    """What to tell of a finding in a container, with its `name`, if it has one; `place` is what
+    the container is called.
+    """
+    tags = {"variable": ",".join(finding.names), "rule": finding.kind}
+    if finding.severity == "warning":
+        tags["clients"] = "all"
+    if name:
+        tags = {"container": name, **tags}
+    message = finding.sentence(place)
+    return result(finding.severity, message, resource=resource, field=field, file=file, tags=tags)
+
+
+def set_info(
+    names: Iterable[str],
+    count: int,
+    found: str,
+    *,
+    resource: ResourceRef,
+    field: str,
+    file: File | None,
+) -> Result:
+    """The info on a changed workload: its containers, and how many variables changed."""
+    different = dict.fromkeys(names)
+    message = f"set proxy variables in {', '.join(different)}: {count} changed"
+    tags = {"container": ",".join(different), "found": found, "rule": "set"}
+    return result("info", message, resource=resource, field=field, file=file, tags=tags)
+
+
+class Planned:
+    """The plan of one container; `emptied` says what an `env` without entries becomes."""
+
+    __slots__ = ("emptied", "env", "plan")
+
+    def __init__(self, env: Env | MemberList, plan: EnvPlan, emptied: str) -> None:
+        self.env = env
+        self.plan = plan
+        self.emptied = emptied

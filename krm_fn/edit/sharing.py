@@ -1,0 +1,257 @@
+"""Containers and env lists that several places of an item share, by aliases and merge keys.
+
+What is shared can be edited where it stands if every place that uses it wants the same edit;
+else it must be written out where it is used. Rather than reason about every shape that YAML
+allows, each way is tried and the edited text is read again with all aliases followed: it must
+mean what it meant before, with the planned variables in the planned containers and nowhere else.
+"""
+
+from __future__ import annotations
+
+from krm_fn.edit.container_env import ALIAS, MERGED, NONE, OWN
+from krm_fn.errors import Malformed, Refused
+from krm_fn.wire.item import MEMBER
+from krm_fn.wire.results import result
+from krm_fn.workloads.resource import resources_in
+from krm_fn.yaml.edit import Editor
+from krm_fn.yaml.nodes import (
+    Alias,
+    Mapping,
+    Scalar,
+    Sequence,
+    is_merge_key,
+    merge_bases,
+    to_data,
+)
+from krm_fn.yaml.splice import spliced
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from krm_fn.edit.outcome import Planned
+    from krm_fn.edit.workload import WorkloadEdit
+    from krm_fn.wire.item import Item
+    from krm_fn.wire.results import Result
+    from krm_fn.workloads.resource import Steps
+    from krm_fn.yaml.nodes import Node
+    from krm_fn.yaml.splice import Splice
+
+MAX_EXPANDED = 200_000
+"""How many nodes an item may have with its aliases written out. Real manifests stay far below;
+a "billion laughs" tree of aliases does not."""
+
+
+def shares(root: Node) -> bool:
+    """Whether an item has an alias or a merge key anywhere."""
+    waiting: list[Node] = [root]
+    while waiting:
+        node = waiting.pop()
+        if type(node) is Alias:
+            return True
+        if isinstance(node, Sequence):
+            waiting += node.items
+        elif isinstance(node, Mapping):
+            for key, value in node.entries:
+                if is_merge_key(key):
+                    return True
+                waiting += (key, value)
+    return False
+
+
+def expands_too_far(root: Node) -> bool:
+    """Whether an item holds itself, or has more than MAX_EXPANDED nodes with aliases followed."""
+    sizes: dict[int, int] = {}
+
+    def size(node: Node | None) -> int:
+        if type(node) is Alias:
+            return size(node.target)
+        if node is None or type(node) is Scalar:
+            return 1
+        if id(node) not in sizes:
+            sizes[id(node)] = MAX_EXPANDED  # what holds itself has no end
+            children = node.items if isinstance(node, Sequence) else _pairs(node)
+            sizes[id(node)] = min(1 + sum(map(size, children)), MAX_EXPANDED)
+        return sizes[id(node)]
+
+    return size(root) >= MAX_EXPANDED
+
+
+def _pairs(node: Any) -> list[Node]:
+    return [part for pair in node.entries for part in pair]
+
+
+def refuse_if_too_large(root: Node) -> None:
+    """Raise Refused for an item that expands too far."""
+    if not expands_too_far(root):
+        return
+    resource = next(resources_in(root))
+    message = (
+        "must not expand to more than 200,000 values through its aliases, or hold itself; "
+        "write out what the aliases stand for"
+    )
+    ref, file = resource.ref(), resource.file()
+    made = result("error", message, resource=ref, file=file, tags={"rule": "aliases"})
+    raise Refused([made])
+
+
+def edit_planned(
+    editor: Editor,
+    root: Node,
+    read: Callable[[str], Node | None],
+    planned: list[Planned],
+    edits: list[WorkloadEdit],
+) -> None:
+    """Edit an item that shares nodes; `edits` are those that have planned it. Raises Refused with
+    the place that forbids it.
+    """
+    if not any(one.plan.edits for one in planned):
+        return
+    data = to_data(root)
+    hidden = _hidden(data, planned)
+    culprit = hidden or edit_shared(editor, data, read, planned)
+    if culprit is None:
+        return
+    edit = next(edit for edit in edits if culprit in edit.planned)
+    path = culprit.env.container.env_path
+    message = (
+        f"`{path}` must be written out: it is shared, by an alias or a merge key, with a place "
+        "where the proxy variables are not to be set"
+    )
+    if hidden is not None:
+        message = f"`{path}` must be in fields that are each given once; remove all but one"
+    raise Refused([edit.result("error", message, path, {"rule": "shared"})])
+
+
+def _hidden(data: Any, planned: list[Planned]) -> Planned | None:
+    """The first container to which no path leads in the data that an item means: a field on the
+    way is given twice, and the data has the other one.
+    """
+    for one in planned:
+        try:
+            _at(data, one.env.container.steps)
+        except (LookupError, TypeError):
+            return one
+    return None
+
+
+def edit_shared(
+    editor: Editor, data: Any, read: Callable[[str], Node | None], planned: list[Planned]
+) -> Planned | None:
+    """Edit an item that shares nodes. The container that forbids it, or None when all went well.
+
+    `data` is what the item means, and becomes what it is to mean; `read` composes a text of the
+    item's form.
+    """
+    due = _expected(data, planned)
+    for written_out in (False, True):
+        attempt = Editor(editor.text, editor.style.json)
+        try:
+            _edit_all(attempt, planned, written_out)
+            result = read(spliced(attempt.text, attempt.splices))
+        except (Malformed, ValueError):
+            continue
+        if to_data(result) == due:
+            editor.splices += attempt.splices
+            return None
+    return next((one for one in planned if one.env.place in (ALIAS, MERGED)), planned[0])
+
+
+def _edit_all(editor: Editor, planned: list[Planned], written_out: bool) -> None:
+    """Edit each list once where it stands; a list that stands elsewhere may be `written_out`."""
+    edited: set[tuple[str, int]] = set()
+    for one in sorted(planned, key=_by_standing):
+        env, key = one.env, one.env.container.env_key
+        owner = env.container.node
+        target = owner if env.node is None else env.node
+        if not one.plan.edits or {(key, id(target)), (key, id(owner))} & edited:
+            continue
+        if env.place == NONE and any((key, id(base)) in edited for base in merge_bases(owner)):
+            continue
+        shared = env.place == MERGED or (env.place == ALIAS and (written_out or not env.entries))
+        if shared:
+            edited.add((key, id(owner)))
+            env.write_out(editor, one.plan)
+        else:
+            edited.add((key, id(target)))
+            env.edit(editor, one.plan, one.emptied)
+
+
+def _by_standing(one: Planned) -> int:
+    """Lists that stand in their container first: others may only refer to them."""
+    env = one.env
+    merges = any(is_merge_key(key) for key, _ in env.container.node.entries)
+    return (OWN, NONE, ALIAS, MERGED).index(env.place) + (1 if env.place == NONE and merges else 0)
+
+
+def _expected(data: Any, planned: list[Planned]) -> Any:
+    """What the item must mean afterwards; the data becomes it."""
+    for one in planned:
+        if one.plan.edits:
+            container, key = _at(data, one.env.container.steps), one.env.container.env_key
+            entries = one.env.data_after(one.plan)
+            if entries:
+                container[key] = entries
+            elif one.emptied == "absent":
+                container.pop(key, None)
+            else:
+                container[key] = entries if one.emptied == "empty" else None
+    return data
+
+
+def _at(data: Any, steps: Steps) -> Any:
+    for step in steps:
+        data = data[step]
+    return data
+
+
+def anchors_around(root: Node | None, splices: list[Splice]) -> list[str]:
+    """The names of the anchors whose nodes the splices change."""
+    names: list[str] = []
+    waiting: list[Node | None] = [root]
+    while waiting:
+        node = waiting.pop()
+        if node is None or isinstance(node, Alias):
+            continue
+        if node.anchor and any(node.start <= start <= node.end + 1 for start, _, _ in splices):
+            names.append(node.anchor)
+        if isinstance(node, Sequence):
+            waiting += node.items
+        elif isinstance(node, Mapping):
+            waiting += _pairs(node)
+    return names
+
+
+def foreign_aliases(data: bytes, items: list[Item], index: int, anchor: str) -> list[Result]:
+    """Errors for later items that refer to an anchor of the item at `index`, which is edited.
+
+    Anchors hold for the rest of a YAML document, and a ResourceList is one document.
+    """
+    needle = b"*" + anchor.encode()
+    errors: list[Result] = []
+    for later in range(index + 1, len(items)):
+        item = items[later]
+        if item.form == MEMBER and data.find(needle, item.start, item.end) >= 0:
+            root = item.root(item.text(data))
+            if _refers_outside(root, anchor):
+                message = (
+                    f"`items[{later}]` must not refer to the anchor `&{anchor}` of "
+                    f"`items[{index}]`, in which proxy variables are set; write out `*{anchor}`"
+                )
+                errors.append(result("error", message, tags={"rule": "shared"}))
+            break
+    return errors
+
+
+def _refers_outside(root: Node | None, anchor: str) -> bool:
+    waiting: list[Node | None] = [root]
+    while waiting:
+        node = waiting.pop()
+        if type(node) is Alias and node.target is None and node.name == anchor:
+            return True
+        if isinstance(node, Sequence):
+            waiting += node.items
+        elif isinstance(node, Mapping):
+            waiting += _pairs(node)
+    return False

@@ -1,0 +1,232 @@
+"""What is to be done to every workload: made once per run, before any process is started."""
+
+from __future__ import annotations
+
+from krm_fn.edit import whole_run
+from krm_fn.environment import proxy_env
+from krm_fn.workloads.finders import Finder
+from krm_fn.workloads.proxy_service import ProxyServices
+from krm_fn.workloads.selection import Selection
+from krm_fn.yaml.nodes import find
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from krm_fn.checks.workload import WorkloadChecks
+    from krm_fn.config.function_config import Configuration
+    from krm_fn.edit.additions import Additions
+    from krm_fn.edit.validation import Validation
+    from krm_fn.edit.whole_run import Seen
+    from krm_fn.edit.workload import WorkloadEdit
+    from krm_fn.environment.env_plan import EnvPlan, EnvVar
+    from krm_fn.environment.proxy_env import Variable
+    from krm_fn.wire.results import Result
+    from krm_fn.workloads.built_in import Container, Pod
+    from krm_fn.workloads.inventory import Inventory
+    from krm_fn.workloads.opt_out import OptOut, Word
+    from krm_fn.workloads.resource import Resource
+
+_CHECKED_KINDS = ("Service", "Namespace")
+_ISTIO = ".istio.io"
+_WGET = "wget"
+
+
+class Task:
+    """A configuration, and what its rules need to know of the whole list."""
+
+    __slots__ = (
+        "_checks",
+        "_opt_out",
+        "additions",
+        "configuration",
+        "finder",
+        "fresh",
+        "fresh_windows",
+        "has_namespaces",
+        "inherits",
+        "left_out",
+        "literals",
+        "names",
+        "proxy",
+        "selection",
+        "validation",
+        "variables",
+        "watches",
+    )
+
+    def __init__(self, configuration: Configuration, inventory: Inventory) -> None:
+        self.left_out: list[Result] = []
+        if "services" in configuration.presets:
+            from krm_fn.checks.item_list import with_services
+
+            configuration, self.left_out = with_services(configuration, inventory)
+        self.configuration = configuration
+        self._checks: WorkloadChecks | None = None
+        self.watches = _watches(configuration, inventory)
+        self.finder = Finder(configuration, inventory)
+        self.has_namespaces = bool(inventory.items_of("Namespace"))
+        self.selection = Selection(configuration)
+        self.literals = frozenset(name for _, name in self.selection.literals)
+        self._opt_out: OptOut | None = None
+        self.proxy = ProxyServices(configuration, inventory)
+        self.variables: tuple[Variable, ...] = ()
+        if not configuration.remove:
+            self.variables = proxy_env.variables(configuration)
+        self.additions: Additions | None = None
+        self.validation: Validation | None = None
+        self._prepare_additions()
+        self.names = frozenset(variable.lower.lower() for variable in self.variables)
+        with_config_maps = bool(self.variables and inventory.items_of("ConfigMap"))
+        self.inherits = with_config_maps and b"envFrom" in inventory.data
+        self.fresh = self.plan([], self.variables, windows=False)
+        self.fresh_windows = self.plan([], self.variables, windows=True)
+
+    def _prepare_additions(self) -> None:
+        configuration = self.configuration
+        if configuration.sources or configuration.trusted_ca or configuration.runtimes:
+            from krm_fn.edit.additions import Additions
+
+            self.additions = Additions(configuration, self.variables)
+            self.variables = self.additions.variables
+            self.left_out = self.left_out + self.additions.warnings
+        if configuration.validate:
+            from krm_fn.edit.validation import Validation
+
+            self.validation = Validation(configuration)
+
+    def wanted(self, container: Container, pod: Pod) -> tuple[Variable, ...]:
+        """The variables for a container."""
+        return self.additions.wanted(container, pod) if self.additions else self.variables
+
+    def inherited(self, container: Container, resource: Resource) -> list[EnvVar]:
+        """What a container gets of the variables by `envFrom` from the list's ConfigMaps."""
+        if not self.inherits or find(container.node, "envFrom") is None:
+            return []
+        from krm_fn.environment.env_from import inherited
+
+        return inherited(container, resource, self.finder.inventory, self.names)
+
+    def plan(
+        self,
+        env: list[EnvVar],
+        wanted: tuple[Variable, ...],
+        *,
+        windows: bool,
+        inherited: list[EnvVar] | None = None,
+    ) -> EnvPlan:
+        """The plan for an environment that no configuration has recorded anything in."""
+        existing = self.configuration.existing
+        return proxy_env.plan(env, wanted, existing, windows=windows, inherited=inherited or ())
+
+    def word(self, resource: Resource, pod: Pod, said: bool) -> Word | None:
+        """What annotations say about a pod; `said`: whether its item could have some."""
+        return self._annotations.word(resource, pod, said) if said or self.has_namespaces else None
+
+    def speaks_for(self, namespace: str) -> bool:
+        """Whether the annotations of a Namespace say something about the pods in it."""
+        return bool(namespace) and self.has_namespaces and self._annotations.speaks_for(namespace)
+
+    @property
+    def _annotations(self) -> OptOut:
+        if self._opt_out is None:
+            from krm_fn.workloads.opt_out import OptOut
+
+            self._opt_out = OptOut(self.finder.inventory)
+        return self._opt_out
+
+    @property
+    def only_sets(self) -> bool:
+        """Whether every container of a workload of which nothing is said gets the variables, and
+        nothing else happens to it.
+        """
+        configuration = self.configuration
+        asks_more = (
+            self.records
+            or configuration.verify
+            or configuration.mode != "optOut"
+            or configuration.selectors
+            or configuration.exclude
+            or configuration.containers
+            or self.finder.pod_paths
+            or self.additions
+            or self.validation
+            or self.watches
+            or self.proxy.is_in_list
+        )
+        return not asks_more and bool(self.fresh.edits)
+
+    @property
+    def words(self) -> tuple[bytes, ...]:
+        """Where an item's text has none of these, no annotation of ours speaks in it, check() has
+        nothing to watch for, and no container inherits variables.
+        """
+        words = [b"-proxy-"]  # the record has it too, and what may_speak() finds
+        if self.configuration.http_proxy:
+            words.append(_WGET.encode())
+        if self.inherits:
+            words.append(b"envFrom")
+        return tuple(words)
+
+    def check(self, text: str, edits: list[WorkloadEdit]) -> list[Result]:
+        """Warnings about the workloads of an item's text, where something in it gives a reason."""
+        configuration = self.configuration
+        if not (self.watches or (_WGET in text and configuration.http_proxy)):
+            return []
+        if self._checks is None:
+            from krm_fn.checks.workload import WorkloadChecks
+
+            self._checks = WorkloadChecks(configuration, self.finder.inventory)
+        of, edits = self._checks.of, [] if configuration.remove else edits
+        return [made for edit in edits for made in of(edit.resource, edit.checked)]
+
+    def found(self) -> list[Result]:
+        """Warnings about the configuration beside what the list holds, before any edit."""
+        configuration, inventory = self.configuration, self.finder.inventory
+        if configuration.remove or not configuration.urls:
+            return self.left_out
+        if not any(map(inventory.items_of, _CHECKED_KINDS)) and not inventory.has_group(_ISTIO):
+            return self.left_out
+        from krm_fn.checks import item_list
+
+        return self.left_out + item_list.check(configuration, inventory)
+
+    def judged(self, warnings: list[Result]) -> list[Result]:
+        """What the field `checks` leaves of warnings; errors, where it says so."""
+        settings = self.configuration.checks
+        if not settings and all("clients" in made.get("tags", ()) for made in warnings):
+            return warnings
+        from krm_fn.checks.table import judged
+
+        return judged(warnings, settings)
+
+    @property
+    def records(self) -> bool:
+        """Whether the configuration keeps, or takes out, a record of what it set."""
+        return self.configuration.track or self.configuration.remove
+
+    def warnings(self, seen: Seen) -> list[Result]:
+        """Warnings about the whole run."""
+        return whole_run.warnings(seen, self.selection, self.finder)
+
+    def infos(self, seen: Seen) -> list[Result]:
+        """Infos about the whole run."""
+        return self._notes(seen) + whole_run.infos(
+            seen, self.configuration, self.finder, self.proxy
+        )
+
+    def _notes(self, seen: Seen) -> list[Result]:
+        """Infos about the configuration, and about objects that it refers to."""
+        notes = self.configuration.notes
+        return (
+            notes + self.additions.infos(seen, self.finder.inventory) if self.additions else notes
+        )
+
+
+def _watches(configuration: Configuration, inventory: Inventory) -> bool:
+    """Whether every workload must be checked, not only one whose text gives a reason."""
+    named = configuration.checks.get("clients")
+    return bool(named or inventory.items_of("NetworkPolicy")) and bool(configuration.urls)
+
+
+def may_speak(text: str) -> bool:
+    """Whether an item's text could have an annotation that opts out or in; a cheap look."""
+    return "set-proxy-env" in text or "no-http-proxy-vars" in text

@@ -1,0 +1,60 @@
+"""`verify`: what a run would change, as errors."""
+
+from __future__ import annotations
+
+from krm_fn.edit.member_list import MemberList
+from krm_fn.environment.env_plan import Append
+from krm_fn.workloads.resource import RECORD
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from krm_fn.edit.outcome import Planned
+    from krm_fn.edit.workload import WorkloadEdit
+    from krm_fn.environment.env_plan import EnvPlan, EnvVar
+    from krm_fn.wire.results import Result
+    from krm_fn.yaml.splice import Splice
+
+RULE = "verify"
+
+
+def found(edits: Iterable[WorkloadEdit], splices: list[Splice]) -> list[Result]:
+    """An error for each list of a workload that would change, and where only a record would, for
+    that. `splices` are what the edits come to.
+    """
+    made = [_differs(edit, one) for edit in edits for one in edit.planned]
+    if not made and splices:
+        recorded = (edit for edit in edits if edit.annotation is not None)
+        message = "does not record what this configuration sets; run it without `verify`"
+        field = f"metadata.annotations[{RECORD}]"
+        tags = {"rule": RULE}
+        made = [edit.result("error", f"`{field}` {message}", field, tags) for edit in recorded]
+    return made
+
+
+def _differs(edit: WorkloadEdit, one: Planned) -> Result:
+    container = one.env.container
+    path = container.env_path
+    tags = {"rule": RULE}
+    name = f"`{container.path}`"
+    if container.name:
+        tags["container"] = container.name
+        name = f'container "{container.name}"'
+    if isinstance(one.env, MemberList):
+        what = "the volume" if container.env_key == "volumes" else "the mount"
+        message = f"`{path}` does not have {what} of the CA bundle as this configuration sets it"
+    else:
+        names = _names(one.env.variables(), one.plan)
+        tags["variable"] = ",".join(names)
+        shown = ", ".join(f"`{each}`" for each in names)
+        message = f"{name} does not have {shown} as this configuration sets them"
+    return edit.result("error", f"{message}; run it without `verify`", path, tags)
+
+
+def _names(variables: list[EnvVar], plan: EnvPlan) -> list[str]:
+    """The variables that a plan changes."""
+    names = (
+        edit.name if isinstance(edit, Append) else variables[edit.index].name for edit in plan.edits
+    )
+    return list(dict.fromkeys(names))

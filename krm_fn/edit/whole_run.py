@@ -1,0 +1,78 @@
+"""What can be told only when all items have been looked into, wherever that happened.
+
+Each part of a run notes what it saw as (rule, what) pairs; of the union come warnings and infos.
+"""
+
+from __future__ import annotations
+
+from krm_fn.wire.results import result
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from krm_fn.config.function_config import Configuration
+    from krm_fn.wire.results import Result
+    from krm_fn.workloads.finders import Finder
+    from krm_fn.workloads.proxy_service import ProxyServices
+    from krm_fn.workloads.selection import Selection
+
+    Seen: TypeAlias = set[tuple[str, str]]
+
+CONTAINER = "container"
+"""A container of this name is in the list, among those that the configuration names."""
+PATH_MEANT = "path-meant"
+"""There is an object of the kind that a configured path, by its index, is for."""
+PATH_LED = "path-led"
+"""A configured path led to something."""
+NAMESPACED = "namespaced"
+"""A workload in a namespace was set, or left alone for want of an "enabled"."""
+SET = "set"
+"""Variables were set somewhere."""
+UNDEFINED = "undefined"
+"""A kind of which nothing but its structure is known."""
+
+
+def warnings(seen: Seen, selection: Selection, finder: Finder) -> list[Result]:
+    """Names of containers, and paths, that came to nothing: most likely typing mistakes."""
+    made = []
+    for field, name in selection.literals:
+        if (CONTAINER, name) not in seen:
+            message = (
+                f'`containers.{field}` names "{name}", and no workload has a container of that '
+                "name; correct it or take it out"
+            )
+            made.append(result("warning", message, tags={"container": name, "rule": "unmatched"}))
+    for index, path in enumerate(finder.pod_paths):
+        if (PATH_MEANT, str(index)) in seen and (PATH_LED, str(index)) not in seen:
+            message = (
+                f'`podPaths[{index}].path` "{path.path}" must lead to a pod template, a pod spec, '
+                "containers or an env list, and it leads to none in any object of its kind"
+            )
+            made.append(result("warning", message, tags={"rule": "path"}))
+    return made
+
+
+def infos(
+    seen: Seen, configuration: Configuration, finder: Finder, proxy: ProxyServices
+) -> list[Result]:
+    """Rules that could not be followed, since the list has no object of a kind they need."""
+    made = []
+    inventory = finder.inventory
+    if any(rule == NAMESPACED for rule, _ in seen) and not inventory.has_kind("Namespace"):
+        what = "opt-out" if configuration.mode == "optOut" else '"enabled"'
+        made.append(_hidden("Namespace", f"an {what} on one is not seen"))
+    host = proxy.cluster_host()
+    if host is not None and (SET, "") in seen:
+        made.append(_hidden("Service", f"the workload behind {host} is not recognised"))
+    kinds = sorted(what for rule, what in seen if rule == UNDEFINED)
+    if kinds and not inventory.has_kind("CustomResourceDefinition"):
+        message = f"containers are looked for by structure in {', '.join(kinds)}"
+        made.append(_hidden("CustomResourceDefinition", message))
+    return made
+
+
+def _hidden(kind: str, message: str) -> Result:
+    """An info on a rule that needed a kind; a Kptfile's selectors hide what they don't select."""
+    message = f"the list has no {kind}: {message}; selectors in a Kptfile may hide it"
+    return result("info", message, tags={"rule": "hidden"})

@@ -1,0 +1,335 @@
+"""One item: its workloads planned, edited, and reported."""
+
+from __future__ import annotations
+
+from krm_fn.edit import whole_run
+from krm_fn.edit.container_env import ContainerEnv
+from krm_fn.edit.outcome import Outcome, Planned, add_place, found_in, set_info
+from krm_fn.edit.task import may_speak
+from krm_fn.environment.env_plan import TOLD_ONCE
+from krm_fn.errors import Refused
+from krm_fn.wire.results import result
+from krm_fn.workloads.built_in import BUILT_IN_KIND, LITERAL_SHAPES, NOT_UPDATABLE
+from krm_fn.workloads.finders import STRUCTURE
+from krm_fn.workloads.resource import path_text, resources_in
+from krm_fn.yaml.edit import Editor
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from krm_fn.edit.operator_env import Env
+    from krm_fn.edit.task import Task
+    from krm_fn.environment.env_plan import EnvPlan
+    from krm_fn.environment.proxy_env import Variable
+    from krm_fn.wire.results import Result
+    from krm_fn.workloads.built_in import Container, Pod
+    from krm_fn.workloads.resource import Resource
+    from krm_fn.yaml.nodes import Node
+
+
+def edit_item(
+    text: str,
+    root: Node,
+    read: Callable[[str], Node | None],
+    task: Task,
+    *,
+    shared: bool,
+    json: bool = False,
+) -> Outcome:
+    """Set the variables in all workloads of an item; `read` composes a text of its form.
+
+    `shared` says that the item has aliases or merge keys. An error is among the outcome's
+    results, and then there are no splices.
+    """
+    outcome = Outcome()
+    editor = Editor(text, json)
+    planned: list[Planned] = []
+    edits: list[WorkloadEdit] = []
+    try:
+        if shared:
+            from krm_fn.edit import sharing
+
+            sharing.refuse_if_too_large(root)
+        said = may_speak(text)
+        for resource in resources_in(root):
+            if not resource.is_local:
+                edit = WorkloadEdit(resource, task, outcome, said)
+                edits.append(edit)
+                planned += edit.planned
+        outcome.results += task.check(text, edits)
+        planned.sort(key=_depth)
+        if shared:
+            sharing.edit_planned(editor, root, read, planned, edits)
+        else:
+            for one in planned:
+                one.env.edit(editor, one.plan, one.emptied)
+        for edit in edits:
+            edit.record(editor)
+        if task.configuration.verify:
+            from krm_fn.edit import verification
+
+            outcome.results += verification.found(edits, editor.splices)
+    except Refused as refused:
+        outcome.results += refused.results
+    if not outcome.failed:
+        outcome.splices = editor.splices
+    return outcome
+
+
+def _depth(one: Planned) -> int:
+    """What stands further in comes first: it may end where what it stands in ends."""
+    return -len(one.env.container.steps) - (one.env.node is not None)
+
+
+def _env_of(container: Container, resource: Resource) -> Env:
+    """The variables of a container, or of an operator's field. Raises Refused where the field is
+    not what its shape says.
+    """
+    if container.shape in LITERAL_SHAPES:
+        from krm_fn.edit.operator_env import LiteralEnv
+
+        return LiteralEnv(container, resource)
+    return ContainerEnv(container, resource)
+
+
+class WorkloadEdit:
+    """The plans for one workload, and what is told about it."""
+
+    __slots__ = (
+        "annotation",
+        "checked",
+        "found",
+        "outcome",
+        "overlays",
+        "planned",
+        "resource",
+        "task",
+        "told",
+    )
+
+    def __init__(self, resource: Resource, task: Task, outcome: Outcome, said: bool) -> None:
+        self.resource = resource
+        self.task = task
+        self.outcome = outcome
+        self.planned: list[Planned] = []
+        self.checked: list[tuple[Container, Pod]] = []
+        self.told: dict[str, Result] = {}
+        self.annotation: RecordAnnotation | None = None
+        self.found: set[str] = set()
+        self.overlays = False
+        pods = self._pods()
+        if not pods:
+            return
+        outcome.counts.workloads += 1
+        if task.records or resource.is_recorded:
+            from krm_fn.record.annotation import RecordAnnotation
+
+            self.annotation = RecordAnnotation(resource, pods, task.configuration)
+        reasons = [self._edit_pod(pod, pods, said) for pod in pods]
+        self._report()
+        if not self.planned and all(reasons):
+            self._tell_why(reasons[0])
+
+    def _pods(self) -> list[Pod]:
+        """The pods to look at: none of an object that isn't selected, or is but a part of one."""
+        resource, task, seen = self.resource, self.task, self.outcome.seen
+        if task.finder.pod_paths:
+            seen.update(task.finder.paths_seen(resource))
+        selected = task.selection.selects(resource)
+        if not (selected or task.literals):
+            return []
+        pods = task.finder.pods(resource)
+        if task.literals:
+            names = {container.name for pod in pods for container in pod.containers}
+            seen.update((whole_run.CONTAINER, name) for name in names & task.literals)
+        if not selected or not pods:
+            return []
+        if pods[0].found == STRUCTURE:
+            seen.add((whole_run.UNDEFINED, f"{resource.api_version}/{resource.kind}"))
+            return self._complete(pods)
+        if all(pod.is_partial for pod in pods):
+            self._leave_partial(pods[0])
+            return []
+        return pods
+
+    def result(self, severity: str, message: str, path: str, tags: dict[str, str]) -> Result:
+        """A result about a field of this workload."""
+        resource, file = self.resource.ref(), self.resource.file()
+        return result(severity, message, resource=resource, field=path, file=file, tags=tags)
+
+    def record(self, editor: Editor) -> None:
+        """Write, change or take out the record of what was set."""
+        if self.annotation is not None:
+            self.annotation.edit(editor)
+
+    def _complete(self, pods: list[Pod]) -> list[Pod]:
+        """Of pods found by structure those with an image; a warning for each other one."""
+        complete = []
+        for pod in pods:
+            if pod.is_partial:
+                path = path_text(pod.steps)
+                message = (
+                    f"left alone: `{path}` looks like a pod spec, but no container in it has an "
+                    "`image`; name it in `podPaths` to have it set"
+                )
+                tags = {"found": STRUCTURE, "rule": "partial"}
+                self.outcome.results.append(self.result("warning", message, path, tags))
+            else:
+                complete.append(pod)
+        return complete
+
+    def _edit_pod(self, pod: Pod, pods: list[Pod], said: bool) -> str:
+        """Plan a pod's containers; why none of it is to be set, "" where that isn't so."""
+        task = self.task
+        if task.configuration.remove:
+            self._plan_all(pod, [(container, False) for container in pod.containers])
+            return ""
+        word = task.word(self.resource, pod, said)
+        if word is not None and word.names:
+            word.check_names(self.resource, pods)
+        if word is None and task.configuration.mode == "optIn":
+            self._note_namespace()
+            return ""
+        service = task.proxy.serving(self.resource, pod)
+        before = len(self.planned)
+        chosen = [
+            (container, bool(service) or (word is not None and word.forbids(container)))
+            for container in pod.containers
+            if task.selection.takes(container)
+        ]
+        self._plan_all(pod, chosen)
+        if word is None and len(self.planned) > before:
+            self._note_namespace()
+        if service:
+            return f"it is the proxy itself: the Service {service} selects its pods"
+        return f"the annotation `{word.place}` says so" if word and word.disabled else ""
+
+    def _note_namespace(self) -> None:
+        if self.resource.namespace:
+            self.outcome.seen.add((whole_run.NAMESPACED, ""))
+
+    def _plan_all(self, pod: Pod, chosen: list[tuple[Container, bool]]) -> None:
+        """Plan the containers of a pod; each comes with whether it must not be set."""
+        for container, forbidden in chosen:
+            self._plan(container, pod, forbidden)
+        mounted = self.annotation is not None and self.annotation.has_volumes
+        if mounted or self.task.additions is not None:
+            from krm_fn.edit import bundle
+
+            bundle.plan_pod(self, pod, chosen)
+
+    def _plan(self, container: Container, pod: Pod, forbidden: bool) -> None:
+        """Plan a container; what was recorded in one that must not be set is taken out."""
+        if forbidden and self.annotation is None:
+            return
+        try:
+            env = _env_of(container, self.resource)
+        except Refused as refused:
+            self._tell_refused(refused, container, pod)
+            return
+        plan, emptied = self._planned(
+            env, pod, () if forbidden else self.task.wanted(container, pod)
+        )
+        if plan.edits:
+            self.planned.append(Planned(env, plan, emptied))
+            self.found.add(pod.found)
+            self.overlays = self.overlays or pod.overlay
+        if not forbidden:
+            self.checked.append((container, pod))
+            self._tell(container, plan)
+            if pod.found == BUILT_IN_KIND and not container.name:
+                path = container.path
+                message = f"`{path}` has no `name`"
+                made = self.result("warning", message, path, {"rule": "shape"})
+                self.outcome.results.append(made)
+        counts = self.outcome.counts
+        counts.added += plan.added
+        counts.updated += plan.updated
+        counts.kept += plan.kept
+        counts.removed += plan.removed
+
+    def _tell_refused(self, refused: Refused, container: Container, pod: Pod) -> None:
+        """Results for what can't be read; in a custom resource, whose kind may be another than
+        the one that is known, only warnings.
+        """
+        severity = "error" if pod.found == BUILT_IN_KIND else "warning"
+        for made in refused.results:
+            made["severity"] = severity
+            if container.name:
+                made["tags"] = {"container": container.name, **made["tags"]}
+            self.outcome.results.append(made)
+
+    def _planned(self, env: Env, pod: Pod, variables: tuple[Variable, ...]) -> tuple[EnvPlan, str]:
+        """The plan, and how `env` is written when no entry is left."""
+        task, windows = self.task, pod.is_windows
+        inherited = task.inherited(env.container, self.resource)
+        if self.annotation is not None:
+            return self.annotation.plan(env, variables, windows=windows, inherited=inherited)
+        if variables is task.variables and not inherited and env.is_plain(task.names):
+            return (task.fresh_windows if windows else task.fresh), "keep"
+        plan = task.plan(env.variables(), variables, windows=windows, inherited=inherited)
+        return plan, "keep"
+
+    def _tell(self, container: Container, plan: EnvPlan) -> None:
+        """Results for what was found in a container; checks are told once for a workload."""
+        if not plan.findings:
+            return
+        place = f'container "{container.name}"' if container.name else f"`{container.path}`"
+        resource, file = self.resource.ref(), self.resource.file()
+        for finding in plan.findings:
+            made = found_in(
+                finding,
+                container.name,
+                place,
+                resource=resource,
+                field=container.env_path,
+                file=file,
+            )
+            first = self.told.get(finding.kind)
+            if first is not None:
+                add_place(first, place, made["tags"])
+                continue
+            self.outcome.results.append(made)
+            if finding.kind in TOLD_ONCE:
+                self.told[finding.kind] = made
+
+    def _leave_partial(self, pod: Pod) -> None:
+        path = pod.containers[0].path
+        message = (
+            "left alone: no container has an `image`, so this is a patch; "
+            "set the variables in the workload that it is for"
+        )
+        self.outcome.results.append(self.result("info", message, path, {"rule": "partial"}))
+
+    def _report(self) -> None:
+        """An info on what was set, and one on what a cluster makes of it."""
+        if not self.planned:
+            return
+        self.outcome.counts.changed += 1
+        self.outcome.seen.add((whole_run.SET, ""))
+        containers = [one.env.container for one in self.planned]
+        names = [each.name or each.path for each in containers if each.env_key != "volumes"]
+        path = containers[0].env_path
+        count = sum(len(one.plan.edits) for one in self.planned)
+        found = ",".join(sorted(self.found))
+        resource, file = self.resource.ref(), self.resource.file()
+        made = set_info(names, count, found, resource=resource, field=path, file=file)
+        self.outcome.results.append(made)
+        if self.overlays:
+            message = (
+                "an operator merges these containers into those that it makes itself: the ones "
+                "that are not listed here are not covered"
+            )
+            self.outcome.results.append(self.result("info", message, path, {"rule": "overlay"}))
+        if self.resource.kind in NOT_UPDATABLE and BUILT_IN_KIND in self.found:
+            message = (
+                f"a {self.resource.kind} cannot be updated in a cluster, only replaced: "
+                "delete it there before it is applied again"
+            )
+            self.outcome.results.append(self.result("info", message, path, {"rule": "replace"}))
+
+    def _tell_why(self, reason: str) -> None:
+        """An info on why a workload is left alone."""
+        message, tags = f"left alone: {reason}", {"rule": "left-alone"}
+        self.outcome.results.append(self.result("info", message, "metadata", tags))

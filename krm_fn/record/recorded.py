@@ -1,0 +1,346 @@
+"""What a configuration has set in a workload, recorded in one annotation of the workload.
+
+The plan of a configuration that records is made in three steps: what it set before is taken out
+again, in thought; the variables are planned on what is left, which is what the authors and other
+configurations wrote; and the edits are what leads from the present entries there. So a changed
+configuration gives what it would have given at first, and without any variables wanted the
+entries become what they were.
+
+The annotation holds, per configuration and container, which entries the configuration added, what
+it appended to an author's list, and the originals of the entries that it replaced. A value that
+was set is held as a short digest only, since it may be a URL with a password. An entry that no
+longer has that digest was edited: it is the author's from then on.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from krm_fn.environment import no_proxy, proxy_env
+from krm_fn.environment.env_plan import IN_FLOW, Append, Delete, EnvPlan, EnvVar, Restore, SetValue
+from krm_fn.environment.proxy_env import Variable
+from krm_fn.yaml.render import Style, flow
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any, TypedDict
+
+    class Merged(TypedDict):
+        # The text that was appended to an author's, and the style of the author's.
+        appended: str
+        style: str | None
+
+    class Replaced(TypedDict, total=False):
+        # The entry's digest, and its original: `valueFrom`, or `value` in its style.
+        digest: str
+        style: str | None
+        value: str
+        valueFrom: object
+
+    class ContainerRecord(TypedDict, total=False):
+        """What one configuration set in one container, by the names of the entries.
+
+        `added` holds the digest of the entry. `env` is how `env` was written before it had
+        entries, as `form_of` has it; not there where the authors had entries in it.
+        `volumes` are a pod's, whose record has nothing else.
+        """
+
+        added: dict[str, str]
+        env: str
+        merged: dict[str, Merged]
+        replaced: dict[str, Replaced]
+        volumeMounts: MemberRecord
+        volumes: MemberRecord
+
+    class MemberRecord(TypedDict, total=False):
+        """What one configuration added to a list, by the digests of the members; `form` is how
+        the list was written before it had members, as with `env`."""
+
+        added: list[str]
+        form: str
+
+
+class Others:
+    """What other configurations have in one container: the `names` of all entries that they
+    recorded, the names that they `added`, and the form of `env` before (`form`, if known)."""
+
+    __slots__ = ("added", "form", "names")
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        self.added: set[str] = set()
+        self.form: str | None = None
+
+
+class RecordedPlan:
+    """A plan, the `record` that goes with it (None when there is nothing to record), and how `env`
+    must be written when its last entry goes, as `form_of` has it; otherwise `keep`."""
+
+    __slots__ = ("env_after", "plan", "record")
+
+    def __init__(self, plan: EnvPlan, record: ContainerRecord | None, env_after: str) -> None:
+        self.plan = plan
+        self.record = record
+        self.env_after = env_after
+
+
+class Records:
+    """All records of one workload, by the configuration's name and the container's key.
+
+    `annotations` is how `metadata.annotations` was written before the record came into it, as
+    `form_of` has it; None where it had other annotations. The caller sets it.
+    """
+
+    __slots__ = ("annotations", "configurations")
+
+    def __init__(self) -> None:
+        self.annotations: str | None = None
+        self.configurations: dict[str, dict[str, ContainerRecord]] = {}
+
+    def mine(self, configuration: str, container: str) -> ContainerRecord | None:
+        """What `configuration` set in `container`."""
+        return self.configurations.get(configuration, {}).get(container)
+
+    def others(self, configuration: str, container: str, env: Sequence[EnvVar]) -> Others:
+        """What all but `configuration` set in `container`, as far as it is still in `env`."""
+        others = Others()
+        for name, containers in self.configurations.items():
+            if name == configuration or container not in containers:
+                continue
+            undone = _Undone(env, containers[container])
+            others.added.update(undone.withdrawn)
+            others.names.update(undone.withdrawn, (env[at].name for at in undone.restored))
+            others.form = others.form or containers[container].get("env")
+        return others
+
+    def replace(self, configuration: str, containers: Mapping[str, ContainerRecord | None]) -> None:
+        """Let `containers` be all that `configuration` has recorded."""
+        self.configurations.pop(configuration, None)
+        recorded = {key: record for key, record in containers.items() if record is not None}
+        if recorded:
+            self.configurations[configuration] = recorded
+
+
+def container_keys(path: str, names: Sequence[str | None]) -> list[str]:
+    """The keys of the containers in the list at `path`, such as `spec.containers[app]`.
+
+    A container whose name is missing or not unique goes by its index: `spec.containers[#0]`.
+    """
+    return [
+        f"{path}[{name if name and names.count(name) == 1 else f'#{index}'}]"
+        for index, name in enumerate(names)
+    ]
+
+
+def plan(
+    env: Sequence[EnvVar],
+    form: str,
+    wanted: Iterable[Variable],
+    existing: str,
+    *,
+    windows: bool,
+    mine: ContainerRecord | None,
+    others: Others,
+    inherited: Sequence[EnvVar] = (),
+) -> RecordedPlan:
+    """The edits that bring a container from what this configuration recorded to what it wants.
+
+    `form` is how `env` is written when it has no entries, as `form_of` has it. Nothing
+    `wanted` takes out all that was recorded. The other arguments are those of `proxy_env.plan`.
+    """
+    mine = mine or {}
+    undone = _Undone(env, mine)
+    names = frozenset(others.names)
+    fresh = proxy_env.plan(
+        undone.entries, wanted, existing, windows=windows, others=names, inherited=inherited
+    )
+    before = None
+    if not env:
+        before = form
+    elif all(entry.name in others.added for entry in undone.entries):
+        before = mine.get("env") or others.form
+    emptied = bool(env) and not undone.entries and not fresh.added
+    env_after = before or "absent" if emptied else "keep"
+    record = _record(undone.entries, fresh, before)
+    return RecordedPlan(undone.edits_to(fresh), record, env_after)
+
+
+class _Undone:
+    """A container's `entries` without what a configuration recorded.
+
+    `places` are the indexes of `entries` in `env`; `withdrawn` maps the names of added entries
+    to theirs; `restored` maps the indexes of changed entries to their originals.
+    """
+
+    __slots__ = ("entries", "env", "places", "restored", "withdrawn")
+
+    def __init__(self, env: Sequence[EnvVar], mine: ContainerRecord) -> None:
+        self.env = env
+        self.withdrawn: dict[str, int] = {}
+        self.restored: dict[int, EnvVar] = {}
+        added, merged = dict(mine.get("added", {})), dict(mine.get("merged", {}))
+        replaced = dict(mine.get("replaced", {}))
+        for index, entry in enumerate(env):
+            name = entry.name
+            if name in added and added[name] == _digest(entry):
+                del added[name]
+                self.withdrawn[name] = index
+            elif name in replaced and replaced[name]["digest"] == _digest(entry):
+                self.restored[index] = _original(name, replaced.pop(name))
+            elif name in merged and entry.value is not None:
+                value, is_whole = _without(name, entry.value, merged[name]["appended"])
+                if value != entry.value and is_whole:
+                    style = merged.pop(name)["style"]
+                    self.restored[index] = EnvVar(name, value, style=style)
+        gone = self.withdrawn.values()
+        self.places = [index for index in range(len(env)) if index not in gone]
+        self.entries = [self.restored.get(index, env[index]) for index in self.places]
+
+    def edits_to(self, fresh: EnvPlan) -> EnvPlan:
+        """The edits on `env` that give what the edits of `fresh` give on `entries`."""
+        result = EnvPlan()
+        result.findings, result.kept = fresh.findings, fresh.kept
+        restored, withdrawn, appends = dict(self.restored), dict(self.withdrawn), []
+        for edit in fresh.edits:
+            if isinstance(edit, SetValue | Restore):
+                index = self.places[edit.index]
+                restored.pop(index, None)
+                self._become(index, _content(edit), result)
+            elif isinstance(edit, Append) and edit.name in withdrawn:
+                self._become(withdrawn.pop(edit.name), _appended(self.entries, edit), result)
+            elif isinstance(edit, Append):
+                appends.append(self._placed(edit))
+        for index, original in restored.items():
+            result.add(Restore(index, original))
+        for index in withdrawn.values():
+            result.add(Delete(index))
+        for append in appends:
+            result.add(append)
+        return result
+
+    def _become(self, index: int, content: EnvVar, result: EnvPlan) -> None:
+        """Give the entry at `index` the value or source of `content`, unless it has it."""
+        entry = self.env[index]
+        if content.value is None and entry.source != content.source:
+            result.add(Restore(index, content))
+        elif content.value is not None and entry.value != content.value:
+            result.add(SetValue(index, content.value))
+
+    def _placed(self, edit: Append) -> Append:
+        """`edit`, which is on `entries`, as an edit on `env`."""
+        if edit.copy_of is None:
+            return edit
+        index = self.places[edit.copy_of]
+        if index in self.restored:
+            return Append(edit.name, None, source=self.restored[index].source)
+        return Append(edit.name, None, copy_of=index)
+
+
+def _record(
+    entries: Sequence[EnvVar], fresh: EnvPlan, before: str | None
+) -> ContainerRecord | None:
+    """What the edits of `fresh` set in `entries`; its keys are sorted."""
+    added: dict[str, str] = {}
+    merged: dict[str, Merged] = {}
+    replaced: dict[str, Replaced] = {}
+    for edit in fresh.edits:
+        if isinstance(edit, Append):
+            added[edit.name] = _digest(_appended(entries, edit))
+        elif isinstance(edit, SetValue | Restore):
+            original = entries[edit.index]
+            if isinstance(edit, SetValue) and edit.merged is not None:
+                merged[original.name] = {"appended": edit.merged, "style": original.style}
+            else:
+                replaced[original.name] = _replaced(original, _content(edit))
+    record: ContainerRecord = {}
+    if added:
+        record["added"] = dict(sorted(added.items()))
+    if before and fresh.edits:
+        record["env"] = before
+    if merged:
+        record["merged"] = dict(sorted(merged.items()))
+    if replaced:
+        record["replaced"] = dict(sorted(replaced.items()))
+    return record or None
+
+
+def _content(edit: SetValue | Restore) -> EnvVar:
+    """What an entry is to hold."""
+    return EnvVar("", edit.value) if isinstance(edit, SetValue) else edit.original
+
+
+def _without(name: str, value: str, appended: str) -> tuple[str, bool]:
+    """A value without what was appended to it, and whether that can have been the author's: an
+    empty list of hosts, to which nothing would have been appended, cannot.
+    """
+    if name.lower() != "no_proxy":
+        from krm_fn.environment import java_options
+
+        return java_options.without(value, appended), True
+    rest = no_proxy.without(value, appended)
+    return rest, bool(no_proxy.split(rest))
+
+
+def _replaced(original: EnvVar, content: EnvVar) -> Replaced:
+    digest = _digest(content)
+    if original.source is not None:
+        made: Replaced = {"digest": digest, "valueFrom": original.source}
+        if original.style == IN_FLOW:
+            made["style"] = IN_FLOW
+        return made
+    return {"digest": digest, "style": original.style, "value": original.value or ""}
+
+
+def _original(name: str, replaced: Replaced) -> EnvVar:
+    if "valueFrom" in replaced:
+        return EnvVar(name, None, replaced["valueFrom"], replaced.get("style", '"'))
+    return EnvVar(name, replaced["value"], style=replaced["style"])
+
+
+def _appended(entries: Sequence[EnvVar], edit: Append) -> EnvVar:
+    """The entry that `edit` adds to `entries`."""
+    source = edit.source if edit.copy_of is None else entries[edit.copy_of].source
+    return EnvVar(edit.name, edit.value, source)
+
+
+def _digest(entry: EnvVar) -> str:
+    """A short digest of an entry's literal, or of its `valueFrom` whatever the order of keys."""
+    if entry.source is not None:
+        return digest_of({"valueFrom": entry.source})
+    return digest_of(entry.value)
+
+
+def digest_of(data: object) -> str:
+    """A short digest of plain data, whatever the order of keys."""
+    text = flow(_in_order(data), Style(json=True))
+    if text not in _digests:
+        if len(_digests) >= MAX_DIGESTS:
+            _digests.clear()
+        digest: str = _sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        _digests[text] = digest[:12]
+    return _digests[text]
+
+
+_digests: dict[str, str] = {}
+"""Digests that were made: most containers of a run get the same values."""
+MAX_DIGESTS = 500
+
+
+def _in_order(data: Any) -> Any:
+    """Plain data with the keys of its mappings, as strings, in their order."""
+    if isinstance(data, dict):
+        return {str(key): _in_order(data[key]) for key in sorted(data, key=str)}
+    return [_in_order(each) for each in data] if isinstance(data, list) else data
+
+
+def _sha256(data: bytes) -> Any:
+    """The interpreter's own SHA-256, since `hashlib` loads OpenSSL first, which takes a quarter of
+    the time of a small run; from `hashlib` where the interpreter has none.
+    """
+    try:
+        return __import__("_sha2" if sys.version_info >= (3, 12) else "_sha256").sha256(data)
+    except ImportError:
+        import hashlib
+
+        return hashlib.sha256(data)

@@ -1,0 +1,163 @@
+"""A wire's text cut into items: spans of bytes, each with the kind that it holds."""
+
+from __future__ import annotations
+
+import re
+
+from krm_fn.errors import Located, Malformed, shifted
+from krm_fn.yaml.compose import check_syntax, compose
+from krm_fn.yaml.nodes import Sequence, find, mapping, text_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from krm_fn.yaml.nodes import Node
+
+BOM = b"\xef\xbb\xbf"
+"""A byte order mark, which may stand before a wire's text."""
+MEMBER = "member"
+"""A member of a block sequence, with its dash, from the beginning of the dash's line."""
+FLOW = "flow"
+"""A YAML node in flow style."""
+DOCUMENT = "document"
+"""A YAML document."""
+JSON = "json"
+"""A JSON value."""
+
+_DASHES = rb" *- +"
+
+
+class Item:
+    """One item: its bytes are `data[start:end]`; `form` says how they are to be read."""
+
+    __slots__ = ("api_version", "end", "form", "kind", "start")
+
+    def __init__(self, start: int, end: int, form: str, api_version: str = "", kind: str = ""):
+        self.start = start
+        self.end = end
+        self.form = form
+        self.api_version = api_version
+        self.kind = kind
+
+    def text(self, data: bytes) -> str:
+        """The item's text. Raises Malformed when it isn't UTF-8."""
+        return decoded(data[self.start : self.end])
+
+    def located(self, error: Malformed, data: bytes) -> Located:
+        """An error in the item, with the line in the data for that in the item."""
+        if isinstance(error, Located):
+            return error
+        return Located(shifted(str(error), data.count(b"\n", 0, self.start)))
+
+    def root(self, text: str) -> Node | None:
+        """The item's node, composed from its text. Raises Malformed."""
+        if self.form == JSON:
+            from krm_fn.yaml.json_text import compose_json
+
+            return compose_json(text)
+        root = compose(text)
+        if self.form != MEMBER:
+            return root
+        if not isinstance(root, Sequence) or len(root.items) != 1:
+            raise Malformed("expected one list member")
+        return root.items[0]
+
+    def check(self, data: bytes) -> None:
+        """Raise Malformed unless the item is well-formed; JSON was parsed when it was cut."""
+        if self.form == JSON:
+            self.text(data)
+            return
+        try:
+            check_syntax(data[self.start : self.end])
+        except Malformed:
+            self.text(data)  # what isn't UTF-8 is told as that
+            raise
+
+
+def json_item(start: int, end: int, value: object) -> Item:
+    """The item at a span of JSON that holds a value, with its kind."""
+    item = Item(start, end, JSON)
+    if isinstance(value, dict):
+        item.api_version = str(value.get("apiVersion") or "")
+        item.kind = str(value.get("kind") or "")
+    return item
+
+
+def decoded(data: bytes) -> str:
+    """The text. Raises Malformed when it isn't UTF-8."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise Malformed(f"byte {error.start + 1} is not UTF-8 ({error.reason})") from None
+
+
+def identified(data: bytes, start: int, end: int, form: str) -> Item:
+    """The item at a span of block-style YAML, with its kind.
+
+    Most items begin with both lines, which may come after a `---` and comments; others are
+    searched for lines that can only be the two keys; what is still in doubt is composed. Raises
+    Malformed.
+    """
+    line = data.find(b"\n", start, end) + 1 if data.startswith(b"---\n", start) else start
+    while data.startswith(b"#", line) and line < end:
+        line = data.find(b"\n", line, end) + 1 or end
+    first = data.find(b"\n", line, end)
+    second = data.find(b"\n", first + 1, end)
+    if first >= 0 and second >= 0:
+        head = _head(data[line:first], data[first + 1 : second])
+        if head is not None:
+            return Item(start, end, form, *head)
+    dashes = re.compile(_DASHES).match(data, start, end)
+    column = dashes.end() - start if dashes else 0
+    found = {m[1]: m[3].decode() for m in _key_lines(column).finditer(data, start, end)}
+    lines = sum(1 for _ in _loose_key_lines(column).finditer(data, start, end))
+    if len(found) == lines == 2:
+        return Item(start, end, form, found[b"apiVersion"], found[b"kind"])
+    item = Item(start, end, form)
+    root = mapping(item.root(item.text(data)))
+    item.api_version = text_of(find(root, "apiVersion")) or ""
+    item.kind = text_of(find(root, "kind")) or ""
+    return item
+
+
+def _head(first: bytes, second: bytes) -> tuple[str, str] | None:
+    """What the first two lines say when they are `apiVersion: X` and `kind: Y` and no more."""
+    key, _, api_version = first.partition(b"apiVersion: ")
+    indent, _, kind = second.partition(b"kind: ")
+    name = api_version.replace(b"/", b"").replace(b".", b"").replace(b"-", b"")
+    if not (name.isalnum() and kind.isalnum() and len(key) == len(indent)) or indent.strip():
+        return None
+    if key and key.strip(b" ") != b"-":
+        return None
+    return named(api_version), named(kind)
+
+
+_names: dict[bytes, str] = {}
+
+
+def named(data: bytes) -> str:
+    """The text, the same object for the same text: a list has many objects of few kinds."""
+    if data not in _names:
+        _names[data] = data.decode()
+    return _names[data]
+
+
+_patterns: dict[tuple[int, bool], re.Pattern[bytes]] = {}
+
+
+def _key_lines(column: int) -> re.Pattern[bytes]:
+    """Lines that give one of the two keys at a column, with a value on the same line."""
+    rest = rb"(apiVersion|kind):[ ]+([\"']?)([\w./-]+)\2[ \t]*\r?(?=\n|\Z)"
+    return _pattern(column, False, rest)
+
+
+def _loose_key_lines(column: int) -> re.Pattern[bytes]:
+    """All lines that could give one of the two keys at a column, however written."""
+    return _pattern(column, True, rb"(?:\? *)?[\"']?(?:apiVersion|kind)[\"']?[ \t]*(?=[:\r\n])")
+
+
+def _pattern(column: int, loose: bool, rest: bytes) -> re.Pattern[bytes]:
+    key = (column, loose)
+    if key not in _patterns:
+        head = rb"(?:^ {%d}|^ *- {1,%d})" % (column, max(column, 1))
+        _patterns[key] = re.compile(head + rest, re.MULTILINE)
+    return _patterns[key]

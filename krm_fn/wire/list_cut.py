@@ -1,0 +1,205 @@
+"""Cutting a ResourceList into its parts.
+
+A block-style `items` list, as kpt and kustomize send it, is cut at its dashes without being
+parsed. That is exact as long as every piece parses as one list member: what looks like a dash
+line and isn't one stands in a quoted scalar over several lines, and a cut through that leaves a
+piece which does not parse. Who meets such a piece raises Malformed, and the document is cut
+again `carefully`, by the events of the whole of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from krm_fn.errors import Malformed
+from krm_fn.wire.item import BOM, FLOW, MEMBER, Item, decoded, identified, json_item, named
+from krm_fn.wire.resource_list import ResourceList, Shell, is_kind
+from krm_fn.yaml.compose import compose_documents
+from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, is_null, to_data
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from krm_fn.yaml.json_text import Cursor
+
+_ITEMS = rb"^items:[ \t]*(?:#[^\r\n]*)?(\r?\n)(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-[ \t]"
+_PLAIN_ITEMS = b"\nitems:\n- "
+_KIND_LINE = rb"^[\"']?kind[\"']?[ \t]*:[ \t]*[\"']?ResourceList"
+_NO_ITEMS = b"items: []\n"
+
+
+def cut(data: bytes) -> ResourceList | None:
+    """The parts of a ResourceList; None when the data isn't one. Raises Malformed."""
+    base = len(BOM) if data.startswith(BOM) else 0
+    if data[base : base + 64].lstrip()[:1] == b"{":
+        found = _cut_json(data, base)
+        if found is not None:
+            return found
+    elif not _says_so(data):
+        return None
+    return _cut_block(data, base) or _cut_if_list(data, base)
+
+
+def _says_so(data: bytes) -> bool:
+    """Whether a line at the first column may give the kind."""
+    if b"\nkind: ResourceList\n" in data[:4096]:
+        return True
+    return b"ResourceList" in data and re.search(_KIND_LINE, data, re.MULTILINE) is not None
+
+
+def _cut_block(data: bytes, base: int) -> ResourceList | None:
+    """The parts of a block-style list as kpt and kustomize write it; None for any other."""
+    found = _items_line(data, base)
+    if found is None:
+        return None
+    line, first, indent, line_end = found
+    try:
+        items, end = _members(data, first, indent)
+    except Malformed:
+        return None
+    if not items:
+        return None
+    head = data[base:line] + _NO_ITEMS.replace(b"\n", line_end)
+    try:
+        shell = Shell(decoded(head + data[end:]), base, 0, 0)
+    except Malformed:
+        return None
+    shell.cut = len(decoded(head))
+    shell.skipped = end - base - len(head)
+    entry = shell.root.entry("items")
+    if entry is None or entry[0].start != len(decoded(data[base:line])):
+        return None
+    if not is_kind(shell.root) or any(shell.root.count(k) > 1 for k in _top_level_keys(shell)):
+        return None
+    return ResourceList(shell, items)
+
+
+def _items_line(data: bytes, base: int) -> tuple[int, int, bytes, bytes] | None:
+    """Where the line `items:` is and where the first member's line, the member's indentation, and
+    the line's end; None where no block list follows.
+    """
+    at = data.find(_PLAIN_ITEMS, base)
+    if at >= 0 and data.find(b"items:", base, at) < 0:
+        return at + 1, at + len(_PLAIN_ITEMS) - 2, b"", b"\n"
+    key = re.compile(_ITEMS, re.MULTILINE).search(data, base)
+    return (key.start(), key.start(2), key[2], key[1]) if key else None
+
+
+def _top_level_keys(shell: Shell) -> list[str]:
+    return [key.value for key, _ in shell.root.entries if type(key) is Scalar]
+
+
+def _members(data: bytes, first: int, indent: bytes) -> tuple[list[Item], int]:
+    """The members of the list, and where the list ends: at the first line that stands no further
+    in than the dashes, comments and blank lines apart. Raises Malformed.
+
+    A member whose dash stands alone on its line, or before a tab, is not read here: such a list
+    is given no members at all, and is cut carefully.
+    """
+    mark = indent + b"-"
+    head = rb"(?: apiVersion: ([\w./-]++)\r?\n%b  kind: (\w++)(?=\r?\n))?" % indent
+    outside = rb"(?=[ ]{0,%d}[^ ])" % len(indent)
+    line = rb"\n%b(?:%b%b|[ ]*[^ \n\r\t#])" % (outside, mark, head)
+    items: list[Item] = []
+    end = len(data)
+    for found in re.compile(line).finditer(data, first - 1):
+        start = found.start() + 1
+        if items:
+            items[-1].end = start
+        if found[2]:
+            items.append(Item(start, end, MEMBER, named(found[1]), named(found[2])))
+        elif data.startswith(mark + b" ", start):
+            items.append(Item(start, end, MEMBER))
+        elif not data.startswith(mark, start) or data.startswith(b"---", start):
+            end = start
+            break
+        else:
+            return [], end
+    return [
+        item if item.kind else identified(data, item.start, item.end, MEMBER) for item in items
+    ], end
+
+
+def _cut_if_list(data: bytes, base: int) -> ResourceList | None:
+    """The parts of a YAML ResourceList; None when the first document is another object."""
+    roots = compose_documents(decoded(data[base:]))
+    if roots and isinstance(roots[0], Mapping) and is_kind(roots[0]):
+        return cut_carefully(data)
+    return None
+
+
+def cut_carefully(data: bytes) -> ResourceList:
+    """The parts of any YAML ResourceList, by the events of all of it. Raises Malformed."""
+    base = len(BOM) if data.startswith(BOM) else 0
+    shell = Shell(decoded(data[base:]), base)
+    entry = shell.root.entry("items")
+    if entry is None or is_null(entry[1]):
+        return ResourceList(shell, [])
+    found = entry[1]
+    if not isinstance(found, Sequence):
+        raise Malformed("`items` must be a list")
+    spans = _flow_spans(found) if found.flow else _block_spans(shell.text, found)
+    items = []
+    for start, stop, form in spans:
+        item = Item(shell.to_bytes(start), shell.to_bytes(stop), form)
+        root = item.root(item.text(data))
+        if isinstance(root, Mapping):
+            resource = to_data(root.get("apiVersion")), to_data(root.get("kind"))
+            item.api_version, item.kind = (str(part or "") for part in resource)
+        items.append(item)
+    return ResourceList(shell, items)
+
+
+def _flow_spans(items: Sequence) -> list[tuple[int, int, str]]:
+    return [(item.start, item.end, FLOW) for item in items.items]
+
+
+def _block_spans(text: str, items: Sequence) -> list[tuple[int, int, str]]:
+    """The lines of each member of a block list, from its dash to the next one's."""
+    starts = []
+    at = items.start
+    for item in items.items:
+        starts.append(text.rfind("\n", 0, text.rindex("-", at, item.start + 1)) + 1)
+        at = item.end
+    last = text.find("\n", items.end - 1) + 1 or len(text)
+    return [(a, b, MEMBER) for a, b in zip(starts, [*starts[1:], last], strict=True)]
+
+
+def _cut_json(data: bytes, base: int) -> ResourceList | None:
+    """The parts of a JSON ResourceList; None when the text isn't JSON, or is another object."""
+    from krm_fn.yaml.json_text import Cursor
+
+    cursor = Cursor(data, base)
+    base = cursor.at
+    items: list[Item] = []
+    removed = (base, base)
+    try:
+        cursor.open()
+        first = True
+        while cursor.more(b"}", first):
+            first = False
+            key = cursor.value()[0]
+            cursor.expect(b":")
+            if key == "items" and cursor.peek() == b"[":
+                start = cursor.at
+                items += _json_items(cursor)
+                removed = (start + 1, data.rindex(b"]", start, cursor.at))
+            else:
+                cursor.value()
+    except Malformed:
+        return None
+    if cursor.peek():
+        return None  # a stream of several values, or of JSON and YAML
+    text = decoded(data[base : removed[0]] + data[removed[1] :])
+    shell = Shell(text, base, 0, removed[1] - removed[0], json=True)
+    shell.cut = len(decoded(data[base : removed[0]]))
+    return ResourceList(shell, items) if is_kind(shell.root) else None
+
+
+def _json_items(cursor: Cursor) -> list[Item]:
+    items: list[Item] = []
+    cursor.open()
+    while cursor.more(b"]", not items):
+        start = cursor.at
+        value, end = cursor.value()
+        items.append(json_item(start, end, value))
+    return items

@@ -1,0 +1,68 @@
+"""Plain manifests: a stream of YAML documents, or one JSON value, cut into items.
+
+A line that begins with `---` or `...` and a blank is a document marker wherever it stands, also
+in a scalar (YAML 1.2, section 9.1.2, forbids it as content), so a stream is cut at such lines.
+"""
+
+from __future__ import annotations
+
+import re
+
+from krm_fn.errors import Malformed
+from krm_fn.wire.item import BOM, DOCUMENT, Item, identified, json_item
+
+_MARKER = re.compile(rb"(?:---|\.\.\.)(?=[ \t\r\n]|\Z)")
+_NEXT_MARKER = re.compile(rb"\n(?=(?:---|\.\.\.)(?:[ \t\r\n]|\Z))")
+_ONLY_PRELUDE = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n|%[^\n]*\n)*\Z")
+
+
+def cut(data: bytes) -> list[Item]:
+    """The documents of a stream. Raises Malformed where one is not well-formed."""
+    start = len(BOM) if data.startswith(BOM) else 0
+    if data[start : start + 64].lstrip()[:1] == b"{":
+        items = _json_values(data, start)
+        if items is not None:
+            return items
+    items = []
+    for begin, end in _spans(data, start):
+        try:
+            items.append(identified(data, begin, end, DOCUMENT))
+        except Malformed as error:
+            raise Item(begin, end, DOCUMENT).located(error, data) from None
+    return items
+
+
+def _spans(data: bytes, start: int) -> list[tuple[int, int]]:
+    """The documents, each with the `---` and the directives before it."""
+    markers = [start] if _MARKER.match(data, start) else []
+    markers += [line.end() for line in _NEXT_MARKER.finditer(data, start)]
+    spans = []
+    begin = start
+    for marker in markers:
+        if data.startswith(b"...", marker):
+            end = data.find(b"\n", marker) + 1 or len(data)
+        elif _ONLY_PRELUDE.match(data, begin, marker):
+            continue
+        else:
+            end = marker
+        spans.append((begin, end))
+        begin = end
+    if begin < len(data):
+        spans.append((begin, len(data)))
+    return spans
+
+
+def _json_values(data: bytes, start: int) -> list[Item] | None:
+    """The JSON values of a stream (kubectl reads several too); None when it isn't JSON."""
+    from krm_fn.yaml.json_text import Cursor
+
+    cursor = Cursor(data, start)
+    items = []
+    try:
+        while cursor.peek():
+            begin = cursor.at
+            value, end = cursor.value()
+            items.append(json_item(begin, end, value))
+    except Malformed:
+        return None
+    return items

@@ -1,0 +1,212 @@
+"""Where a custom kind keeps its containers, by the schema in its CustomResourceDefinition.
+
+A list is one of containers when its items have a `name`, a string `image`, and an `env` whose
+items have `value` and `valueFrom`: so an operator's own `env` is not one, nor is a list that only
+names containers. A list under a key of a pod's (`containers` and the like) whose items have a name
+and no `env` says that env is forbidden there: the API server would drop it. A schema is read only
+as far as it is written out: below `x-kubernetes-preserve-unknown-fields` nothing is known.
+"""
+
+from __future__ import annotations
+
+import re
+
+from krm_fn.errors import Malformed
+from krm_fn.yaml.compose import compose
+from krm_fn.yaml.nodes import Mapping, Scalar, mapping, sequence, text_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from krm_fn.yaml.nodes import Node
+
+    Row: TypeAlias = tuple[str, str, str]
+    Properties: TypeAlias = dict[str, Mapping]
+
+LIST_KEYS = ("initContainers", "containers", "ephemeralContainers")
+
+MAX_DEPTH = 64
+MAX_SCHEMAS = 200_000
+"""How much of a schema is read: real ones nest below 40 and hold at most 20,000 schemas, but
+aliases can make one endless."""
+
+
+_ANYTHING = Mapping(0, flow=True)
+
+
+class Places:
+    """What a schema says of containers; paths are keys joined by "/", "*" for every element of a
+    list or value of a map.
+
+    `rows` are (path, shape, class), in the form of the known kinds: shape PodTemplateSpec, PodSpec
+    or ContainerList, class template. `forbidden` leads to lists of containers that cannot have an
+    env. `opaque` leads to what the schema leaves open.
+    """
+
+    __slots__ = ("forbidden", "opaque", "rows")
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.forbidden: list[str] = []
+        self.opaque: list[str] = []
+
+
+_SAID = re.compile(
+    r"^( *)(?:description|default|example|format|pattern|nullable|title|minimum|maximum|m(?:in|ax)"
+    r"[A-Z]\w*|x-kubernetes-(?:list-type|map-type|int-or-string)): ?\S.*\n(?:(?:\1 +.*)?\n)*",
+    re.MULTILINE,
+)
+_LISTED = re.compile(
+    r"^( *)(?:required|enum|anyOf|oneOf|allOf|x-kubernetes-[a-z-]+):\n(?:\1(?: | *-).*\n)*",
+    re.MULTILINE,
+)
+_TYPE = re.compile(r"(?<!\bimage:)\n +type: \w+(?=\n)")
+_LEAF = re.compile(
+    r"^( *)(?!(?:name|image|env|value|valueFrom|metadata|items):)[A-Za-z]\w*:\n(?!\1[ -])",
+    re.MULTILINE,
+)
+
+
+def load(text: str) -> Node | None:
+    """A CustomResourceDefinition's text as nodes, good for `defined` and `read` alone.
+
+    Most of a CRD are descriptions, types and fields that hold nothing: they are taken out of the
+    text first (their offsets don't matter, a CRD is never edited), which makes it three times
+    faster. What isn't YAML any more without them is read whole. Raises Malformed.
+    """
+    try:
+        return compose(condensed(text))
+    except Malformed:
+        return compose(text)
+
+
+def condensed(text: str) -> str:
+    """A schema in block style without what says nothing about containers."""
+    for pattern in (_SAID, _LISTED, _TYPE, _LEAF):
+        text = pattern.sub("", text)
+    return text
+
+
+def may_define(text: str, group: str, kind: str) -> bool:
+    """Whether the text of a CRD could be the one of a kind; a cheap look before reading it."""
+    return group in text and kind in text
+
+
+def defined(crd: Node | None) -> tuple[str, str]:
+    """The group and the kind that a CustomResourceDefinition defines, "" for what it leaves out."""
+    spec = _under(crd, "spec")
+    names = _under(spec, "names")
+    return _text(spec, "group"), _text(names, "kind")
+
+
+def read(crd: Node | None, version: str) -> Places | None:
+    """Where containers are in one version of the kind; None when the CRD has no such version.
+
+    Reads apiextensions.k8s.io/v1 (`spec.versions[].schema`) and v1beta1 (`spec.validation`,
+    `spec.version`).
+    """
+    spec = _under(crd, "spec")
+    if spec is None:
+        return None
+    listed = sequence(spec.get("versions"))
+    entries = [] if listed is None else listed.items
+    entry = next((e for e in map(mapping, entries) if e and _text(e, "name") == version), None)
+    if entry is None and (listed is not None or _text(spec, "version") != version):
+        return None
+    schema = _under(_under(entry, "schema") or _under(spec, "validation"), "openAPIV3Schema")
+    reader = _Reader()
+    if schema is not None:
+        reader.read_root(schema)
+    return reader.places
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.places = Places()
+        self.left = MAX_SCHEMAS
+
+    def read_root(self, schema: Mapping) -> None:
+        for key, child in _properties(schema).items():
+            if key not in ("apiVersion", "kind", "metadata", "status"):
+                self.read(child, (key,))
+
+    def read(
+        self, schema: Mapping, path: tuple[str, ...], parent: Properties | None = None
+    ) -> None:
+        """Read what is at and under a path; `parent` are the properties that it is one of."""
+        self.left -= 1
+        if self.left < 0 or len(path) > MAX_DEPTH:
+            return
+        if _text(schema, "x-kubernetes-embedded-resource") == "true":
+            return
+        if _text(schema, "x-kubernetes-preserve-unknown-fields") == "true":
+            self.places.opaque.append("/".join(path))
+        items = _under(schema, "items")
+        members = items or _under(schema, "additionalProperties")
+        if items is not None and self.read_list(items, path):
+            return
+        if members is not None:
+            self.read(members, (*path, "*"))
+        self.read_object(_properties(schema), path, parent or {})
+
+    def read_list(self, items: Mapping, path: tuple[str, ...]) -> bool:
+        """Note a list of containers; True when nothing under it needs to be read."""
+        properties = _properties(items)
+        if _is_container(properties):
+            self.places.rows.append(("/".join(path), "ContainerList", "template"))
+            return True
+        if path[-1] in LIST_KEYS and "name" in properties and "env" not in properties:
+            self.places.forbidden.append("/".join(path))
+            return True
+        return False
+
+    def read_object(
+        self, properties: Properties, path: tuple[str, ...], parent: Properties
+    ) -> None:
+        pod = _is_pod(properties)
+        if pod and path[-1] == "spec" and "metadata" in parent:
+            self.places.rows.append(("/".join(path[:-1]), "PodTemplateSpec", "template"))
+        elif pod:
+            self.places.rows.append(("/".join(path), "PodSpec", "template"))
+        for key, child in properties.items():
+            if key != "status" and not (pod and key in LIST_KEYS):
+                self.read(child, (*path, key), properties)
+
+
+def _is_pod(properties: Properties) -> bool:
+    """Whether there are `containers`, and none of a pod's lists is of something else."""
+    lists = [
+        _properties(_under(properties[key], "items")) for key in LIST_KEYS if key in properties
+    ]
+    return (
+        "containers" in properties
+        and any(map(_is_container, lists))
+        and all(_is_container(members) or not members for members in lists)
+    )
+
+
+def _is_container(properties: Properties) -> bool:
+    if "name" not in properties or _text(properties.get("image"), "type") != "string":
+        return False
+    variable = _properties(_under(properties.get("env"), "items"))
+    return "value" in variable and "valueFrom" in variable
+
+
+def _properties(schema: Mapping | None) -> Properties:
+    """A schema's properties by name, without those that no path can name."""
+    entries = _under(schema, "properties")
+    found: Properties = {}
+    for key, value in entries.entries if entries else ():
+        if type(key) is Scalar and key.value != "*" and "/" not in key.value:
+            found[key.value] = mapping(value) or _ANYTHING
+    return found
+
+
+def _under(node: Node | None, key: str) -> Mapping | None:
+    parent = mapping(node)
+    return mapping(parent.get(key)) if parent is not None else None
+
+
+def _text(node: Mapping | None, key: str) -> str:
+    return (text_of(node.get(key)) or "") if node is not None else ""

@@ -1,0 +1,267 @@
+"""Where an object keeps its containers: four ways to find out, in their order.
+
+1. the user's own paths (`podPaths`), beside what Kubernetes' own kinds and known kinds have;
+2. Kubernetes' own kinds, and the table of known kinds: a kind without rows there is never set;
+3. the CustomResourceDefinition in the same list, for a kind that nothing else is known about;
+4. the structure of the object, where there is no definition, or it leaves open what is there.
+"""
+
+from __future__ import annotations
+
+from krm_fn.edit.whole_run import PATH_LED, PATH_MEANT
+from krm_fn.workloads.built_in import (
+    BUILT_IN,
+    CONTAINER_LISTS,
+    EPHEMERAL_LIST,
+    Container,
+    Pod,
+    may_hold_pods,
+    pods_of,
+)
+from krm_fn.yaml.nodes import find, mapping, sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from krm_fn.config.function_config import Configuration
+    from krm_fn.edit.whole_run import Seen
+    from krm_fn.wire.item import Item
+    from krm_fn.workloads.crd_schema import Places
+    from krm_fn.workloads.inventory import Inventory
+    from krm_fn.workloads.known_paths import Row
+    from krm_fn.workloads.pod_paths import PodPath
+    from krm_fn.workloads.resource import Resource
+    from krm_fn.workloads.structure import FoundPod
+    from krm_fn.yaml.nodes import Mapping, Node
+
+KNOWN = "known"
+CRD = "crd"
+STRUCTURE = "structure"
+
+_CRD_KIND = "CustomResourceDefinition"
+_OTHER_CORE_KINDS = frozenset(
+    (
+        "Binding",
+        "ComponentStatus",
+        "ConfigMap",
+        "Endpoints",
+        "Event",
+        "LimitRange",
+        "Namespace",
+        "Node",
+        "PersistentVolume",
+        "PersistentVolumeClaim",
+        "ResourceQuota",
+        "Secret",
+        "Service",
+        "ServiceAccount",
+    )
+)
+"""Kinds of the core group without pods. OpenShift once had kinds of its own in that group."""
+
+_OTHER_GROUPS = frozenset(
+    (
+        "admission.k8s.io",
+        "admissionregistration.k8s.io",
+        "apiextensions.k8s.io",
+        "apiregistration.k8s.io",
+        "apps",
+        "authentication.k8s.io",
+        "authorization.k8s.io",
+        "autoscaling",
+        "batch",
+        "certificates.k8s.io",
+        "config.kubernetes.io",
+        "coordination.k8s.io",
+        "discovery.k8s.io",
+        "events.k8s.io",
+        "extensions",
+        "flowcontrol.apiserver.k8s.io",
+        "internal.apiserver.k8s.io",
+        "kpt.dev",
+        "krm-fn.dev",
+        "kustomize.config.k8s.io",
+        "networking.k8s.io",
+        "node.k8s.io",
+        "policy",
+        "rbac.authorization.k8s.io",
+        "resource.k8s.io",
+        "scheduling.k8s.io",
+        "storage.k8s.io",
+        "storagemigration.k8s.io",
+    )
+)
+"""API groups of Kubernetes and of its tools whose kinds hold pods only where BUILT_IN has them."""
+
+
+class Finder:
+    """Finds the pods of objects, and tells before they are read which ones may have some."""
+
+    __slots__ = ("_crds", "_defining", "classes", "inventory", "lists", "pod_paths", "structural")
+
+    def __init__(self, configuration: Configuration, inventory: Inventory) -> None:
+        self.inventory = inventory
+        self.structural = configuration.custom_resource("structural")
+        self.lists: tuple[str, ...] = CONTAINER_LISTS
+        if configuration.container_role("ephemeral"):
+            self.lists = (*CONTAINER_LISTS, EPHEMERAL_LIST)
+        optional = filter(configuration.custom_resource, ("env", "embedded"))
+        self.classes = frozenset(("template", "overlay", *optional))
+        self.pod_paths: list[PodPath] = []
+        if configuration.pod_paths:
+            from krm_fn.workloads.pod_paths import PodPath
+
+            self.pod_paths = list(map(PodPath, configuration.pod_paths))
+        self._crds: dict[tuple[str, str, str], Places | None] = {}
+        self._defining: dict[str, list[Item]] | None = None
+
+    def may_hold(self, item: Item) -> bool:
+        """Whether an item must be looked into, by its kind and the configured paths; one of an
+        unknown kind also by its bytes."""
+        if not item.kind or may_hold_pods(item.api_version, item.kind):
+            return True
+        group, _, version = item.api_version.rpartition("/")
+        if any(path.fits(group, version, item.kind) for path in self.pod_paths):
+            return True
+        if _is_kubernetes_own(group, item.kind):
+            return False
+        rows = _known_rows(group, version, item.kind)
+        if rows is not None:
+            return any(row[2] in self.classes for row in rows)
+        if self.structural and self.inventory.mentions(item, "ontainers"):
+            return True
+        return bool(self._crds_for(item.kind))
+
+    def pods(self, resource: Resource) -> list[Pod]:
+        """The pods of an object that have containers, or are env fields of an operator's.
+
+        Raises Refused where an object of Kubernetes' own kinds isn't as Kubernetes has it.
+        """
+        row = BUILT_IN.get(resource.kind)
+        built_in = row is not None and resource.api_version in row[0]
+        if built_in and not self.pod_paths:
+            return pods_of(resource, self.lists)
+        given = self._given(resource) if self.pod_paths else []
+        if built_in:
+            return _without_twins(given, pods_of(resource, self.lists))
+        group, version, kind = resource.group, resource.version, resource.kind
+        if _is_kubernetes_own(group, kind):
+            return given
+        rows = _known_rows(group, version, kind)
+        if rows is not None:
+            return _without_twins(given, self._by_rows(resource, rows, KNOWN))
+        return given or self._of_unknown(resource)
+
+    def paths_seen(self, resource: Resource) -> Seen:
+        """Which configured paths are meant for an object, and which lead to something there."""
+        from krm_fn.workloads.pod_paths import leads_somewhere
+
+        seen: Seen = set()
+        for index, path in enumerate(self.pod_paths):
+            if path.fits_resource(resource):
+                seen.add((PATH_MEANT, str(index)))
+                if leads_somewhere(resource, path):
+                    seen.add((PATH_LED, str(index)))
+        return seen
+
+    def _given(self, resource: Resource) -> list[Pod]:
+        from krm_fn.workloads.pod_paths import find_pods
+
+        return find_pods(resource, self.pod_paths, EPHEMERAL_LIST in self.lists)
+
+    def _of_unknown(self, resource: Resource) -> list[Pod]:
+        places = self._places(resource.group, resource.version, resource.kind)
+        if places is not None and places.rows:
+            return self._by_rows(resource, places.rows, CRD)
+        if not self.structural or (places is not None and not places.opaque):
+            return []
+        return self._by_structure(resource, places)
+
+    def _by_rows(self, resource: Resource, rows: Iterable[Row], found: str) -> list[Pod]:
+        from krm_fn.workloads.known_paths import KnownPaths, Spot
+
+        walk = KnownPaths(found, self.classes, EPHEMERAL_LIST in self.lists, self._rows_of)
+        walk.follow(Spot.of(resource), rows)
+        return walk.pods
+
+    def _rows_of(self, api_version: str, kind: str) -> Iterable[Row]:
+        """The rows of a manifest that is inside another."""
+        from krm_fn.workloads.known_paths import built_in_rows
+
+        own = built_in_rows(api_version, kind)
+        if own is not None:
+            return own
+        group, _, version = api_version.rpartition("/")
+        return () if _is_kubernetes_own(group, kind) else _known_rows(group, version, kind) or ()
+
+    def _by_structure(self, resource: Resource, places: Places | None) -> list[Pod]:
+        from krm_fn.workloads.structure import find_pods
+
+        forbidden = frozenset(places.forbidden) if places else frozenset()
+        pods = (self._as_pod(each, resource, forbidden) for each in find_pods(resource.root))
+        return [pod for pod in pods if pod.containers]
+
+    def _as_pod(self, found: FoundPod, resource: Resource, forbidden: frozenset[str]) -> Pod:
+        way: list[Mapping] = []
+        node: Node | None = resource.root
+        for step in found.path:
+            if isinstance(step, int):
+                items = sequence(node)
+                node = items.items[step] if items is not None else None
+            elif (owner := mapping(node)) is not None:
+                way.append(owner)
+                node = find(owner, step)
+        steps = (*resource.steps, *found.path)
+        pattern = "/".join("*" if isinstance(step, int) else step for step in found.path)
+        containers = [
+            Container(container, (*steps, key, index), found.node, key)
+            for key in self.lists
+            if key in found.lists and f"{pattern}/{key}".lstrip("/") not in forbidden
+            for index, member in enumerate(found.lists[key].items)
+            if (container := mapping(member)) is not None
+        ]
+        return Pod(found.node, steps, containers, (found.node, *reversed(way)), STRUCTURE)
+
+    def _places(self, group: str, version: str, kind: str) -> Places | None:
+        """What a definition in the list says of a kind; None where there is none."""
+        key = (group, version, kind)
+        if key not in self._crds:
+            self._crds[key] = self._read_places(group, version, kind)
+        return self._crds[key]
+
+    def _read_places(self, group: str, version: str, kind: str) -> Places | None:
+        from krm_fn.workloads import crd_schema
+
+        for item in self._crds_for(kind):
+            for root in self.inventory.definitions(item):
+                if crd_schema.defined(root) == (group, kind):
+                    return crd_schema.read(root, version)
+        return None
+
+    def _crds_for(self, kind: str) -> list[Item]:
+        """The items that may define a kind: those that have it as the value of a `kind`."""
+        if self._defining is None:
+            self._defining = {}
+            for item in self.inventory.items_of(_CRD_KIND):
+                for name in self.inventory.kinds_in(item):
+                    self._defining.setdefault(name, []).append(item)
+        return self._defining.get(kind, [])
+
+
+def _is_kubernetes_own(group: str, kind: str) -> bool:
+    return group in _OTHER_GROUPS or (group == "" and kind in _OTHER_CORE_KINDS)
+
+
+def _known_rows(group: str, version: str, kind: str) -> tuple[Row, ...] | None:
+    from krm_fn.workloads.known_kinds import lookup
+
+    return lookup(group, version, kind)
+
+
+def _without_twins(first: list[Pod], others: list[Pod]) -> list[Pod]:
+    """The pods of two finders, each container in the first that has it."""
+    taken = {each.place for pod in first for each in pod.containers}
+    for pod in others if taken else ():
+        pod.containers = [each for each in pod.containers if each.place not in taken]
+    return first + [pod for pod in others if pod.containers]

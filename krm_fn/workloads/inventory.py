@@ -1,0 +1,105 @@
+"""What a list holds besides the object at hand, for the rules that need to know.
+
+A Namespace's opt-out may come after the workloads in it, a proxy's Service before its Deployment:
+so the whole list can be asked, before any edit. Nothing is read until it is asked for, and then
+only the items of the kind asked for, once.
+"""
+
+from __future__ import annotations
+
+import re
+
+from krm_fn.errors import Malformed
+from krm_fn.wire.item import JSON
+from krm_fn.workloads.resource import resources_in
+from krm_fn.yaml.nodes import Sequence
+
+_KIND = rb"""kind["']?[ \t]*:\s*["']?(\w+)"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from krm_fn.wire.item import Item
+    from krm_fn.workloads.resource import Resource
+    from krm_fn.yaml.nodes import Node
+
+
+class Inventory:
+    """The objects of a list, by kind. Members of Lists are among them."""
+
+    __slots__ = ("_items_of", "_resources", "data", "items")
+
+    def __init__(self, data: bytes, items: list[Item]) -> None:
+        self.data = data
+        self.items = items
+        self._items_of: dict[str, list[Item]] | None = None
+        self._resources: dict[str, list[Resource]] = {}
+
+    def resources(self, kind: str, group: str | None = None) -> list[Resource]:
+        """The objects of a kind in their order; those of one API group ("" is the core group), or
+        of all. Objects that never reach a cluster are left out.
+
+        Raises Located where an item of the kind can't be read.
+        """
+        if kind not in self._resources:
+            roots = (self._read(item, item.root) for item in self.items_of(kind))
+            self._resources[kind] = [
+                resource
+                for root in roots
+                for resource in resources_in(root)
+                if resource.kind == kind and not resource.is_local
+            ]
+        found = self._resources[kind]
+        return found if group is None else [each for each in found if each.group == group]
+
+    def has_kind(self, kind: str) -> bool:
+        """Whether there is an object of a kind, in any API group."""
+        items = self.items_of(kind)
+        return any(item.kind == kind for item in items) or bool(items and self.resources(kind))
+
+    def has_group(self, ending: str) -> bool:
+        """Whether there is an object of an API group whose name has this ending."""
+        mark = f"{ending}/"
+        return any(mark in item.api_version for item in self.items) or any(
+            self.mentions(item, f"{mark}v") for item in self.items_of("List")
+        )
+
+    def items_of(self, kind: str) -> list[Item]:
+        """The items that are of a kind, or are Lists that may hold one; none of them is read."""
+        if self._items_of is None:
+            self._items_of = {}
+            for item in self.items:
+                self._items_of.setdefault(item.kind, []).append(item)
+        found = list(self._items_of.get(kind, ()))
+        lists = [*self._items_of.get("List", ()), *self._items_of.get(f"{kind}List", ())]
+        found += [each for each in lists if self.mentions(each, kind)]
+        return sorted(found, key=lambda item: item.start) if lists else found
+
+    def definitions(self, item: Item) -> list[Node | None]:
+        """The CustomResourceDefinitions of an item, read as crd_schema reads them. Raises
+        Located.
+        """
+        from krm_fn.workloads.crd_schema import load
+
+        if item.form == JSON or item.kind != "CustomResourceDefinition":
+            resources = resources_in(self._read(item, item.root))
+            return [each.root for each in resources if each.kind == "CustomResourceDefinition"]
+        root = self._read(item, load)
+        return list(root.items) if isinstance(root, Sequence) else [root]
+
+    def _read(self, item: Item, read: Callable[[str], Node | None]) -> Node | None:
+        """What `read` makes of an item's text. Raises Located."""
+        try:
+            return read(item.text(self.data))
+        except Malformed as error:
+            raise item.located(error, self.data) from None
+
+    def kinds_in(self, item: Item) -> set[str]:
+        """The values of all that is called `kind` in an item's bytes; none of it is read."""
+        found = re.compile(_KIND).finditer(self.data, item.start, item.end)
+        return {match[1].decode() for match in found}
+
+    def mentions(self, item: Item, text: str) -> bool:
+        """Whether an item's bytes hold a text anywhere."""
+        return self.data.find(text.encode(), item.start, item.end) >= 0

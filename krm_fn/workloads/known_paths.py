@@ -1,0 +1,248 @@
+"""Rows of paths -> the containers and env fields that they lead to in an object.
+
+A row is (path, shape, class), as known_kinds has them. A manifest needn't have all that a row
+names, and a row may be about another version of the kind: where something else than the row's
+shape stands, the row leads nowhere, without an error.
+"""
+
+from __future__ import annotations
+
+from krm_fn.workloads.built_in import (
+    BUILT_IN,
+    CONTAINER_LISTS,
+    ENV_MAP,
+    EPHEMERAL_LIST,
+    FIELD,
+    LITERAL_SHAPES,
+    Container,
+    Pod,
+)
+from krm_fn.workloads.resource import is_list_kind
+from krm_fn.yaml.nodes import Mapping, Sequence, find, followed, mapping, merged_entries, text_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import TypeAlias
+
+    from krm_fn.workloads.resource import Resource, Steps
+    from krm_fn.yaml.nodes import Node
+
+    Row: TypeAlias = tuple[str, str, str]
+    Rows: TypeAlias = Callable[[str, str], Iterable[Row]]
+
+MAX_EMBEDDED = 8
+"""How deep manifests may hold manifests."""
+
+LIST_SHAPES = ("EnvVarList", "NameValueList")
+ENV_SHAPES = (*LIST_SHAPES, *LITERAL_SHAPES)
+
+
+class Spot:
+    """A node of an object, the steps that lead to it, the mapping and key that hold it, and the
+    mappings around it, the nearest first."""
+
+    __slots__ = ("key", "node", "owner", "steps", "way")
+
+    def __init__(
+        self, node: Node | None, steps: Steps, owner: Mapping, key: str, way: tuple[Mapping, ...]
+    ) -> None:
+        self.node = followed(node)
+        self.steps = steps
+        self.owner = owner
+        self.key = key
+        self.way = way
+
+    @classmethod
+    def of(cls, resource: Resource) -> Spot:
+        """The object itself."""
+        return cls(resource.root, resource.steps, resource.root, "", ())
+
+    def under(self, key: str) -> Spot | None:
+        """The spot under a key; None where there is none."""
+        if not isinstance(self.node, Mapping):
+            return None
+        value = find(self.node, key)
+        if value is None:
+            return None
+        return Spot(value, (*self.steps, key), self.node, key, (self.node, *self.way))
+
+    def members(self) -> Iterator[Spot]:
+        """Every element of a list, or value of a map."""
+        if isinstance(self.node, Sequence):
+            for index, item in enumerate(self.node.items):
+                yield Spot(item, (*self.steps, index), self.owner, self.key, self.way)
+        elif isinstance(self.node, Mapping):
+            way = (self.node, *self.way)
+            for name, value in merged_entries(self.node):
+                key = text_of(name)
+                if key is not None:
+                    yield Spot(value, (*self.steps, key), self.node, key, way)
+
+
+class KnownPaths:
+    """Follows rows through one object and collects its `pods`.
+
+    `rows_of(api_version, kind)` gives the rows of a manifest inside; `classes` are those wanted.
+    """
+
+    __slots__ = ("classes", "ephemeral", "found", "pods", "rows_of", "taken")
+
+    def __init__(self, found: str, classes: frozenset[str], ephemeral: bool, rows_of: Rows) -> None:
+        self.found = found
+        self.classes = classes
+        self.ephemeral = ephemeral
+        self.rows_of = rows_of
+        self.pods: list[Pod] = []
+        self.taken: set[Steps] = set()
+
+    def follow(self, root: Spot, rows: Iterable[Row], depth: int = 0) -> None:
+        """Collect what the rows lead to."""
+        wanted = [row for row in rows if row[2] in self.classes]
+        listed = {path.rpartition("/")[0] for path, shape, _ in wanted if shape in LIST_SHAPES}
+        for path, shape, kind_of_row in wanted:
+            if shape in ENV_SHAPES:
+                owner_path, _, key = path.rpartition("/")
+                beside = shape not in LIST_SHAPES and owner_path in listed
+                made = not beside and "secret" not in key.lower()
+                for owner in follow(root, owner_path.split("/") if owner_path else []):
+                    self.field(owner, key, shape, made=made)
+            else:
+                self._row(root, path, shape, kind_of_row == "overlay", depth)
+
+    def collect(self, spot: Spot, shape: str, overlay: bool = False) -> None:
+        """Collect what stands at a spot, in any shape but an env field's."""
+        self._shape(spot, shape, overlay, MAX_EMBEDDED)
+
+    def field(self, owner: Spot, key: str, shape: str, *, made: bool = True) -> None:
+        """Collect the env field of an operator under a key; one that isn't there is to be `made`
+        or not.
+        """
+        node = owner.node
+        present = find(node, key) if isinstance(node, Mapping) else None
+        if not isinstance(node, Mapping) or not _may_be(present, shape):
+            return
+        if present is None and not made:
+            return
+        field = Container(node, owner.steps, node, owner.key, role=FIELD, env_key=key, shape=shape)
+        self._add(owner, [field], overlay=False, whole=False)
+
+    def _row(self, root: Spot, path: str, shape: str, overlay: bool, depth: int) -> None:
+        keys = path.split("/") if path else []
+        for spot in follow(root, keys):
+            self._shape(spot, shape, overlay, depth)
+
+    def _shape(self, spot: Spot, shape: str, overlay: bool, depth: int) -> None:
+        if shape == "PodTemplateSpec":
+            spec = spot.under("spec")
+            if spec is not None:
+                self._pod(spec, overlay)
+        elif shape == "PodSpec":
+            self._pod(spot, overlay)
+        elif shape in ("ContainerList", "StepList"):
+            containers = self._listed(spot, steps=shape == "StepList")
+            self._add(spot, containers, overlay, whole=False)
+        elif shape == "Container":
+            if isinstance(spot.node, Mapping) and _may_be(find(spot.node, "env"), "EnvVarList"):
+                container = Container(spot.node, spot.steps, spot.owner, spot.key)
+                self._add(spot, [container], overlay, whole=False)
+        elif shape.startswith("EmbeddedObject"):
+            self._embedded(spot, shape.partition(" ")[2], depth + 1)
+        else:
+            self._parts(spot, shape, overlay, depth)
+
+    def _parts(self, spot: Spot, shape: str, overlay: bool, depth: int) -> None:
+        from krm_fn.workloads.known_kinds import PARTS
+
+        if len(spot.steps) > 200:
+            return
+        for path, part in PARTS[shape]:
+            self._row(spot, path, part, overlay, depth)
+
+    def _pod(self, spec: Spot, overlay: bool) -> None:
+        lists = (*CONTAINER_LISTS, EPHEMERAL_LIST) if self.ephemeral else CONTAINER_LISTS
+        spots = filter(None, map(spec.under, lists))
+        containers = [found for spot in spots for found in self._listed(spot)]
+        self._add(spec, containers, overlay, whole=not overlay)
+
+    def _listed(self, spot: Spot, *, steps: bool = False) -> list[Container]:
+        """The containers of a list; of a list of steps those that don't refer to one elsewhere."""
+        if not isinstance(spot.node, Sequence):
+            return []
+        found = []
+        for index, item in enumerate(spot.node.items):
+            node = mapping(item)
+            if node is None or not _may_be(find(node, "env"), "EnvVarList"):
+                continue
+            if not (steps and find(node, "ref") is not None):
+                found.append(Container(node, (*spot.steps, index), spot.owner, spot.key))
+        return found
+
+    def _embedded(self, spot: Spot, implied: str, depth: int) -> None:
+        node = spot.node
+        if not isinstance(node, Mapping) or depth > MAX_EMBEDDED:
+            return
+        version, _, kind = implied.rpartition("/")
+        api_version = text_of(find(node, "apiVersion")) or version
+        kind = text_of(find(node, "kind")) or kind
+        items = spot.under("items") if is_list_kind(kind) else None
+        if items is not None:
+            for member in items.members():
+                self._embedded(member, f"{api_version}/{kind.removesuffix('List')}", depth + 1)
+            return
+        self.follow(spot, self.rows_of(api_version, kind), depth)
+
+    def _add(self, spot: Spot, containers: list[Container], overlay: bool, whole: bool) -> None:
+        """Collect containers, but for those that another row has led to."""
+        fresh = []
+        for container in containers:
+            if container.place not in self.taken:
+                self.taken.add(container.place)
+                fresh.append(container)
+        if not fresh:
+            return
+        owner = spot.node if isinstance(spot.node, Mapping) else spot.owner
+        way = spot.way if owner is not spot.node else (owner, *spot.way)
+        pod = Pod(owner, spot.steps, fresh, way, self.found)
+        pod.overlay = overlay
+        pod.whole = whole
+        self.pods.append(pod)
+
+
+def follow(spot: Spot, keys: list[str]) -> Iterator[Spot]:
+    """The spots that a path leads to; "*" stands for every element or value."""
+    if not keys:
+        yield spot
+        return
+    if keys[0] == "*":
+        for member in spot.members():
+            yield from follow(member, keys[1:])
+        return
+    next_spot = spot.under(keys[0])
+    if next_spot is not None:
+        yield from follow(next_spot, keys[1:])
+
+
+def built_in_rows(api_version: str, kind: str) -> tuple[Row, ...] | None:
+    """The row of one of Kubernetes' own kinds; None for any other."""
+    row = BUILT_IN.get(kind)
+    if row is None or api_version not in row[0]:
+        return None
+    return (("/".join(row[1]), "PodTemplateSpec", "template"),)
+
+
+def _may_be(node: Node | None, shape: str) -> bool:
+    """Whether a field is absent, null, or written in the shape."""
+    from krm_fn.yaml.edit import is_empty
+
+    node = followed(node)
+    if node is None:
+        return True
+    due, other = (Mapping, Sequence) if shape == ENV_MAP else (Sequence, Mapping)
+    if is_empty(node):
+        return not isinstance(node, other)
+    if not isinstance(node, due):
+        return False
+    if shape in LIST_SHAPES or isinstance(node, Mapping):
+        return True
+    return all("=" in (text_of(item) or "") for item in node.items)

@@ -1,0 +1,170 @@
+"""Containers in kinds that nothing is known about, found by the structure of the object.
+
+A list under `containers`, `initContainers` or `ephemeralContainers` is one of containers when each
+of its members is a mapping of fields of Kubernetes' core Container alone, with a name or an image.
+The mapping that holds such lists is a pod. Policies, patches and reports hold partial containers
+that look the same: what is under SKIPPED keys, and objects nested with an apiVersion and a kind of
+their own, is never looked into.
+"""
+
+from __future__ import annotations
+
+from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, followed, is_null, merged_entries
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from krm_fn.yaml.nodes import Node
+
+    Path: TypeAlias = tuple[str | int, ...]
+
+LIST_KEYS = ("initContainers", "containers", "ephemeralContainers")
+
+CONTAINER_FIELDS = frozenset(
+    (
+        "args",
+        "command",
+        "env",
+        "envFrom",
+        "image",
+        "imagePullPolicy",
+        "lifecycle",
+        "livenessProbe",
+        "name",
+        "ports",
+        "readinessProbe",
+        "resizePolicy",
+        "resources",
+        "restartPolicy",
+        "restartPolicyRules",
+        "securityContext",
+        "startupProbe",
+        "stdin",
+        "stdinOnce",
+        "targetContainerName",
+        "terminationMessagePath",
+        "terminationMessagePolicy",
+        "tty",
+        "volumeDevices",
+        "volumeMounts",
+        "workingDir",
+    )
+)
+"""The fields of core/v1 Container and EphemeralContainer (Kubernetes 1.36)."""
+
+SKIPPED = frozenset(
+    (
+        "anyPattern",
+        "atProvider",
+        "forProvider",
+        "generate",
+        "initProvider",
+        "metadata",
+        "openAPIV3Schema",
+        "patch",
+        "patches",
+        "patchesJson6902",
+        "patchesStrategicMerge",
+        "patchStrategicMerge",
+        "pattern",
+        "status",
+    )
+)
+"""Keys under which no pod of the object's own is: policies' patterns and patches, schemas, state,
+and the cloud resources that Crossplane's providers describe (their containers run elsewhere).
+"""
+
+
+class FoundPod:
+    """A mapping that holds containers.
+
+    `path` leads to it from the object; `lists` are the container lists in it, by their keys in
+    the order of LIST_KEYS; `has_image` says whether one of the containers has an image: when none
+    has, this is a part of a pod to be merged into another, and isn't to be set.
+    """
+
+    __slots__ = ("has_image", "lists", "node", "path")
+
+    def __init__(self, path: Path, node: Mapping, lists: dict[str, Sequence]) -> None:
+        self.path = path
+        self.node = node
+        self.lists = lists
+        self.has_image = any(
+            _has_image(container) for members in lists.values() for container in members.items
+        )
+
+
+def find_pods(root: Node | None) -> list[FoundPod]:
+    """The pods in an object, in the order of the text; a shared node counts where it is first."""
+    found: list[FoundPod] = []
+    seen: set[int] = set()
+    waiting: list[tuple[Path, Node | None]] = [((), root)]
+    while waiting:
+        path, reached = waiting.pop()
+        node = followed(reached)
+        if node is None or type(node) is Scalar or id(node) in seen:
+            continue
+        seen.add(id(node))
+        if path and _is_object(node):
+            continue
+        children = _children(node)
+        if isinstance(node, Mapping) and (lists := _container_lists(dict(children))):
+            found.append(FoundPod(path, node, lists))
+            children = [pair for pair in children if pair[0] not in lists]
+        waiting.extend(((*path, key), child) for key, child in reversed(children))
+    return found
+
+
+def _children(node: Node) -> list[tuple[str | int, Node]]:
+    if isinstance(node, Sequence):
+        return list(enumerate(node.items))
+    assert isinstance(node, Mapping)
+    return [
+        (key.value, value)
+        for key, value in merged_entries(node)
+        if type(key) is Scalar and key.value not in SKIPPED
+    ]
+
+
+def _is_object(node: Node) -> bool:
+    """Whether a mapping is a manifest: one with an apiVersion and a kind."""
+    return isinstance(node, Mapping) and None not in (node.get("apiVersion"), node.get("kind"))
+
+
+def _container_lists(values: dict[str | int, Node]) -> dict[str, Sequence]:
+    return {
+        key: members
+        for key in LIST_KEYS
+        if isinstance(members := followed(values.get(key)), Sequence)
+        and members.items
+        and all(map(_is_container, members.items))
+    }
+
+
+def _is_container(member: Node) -> bool:
+    node = followed(member)
+    if not isinstance(node, Mapping):
+        return False
+    fields = _fields(node)
+    if not CONTAINER_FIELDS.issuperset(fields) or not ("name" in fields or "image" in fields):
+        return False
+    texts = (fields[key] for key in ("name", "image") if key in fields)
+    return all(type(text) is Scalar for text in texts) and _may_be_env(fields.get("env"))
+
+
+def _may_be_env(node: Node | None) -> bool:
+    return node is None or isinstance(node, Sequence) or is_null(node)
+
+
+def _has_image(member: Node) -> bool:
+    node = followed(member)
+    image = _fields(node).get("image") if isinstance(node, Mapping) else None
+    return type(image) is Scalar and not is_null(image) and image.value != ""
+
+
+def _fields(node: Mapping) -> dict[str, Node | None]:
+    return {
+        key.value if type(key) is Scalar else "": followed(value)
+        for key, value in merged_entries(node)
+    }

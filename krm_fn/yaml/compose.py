@@ -1,0 +1,172 @@
+"""YAML text -> located nodes, from the events of libyaml's parser.
+
+libyaml (as PyYAML's wheels hold it) accepts what kpt's and kustomize's go-yaml accepts, since
+go-yaml is a port of it. Events are read one by one, never composed by PyYAML itself: its
+composer refuses an anchor that comes twice (kpt joins files into one document, so that is
+normal) and overflows the C stack on deep nesting.
+"""
+
+from __future__ import annotations
+
+import yaml
+from yaml._yaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from krm_fn.errors import Malformed
+from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from krm_fn.yaml.nodes import Node
+
+MAX_DEPTH = 1000
+"""How deep collections may nest. Real manifests stay below 60; libyaml is quadratic in depth."""
+
+
+def check_syntax(data: bytes) -> None:
+    """Raise Malformed unless the text is UTF-8 and YAML that nests no deeper than MAX_DEPTH."""
+    if data.count(b"[") + data.count(b"{") <= MAX_DEPTH:
+        check_shallow(data)
+        return
+    try:
+        compose_documents(data.decode())
+    except UnicodeError as error:
+        raise Malformed(describe(error)) from None
+
+
+def check_shallow(data: bytes) -> None:
+    """The same for a text of which is known that it doesn't nest deep."""
+    try:
+        CParser(data).raw_parse()
+    except (yaml.YAMLError, UnicodeError) as error:
+        raise Malformed(describe(error)) from None
+
+
+def compose(text: str) -> Node | None:
+    """The root of the text's only document, None when it holds none.
+
+    Raises Malformed for what isn't YAML, for two documents, and for nesting past MAX_DEPTH.
+    """
+    roots = compose_documents(text)
+    if len(roots) > 1:
+        raise Malformed("found a second document where one is due")
+    return roots[0] if roots else None
+
+
+def compose_documents(text: str) -> list[Node]:
+    """The roots of all documents of a text, in their order. Raises Malformed."""
+    parser = CParser(text)
+    roots: list[Node] = []
+    try:
+        next_event = parser.get_event
+        while (event := next_event()) is not None:
+            if type(event) is DocumentStartEvent:
+                roots.append(_Composer(text, next_event).compose())
+    except (yaml.YAMLError, UnicodeError) as error:
+        raise Malformed(describe(error)) from None
+    return roots
+
+
+def describe(error: Exception) -> str:
+    """A parser's error in one line, with the line (from 1) where it was found."""
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or " ".join(str(error).split())
+    return f"line {mark.line + 1}: {problem}" if mark is not None else problem
+
+
+class _Composer:
+    """Composes one document; `last` is the end of the last scalar, alias or flow collection."""
+
+    __slots__ = ("anchors", "last", "next_event", "text")
+
+    def __init__(self, text: str, next_event: Callable[[], Any]) -> None:
+        self.text = text
+        self.next_event = next_event
+        self.anchors: dict[str, Node] = {}
+        self.last = 0
+
+    def compose(self) -> Node:
+        root: list[Node] = []
+        open_nodes: list[Any] = []
+        pending: list[Any] = []  # a mapping's key that waits for its value, per open node
+        while True:
+            event = self.next_event()
+            kind = type(event)
+            node: Node
+            if kind is ScalarEvent or kind is AliasEvent:
+                node = self._leaf(event)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._close(open_nodes.pop(), event)
+                pending.pop()
+                if not open_nodes:
+                    return root[0]
+                continue
+            else:
+                node = self._collection(event, open_nodes)
+            if open_nodes:
+                self._place(node, open_nodes[-1], pending)
+            else:
+                root.append(node)
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                open_nodes.append(node)
+                pending.append(None)
+            elif not open_nodes:
+                return node
+
+    def _leaf(self, event: Any) -> Scalar | Alias:
+        start = event.start_mark.index
+        end = self.last = event.end_mark.index
+        if type(event) is AliasEvent:
+            name = str(event.anchor)
+            return Alias(start, end, name, self.anchors.get(name))
+        node = Scalar(start, end, event.value, event.style or "", event.anchor, event.tag)
+        if event.anchor:
+            self.anchors[event.anchor] = node
+        return node
+
+    def _collection(self, event: Any, open_nodes: list[Any]) -> Mapping | Sequence:
+        if len(open_nodes) >= MAX_DEPTH:
+            line = event.start_mark.line + 1
+            raise Malformed(f"line {line}: collections nest deeper than {MAX_DEPTH} levels")
+        start, flow = event.start_mark.index, event.flow_style
+        node: Mapping | Sequence
+        if type(event) is MappingStartEvent:
+            node = Mapping(start, flow, event.anchor, event.tag)
+        else:
+            column = -1 if event.anchor or event.tag else event.start_mark.column
+            node = Sequence(start, flow, column, event.anchor, event.tag)
+        if event.anchor:
+            self.anchors[event.anchor] = node
+        return node
+
+    def _place(self, node: Node, parent: Any, pending: list[Any]) -> None:
+        if isinstance(parent, Sequence):
+            if parent.column < 0 and not parent.flow:
+                parent.column = self._dash_column(parent.start, node.start)
+            parent.items.append(node)
+        elif pending[-1] is None:
+            pending[-1] = node
+        else:
+            parent.entries.append((pending[-1], node))
+            pending[-1] = None
+
+    def _dash_column(self, start: int, item: int) -> int:
+        """The dash's column when the sequence's own mark is that of its anchor or tag."""
+        dash = self.text.rfind("-", start, item)
+        return dash - (self.text.rfind("\n", 0, dash) + 1)
+
+    def _close(self, node: Mapping | Sequence, event: Any) -> None:
+        if node.flow:
+            self.last = event.end_mark.index
+        node.end = max(self.last, node.start)

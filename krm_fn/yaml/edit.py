@@ -1,0 +1,295 @@
+"""Typed edits of located nodes -> splices.
+
+Each edit keeps to the style it finds: block stays block, flow stays flow, JSON stays JSON, with
+the indentation and line ends of the text around. Nothing is re-written that isn't edited, so
+comments, quoting, anchors and key order stay byte for byte.
+"""
+
+from __future__ import annotations
+
+import re
+
+from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, followed, is_null
+from krm_fn.yaml.render import Style, block_members, block_pair, block_under, content_start, flow
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from krm_fn.yaml.nodes import Node
+    from krm_fn.yaml.render import Value
+    from krm_fn.yaml.splice import Splice
+
+    Pair: TypeAlias = tuple[Node, Node]
+
+_BREAK = "\r\n?|[\n\x85\u2028\u2029]"
+_ODD_BREAK = "\r(?!\n)|[\x85\u2028\u2029]"
+_BREAKS = "\n\r\x85\u2028\u2029"
+
+
+class Editor:
+    """Collects the splices of one item's text."""
+
+    __slots__ = ("odd", "splices", "style", "text", "unix")
+
+    def __init__(self, text: str, json: bool = False) -> None:
+        self.text = text
+        self.unix = text.isascii() and "\r" not in text
+        self.odd = not self.unix and re.search(_ODD_BREAK, text) is not None
+        first = None if self.unix else re.search(_BREAK, text)
+        self.style = Style("\r\n" if first and first[0] == "\r\n" else "\n", json)
+        self.splices: list[Splice] = []
+
+    def append(self, sequence: Sequence, values: list[Value]) -> None:
+        """Put `values` after the last member of a sequence that has members."""
+        last = sequence.items[-1]
+        if sequence.flow:
+            separator = self._separator(sequence.start, [(i.start, i.end) for i in sequence.items])
+            style = self._flow_style(last)
+            text = "".join(separator + flow(value, style) for value in values)
+            self.insert(last.end, text)
+            return
+        offset = self._offset(sequence)
+        lines = block_members(values, sequence.column, self.style, offset)
+        self.insert_lines(sequence.end, lines)
+
+    def fill(self, key: Node, node: Node, owner: Mapping, values: list[Value], indent: int) -> None:
+        """Put `values` into the null or empty sequence under `key` of the mapping `owner`.
+
+        In block style the dashes stand `indent` further in than the key.
+        """
+        start = content_start(self.text, node)
+        style = self._flow_style(owner)
+        members = ", ".join(flow(value, style) for value in values)
+        if isinstance(node, Sequence) and (owner.flow or "#" in self.text[start : node.end]):
+            self.insert(start + 1, members)
+        elif owner.flow:
+            self._replace(start, node.end, f"{self._lead(start, node)}[{members}]")
+        else:
+            lines = block_members(values, self.column(key) + indent, self.style)
+            self._empty(start, node.end)
+            self.insert_lines(node.end, lines)
+
+    def fill_lines(self, key: Node, node: Node, lines: str) -> None:
+        """Put whole lines below a block mapping's `key:` in place of a null or empty value."""
+        self._empty(content_start(self.text, node), node.end)
+        self.insert_lines(max(node.end, key.end), lines)
+
+    def insert_key(
+        self, owner: Mapping, key: str, value: Value, after: Node | None, indent: int = 2
+    ) -> None:
+        """Put `key: value` into a mapping, right behind the value `after` (None: at the end).
+
+        A sequence's dashes stand `indent` further in than the key.
+        """
+        if not owner.entries:
+            self.insert(content_start(self.text, owner) + 1, self._flow_pair(owner, key, value))
+            return
+        end = after.end if after is not None else owner.entries[-1][1].end
+        if owner.flow:
+            spans = [(name.start, member.end) for name, member in owner.entries]
+            separator = self._separator(owner.start, spans)
+            self.insert(end, separator + self._flow_pair(owner, key, value))
+            return
+        column = self.column(owner.entries[0][0])
+        self.insert_lines(end, block_pair(key, value, column, self.style, indent))
+
+    def fill_mapping(self, key: Node, node: Node, owner: Mapping, pairs: dict[str, Value]) -> None:
+        """Put `pairs` into the null or empty mapping under `key` of the mapping `owner`."""
+        start = content_start(self.text, node)
+        members = ", ".join(self._flow_pair(owner, name, value) for name, value in pairs.items())
+        if isinstance(node, Mapping) and (owner.flow or "#" in self.text[start : node.end]):
+            self.insert(start + 1, members)
+        elif owner.flow:
+            self._replace(start, node.end, self._lead(start, node) + "{" + members + "}")
+        else:
+            column = self.column(key) + 2
+            lines = [
+                block_pair(name, value, column, self.style, 0) for name, value in pairs.items()
+            ]
+            self._empty(start, node.end)
+            self.insert_lines(node.end, "".join(lines))
+
+    def replace(self, node: Node, value: Value, owner: Mapping | None = None) -> None:
+        """Put a scalar, or any value in flow style, in place of a node, in the style of `owner`."""
+        style = self._flow_style(owner) if owner is not None else self.style
+        start = content_start(self.text, node)
+        lead = " " if start and self.text[start - 1] in ":-" and start == node.end else ""
+        self._replace(start, node.end, lead + flow(value, style))
+
+    def replace_under(self, key: Node, node: Node, value: Value, indent: int) -> None:
+        """Put a block value in place of all that stands behind a block mapping's `key:`."""
+        colon = self.text.index(":", key.end)
+        text = block_under(value, self.column(key), self.style, indent)
+        self._replace(colon + 1, node.end, text)
+
+    def replace_pair(self, owner: Mapping, pair: Pair, name: str, value: Value) -> None:
+        """Put `name: value` in place of a pair of a mapping, in the mapping's style."""
+        key, old = pair
+        if owner.flow:
+            text = self._flow_pair(owner, name, value)
+        else:
+            text = f"{name}:{block_under(value, self.column(key), self.style, 0)}"
+        self._replace(key.start, old.end, text)
+
+    def empty_out(self, key: Node, node: Sequence | Mapping, form: str) -> None:
+        """Put what is written in a form, as `form_of` has it, in place of a collection's content."""
+        start = content_start(self.text, node)
+        brackets = "[]" if isinstance(node, Sequence) else "{}"
+        text = {"empty": brackets, "blank": ""}.get(form, form)
+        if node.flow:
+            is_null_in_json = form != "empty" and self._style_beside(key).json
+            self._replace(start, node.end, "null" if is_null_in_json else text)
+            return
+        tail = node.start + len(self.text[node.start : start].rstrip())
+        if tail == node.start:
+            tail = self.text.index(":", key.end) + 1
+        lead = " " + text if text else ""
+        line = re.compile(_BREAK).search(self.text, tail)
+        comment = line.start() if line and line.start() < start else tail
+        self.splices.append((tail, tail, lead))
+        self.splices.append((self._line_after(comment), self._line_after(node.end), ""))
+
+    def delete_members(self, sequence: Sequence, gone: set[int]) -> None:
+        """Take members out of a sequence; at least one stays."""
+        if sequence.flow:
+            spans = [(item.start, item.end) for item in sequence.items]
+            self._delete_spans(spans, gone)
+            return
+        for index in sorted(gone):
+            item = sequence.items[index]
+            dash = self.text.rindex("-", 0, item.start)
+            self._replace(self._line_start(dash), self._line_after(item.end), "")
+
+    def delete_keys(self, owner: Mapping, gone: set[int]) -> None:
+        """Take pairs out of a mapping, by their position; at least one stays."""
+        spans = [(key.start, value.end) for key, value in owner.entries]
+        if owner.flow:
+            self._delete_spans(spans, gone)
+            return
+        for index in sorted(gone):
+            start, end = spans[index]
+            line = self._line_start(start)
+            if self.text[line:start].isspace() or line == start:
+                self._replace(line, self._line_after(end), "")
+            else:  # the first key, behind a dash: the next key takes its place
+                self._replace(start, spans[index + 1][0], "")
+
+    def column(self, node: Node) -> int:
+        """The column at which a node starts."""
+        return node.start - self._line_start(node.start)
+
+    def _delete_spans(self, spans: list[tuple[int, int]], gone: set[int]) -> None:
+        """Take flow members out, each with the comma before it (the first ones: behind it)."""
+        kept = [index for index in range(len(spans)) if index not in gone]
+        for index in sorted(gone):
+            if index < kept[0]:
+                self._replace(spans[index][0], spans[index + 1][0], "")
+            else:
+                self._replace(spans[index - 1][1], spans[index][1], "")
+
+    def _flow_pair(self, owner: Mapping, key: str, value: Value) -> str:
+        return flow({key: value}, self._flow_style(owner))[1:-1]
+
+    def _flow_style(self, near: Node) -> Style:
+        """JSON's style where the flow mapping nearby has its keys in double quotes."""
+        key = (
+            near.entries[0][0] if isinstance(near, Mapping) and near.flow and near.entries else None
+        )
+        return self._style_beside(key)
+
+    def _style_beside(self, key: Node | None) -> Style:
+        """JSON's style beside a key in double quotes."""
+        if type(key) is Scalar and key.style == '"':
+            return Style(self.style.line_end, json=True)
+        return self.style
+
+    def _separator(self, start: int, spans: list[tuple[int, int]]) -> str:
+        """What stands between two members of a flow collection, or would."""
+        if len(spans) > 1:
+            between = self.text[spans[-2][1] : spans[-1][0]]
+        else:
+            between = "," + self.text[start + 1 : spans[0][0]]
+        blank = between.lstrip(" \t")[1:]
+        return "," + blank if blank.isspace() and re.search(_BREAK, blank) else ", "
+
+    def _lead(self, start: int, node: Node) -> str:
+        """The blank that must stand between `key:` and a value where there is none yet."""
+        return " " if start == node.end and not self.text[start - 1].isspace() else ""
+
+    def _offset(self, sequence: Sequence) -> int:
+        """How far the keys of a block sequence's members stand from their dashes."""
+        first = sequence.items[0]
+        if isinstance(first, Mapping) and not (first.anchor or first.tag or first.flow):
+            offset = self.column(first) - sequence.column
+            if offset >= 2 and "\t" not in self.text[first.start - offset : first.start]:
+                return offset
+        return 2
+
+    def insert(self, at: int, text: str) -> None:
+        """Insert text as it is."""
+        self.splices.append((at, at, text))
+
+    def _replace(self, start: int, end: int, text: str) -> None:
+        if text and end > start and self._at_line_start(end):
+            text += self.style.line_end  # a block scalar ends where the next line begins
+        self.splices.append((start, end, text))
+
+    def _empty(self, start: int, end: int) -> None:
+        """Delete a null or an empty collection behind `key:`, with the blanks before it."""
+        if start < end:
+            before = len(self.text[:start].rstrip(" \t"))
+            self.splices.append((before, end, ""))
+
+    def insert_lines(self, end: int, lines: str) -> None:
+        """Insert whole lines below the line on which something ends."""
+        at = self._line_after(end)
+        if not self._at_line_start(at):
+            lines = self.style.line_end + lines[: -len(self.style.line_end)]
+        self.insert(at, lines)
+
+    def _line_after(self, end: int) -> int:
+        if self._at_line_start(end):
+            return end
+        if self.unix:
+            return self.text.find("\n", end) + 1 or len(self.text)
+        match = re.compile(_BREAK).search(self.text, end)
+        return match.end() if match else len(self.text)
+
+    def _at_line_start(self, at: int) -> bool:
+        return at > 0 and self.text[at - 1] in _BREAKS
+
+    def _line_start(self, at: int) -> int:
+        if not self.odd:
+            return self.text.rfind("\n", 0, at) + 1
+        start = at
+        while start and self.text[start - 1] not in _BREAKS:
+            start -= 1
+        return start
+
+
+def is_empty(node: Node | None) -> bool:
+    """Whether a node is null, `[]` or `{}`: nothing that could be appended to."""
+    node = followed(node)
+    if isinstance(node, Sequence):
+        return not node.items
+    if isinstance(node, Mapping):
+        return not node.entries
+    return type(node) is Scalar and is_null(node)
+
+
+def form_of(node: Node | None) -> str:
+    """How a field that holds nothing is written: `absent`, `empty` for `[]` and `{}`, `blank` where
+    nothing stands behind the colon, or as the null that does, such as `~`.
+    """
+    if node is None:
+        return "absent"
+    node = followed(node)
+    return node.value or "blank" if type(node) is Scalar else "empty"
+
+
+def place_in(owner: Mapping, pair: Pair) -> int:
+    """The position of a pair in its mapping."""
+    return next(
+        index for index, entry in enumerate(owner.entries) if entry[0].start == pair[0].start
+    )
