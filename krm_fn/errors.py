@@ -10,7 +10,7 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from krm_fn.wire.results import Result
+    from krm_fn.results import Result
 
 
 class Refused(Exception):

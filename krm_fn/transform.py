@@ -13,8 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from krm_fn.results import Result
     from krm_fn.wire.resource_list import ResourceList
-    from krm_fn.wire.results import Result
 
 NO_CONFIGURATION = (
     "must get a ResourceList with a functionConfig on stdin, as kpt and kustomize send it, or "

@@ -14,7 +14,7 @@ from krm_fn.checks.table import CHECKS, clients_tag, judged
 from krm_fn.clients.table import CLIENTS, by_name
 from krm_fn.config.function_config import read
 from krm_fn.errors import Refused
-from krm_fn.wire.results import result
+from krm_fn.results import result
 
 SCRIPT = Path(__file__).parent.parent / "scripts" / "generate_checks_docs.py"
 

@@ -15,7 +15,8 @@ from krm_fn.command.progress import Bar
 from krm_fn.config.function_config import Configuration
 from krm_fn.edit.items import Part
 from krm_fn.edit.task import Task
-from krm_fn.wire.results import block_member, one_line
+from krm_fn.results import one_line
+from krm_fn.wire.results import block_member
 from krm_fn.workloads.inventory import Inventory
 
 PROXY = Configuration(http_proxy="http://proxy.example.com:3128")

@@ -6,7 +6,7 @@ import re
 
 from krm_fn.clients.coverage import bare_host, covers, judges
 from krm_fn.clients.proxy_url import holds_reference
-from krm_fn.wire.results import result
+from krm_fn.results import result
 from krm_fn.workloads.proxy_service import host_of
 from krm_fn.workloads.selection import labels_of
 from krm_fn.yaml.nodes import find, to_data
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from krm_fn.config.function_config import Configuration
-    from krm_fn.wire.results import Result
+    from krm_fn.results import Result
     from krm_fn.workloads.inventory import Inventory
     from krm_fn.workloads.resource import Resource
 

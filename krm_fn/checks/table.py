@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from krm_fn.checks.row import Check
     from krm_fn.clients.row import Client
-    from krm_fn.wire.results import Result
+    from krm_fn.results import Result
 
 CHECKS = (*ERRORS, *WARNINGS, *NAMED)
 BY_ID = {check.id: check for check in CHECKS}

@@ -9,7 +9,7 @@ import re
 
 from krm_fn.checks.table import BY_ID, tags
 from krm_fn.clients.table import CLIENTS, by_name
-from krm_fn.wire.results import result
+from krm_fn.results import result
 from krm_fn.workloads.resource import path_text
 from krm_fn.yaml.nodes import find, mapping, sequence, text_of, to_data
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from krm_fn.checks.network_policies import Policies
     from krm_fn.clients.row import Client
     from krm_fn.config.function_config import Configuration
-    from krm_fn.wire.results import Result
+    from krm_fn.results import Result
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.inventory import Inventory
     from krm_fn.workloads.resource import Resource

@@ -16,7 +16,7 @@ from krm_fn.edit.items import LOOKED_INTO, Edited, Part, summary_of
 from krm_fn.edit.outcome import Counts
 from krm_fn.edit.task import Task
 from krm_fn.errors import Malformed, Refused
-from krm_fn.wire.results import has_error, one_line, result
+from krm_fn.results import has_error, one_line, result
 from krm_fn.workloads.inventory import Inventory
 
 TYPE_CHECKING = False
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from krm_fn.command.file_list import File
     from krm_fn.config.function_config import Configuration
     from krm_fn.edit.whole_run import Seen
-    from krm_fn.wire.results import Result
+    from krm_fn.results import Result
 
     Row: TypeAlias = tuple[int, int, list[Result], list[bytes]]
 

@@ -18,7 +18,7 @@ from krm_fn.command.config_file import read_config
 from krm_fn.config.function_config import read
 from krm_fn.environment.proxy_env import variables
 from krm_fn.errors import Malformed, Refused
-from krm_fn.wire.results import one_line
+from krm_fn.results import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

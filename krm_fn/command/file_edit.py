@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from krm_fn.command.file_list import File
     from krm_fn.edit.items import Edited, Part
-    from krm_fn.wire.results import Result
+    from krm_fn.results import Result
     from krm_fn.yaml.splice import ByteSplice
 
 

@@ -16,8 +16,8 @@ from krm_fn.workloads.built_in import BUILT_IN
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.command.progress import Bar
+    from krm_fn.results import Result
     from krm_fn.wire.item import Item
-    from krm_fn.wire.results import Result
 
 
 class File:

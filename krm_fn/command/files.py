@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import stat
 
-from krm_fn.wire.results import result
+from krm_fn.results import result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from krm_fn.wire.results import Result
+    from krm_fn.results import Result
 
 SUFFIXES = (".yaml", ".yml", ".json")
 CHART = "Chart.yaml"

@@ -176,7 +176,7 @@ def config_of(options: dict[str, str]) -> Any:
 
 
 def _tell(outcome: Outcome) -> None:
-    from krm_fn.wire.results import one_line
+    from krm_fn.results import one_line
 
     if outcome.told:
         say("".join(one_line(each) + "\n" for each in outcome.told))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from krm_fn.config.forms import Source
     from krm_fn.config.schema_check import Path
-    from krm_fn.wire.results import ResourceRef, Result
+    from krm_fn.results import ResourceRef, Result
 
     Fields = dict[str, Any]
     Existing = Literal["merge", "keep", "replace", "error"]

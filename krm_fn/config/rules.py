@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from krm_fn.clients import proxy_url
-from krm_fn.wire.results import result
+from krm_fn.results import result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from krm_fn.config.schema_check import Path
-    from krm_fn.wire.results import ResourceRef, Result
+    from krm_fn.results import ResourceRef, Result
 
 
 class Report:

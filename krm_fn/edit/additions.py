@@ -7,14 +7,14 @@ for a configuration that has one of them; for all others this module is not impo
 from __future__ import annotations
 
 from krm_fn.environment.proxy_env import Variable, escape
-from krm_fn.wire.results import result
+from krm_fn.results import result
 from krm_fn.workloads.proxy_service import DEFAULT_NAMESPACE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.config.function_config import Configuration
     from krm_fn.edit.whole_run import Seen
-    from krm_fn.wire.results import Result
+    from krm_fn.results import Result
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.inventory import Inventory
 

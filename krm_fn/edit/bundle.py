@@ -7,7 +7,7 @@ from krm_fn.edit.member_list import MemberList
 from krm_fn.edit.outcome import Planned
 from krm_fn.environment import trusted_ca
 from krm_fn.errors import Refused
-from krm_fn.wire.results import result
+from krm_fn.results import result
 from krm_fn.workloads.built_in import CONTAINER_LISTS, EPHEMERAL_LIST, FIELD, Container
 from krm_fn.workloads.finders import STRUCTURE
 from krm_fn.workloads.resource import path_text
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from krm_fn.environment.trusted_ca import Member
     from krm_fn.record.annotation import RecordAnnotation
     from krm_fn.record.recorded import MemberRecord
-    from krm_fn.wire.results import Result
+    from krm_fn.results import Result
     from krm_fn.workloads.built_in import Pod
     from krm_fn.workloads.resource import Resource, Steps
 

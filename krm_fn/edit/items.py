@@ -9,8 +9,8 @@ from krm_fn.edit.parallel import in_parts
 from krm_fn.edit.task import Task
 from krm_fn.edit.workload import edit_item
 from krm_fn.errors import Malformed
+from krm_fn.results import result
 from krm_fn.wire.item import DOCUMENT, JSON, MEMBER, decoded
-from krm_fn.wire.results import result
 from krm_fn.workloads.built_in import described
 from krm_fn.workloads.inventory import Inventory
 from krm_fn.yaml import block_text
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from krm_fn.config.function_config import Configuration
     from krm_fn.edit.usual_edit import UsualEdit, UsualEdits
     from krm_fn.edit.whole_run import Seen
+    from krm_fn.results import Result
     from krm_fn.wire.item import Item
-    from krm_fn.wire.results import Result
     from krm_fn.yaml.nodes import Node
     from krm_fn.yaml.splice import ByteSplice, Splice
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from krm_fn.wire.results import result
+from krm_fn.results import result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from krm_fn.edit.operator_env import Env
     from krm_fn.edit.whole_run import Seen
     from krm_fn.environment.env_plan import EnvPlan, Finding
-    from krm_fn.wire.results import File, ResourceRef, Result
+    from krm_fn.results import File, ResourceRef, Result
     from krm_fn.yaml.splice import Splice
 
 

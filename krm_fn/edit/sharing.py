@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from krm_fn.edit.container_env import ALIAS, MERGED, NONE, OWN
 from krm_fn.errors import Malformed, Refused
+from krm_fn.results import result
 from krm_fn.wire.item import MEMBER
-from krm_fn.wire.results import result
 from krm_fn.workloads.resource import resources_in
 from krm_fn.yaml.edit import Editor
 from krm_fn.yaml.nodes import (
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from krm_fn.edit.outcome import Planned
     from krm_fn.edit.workload import WorkloadEdit
+    from krm_fn.results import Result
     from krm_fn.wire.item import Item
-    from krm_fn.wire.results import Result
     from krm_fn.workloads.resource import Steps
     from krm_fn.yaml.nodes import Node
     from krm_fn.yaml.splice import Splice

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from krm_fn.edit.workload import WorkloadEdit
     from krm_fn.environment.env_plan import EnvPlan, EnvVar
     from krm_fn.environment.proxy_env import Variable
-    from krm_fn.wire.results import Result
+    from krm_fn.results import Result
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.inventory import Inventory
     from krm_fn.workloads.opt_out import OptOut, Word

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from krm_fn.edit.task import Task
     from krm_fn.edit.usual_layout import Layout, Place
     from krm_fn.edit.whole_run import Seen
+    from krm_fn.results import Result
     from krm_fn.wire.item import Item
-    from krm_fn.wire.results import Result
     from krm_fn.yaml.render import Value
     from krm_fn.yaml.splice import ByteSplice
 

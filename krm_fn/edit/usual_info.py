@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from krm_fn.edit.usual_layout import Layout, Place
     from krm_fn.environment.env_plan import EnvPlan
-    from krm_fn.wire.results import Result
+    from krm_fn.results import Result
 
 _OWN = "\ue000"
 """A character for private use, where the text of an info has what is a workload's own."""

@@ -10,7 +10,7 @@ import functools
 import importlib
 
 from krm_fn.errors import Refused
-from krm_fn.wire.results import result
+from krm_fn.results import result
 from krm_fn.workloads.built_in import BUILT_IN
 from krm_fn.workloads.resource import resources_in
 from krm_fn.yaml.nodes import to_data
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from krm_fn.config.function_config import Configuration
-    from krm_fn.wire.results import Result
+    from krm_fn.results import Result
     from krm_fn.workloads.resource import Resource
     from krm_fn.yaml.nodes import Node
 

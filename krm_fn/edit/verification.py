@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from krm_fn.edit.outcome import Planned
     from krm_fn.edit.workload import WorkloadEdit
     from krm_fn.environment.env_plan import EnvPlan, EnvVar
-    from krm_fn.wire.results import Result
+    from krm_fn.results import Result
     from krm_fn.yaml.splice import Splice
 
 RULE = "verify"

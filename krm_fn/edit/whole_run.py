@@ -5,14 +5,14 @@ Each part of a run notes what it saw as (rule, what) pairs; of the union come wa
 
 from __future__ import annotations
 
-from krm_fn.wire.results import result
+from krm_fn.results import result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
     from krm_fn.config.function_config import Configuration
-    from krm_fn.wire.results import Result
+    from krm_fn.results import Result
     from krm_fn.workloads.finders import Finder
     from krm_fn.workloads.proxy_service import ProxyServices
     from krm_fn.workloads.selection import Selection

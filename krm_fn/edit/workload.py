@@ -8,7 +8,7 @@ from krm_fn.edit.outcome import Outcome, Planned, add_place, found_in, set_info
 from krm_fn.edit.task import may_speak
 from krm_fn.environment.env_plan import TOLD_ONCE
 from krm_fn.errors import Refused
-from krm_fn.wire.results import result
+from krm_fn.results import result
 from krm_fn.workloads.built_in import BUILT_IN_KIND, LITERAL_SHAPES, NOT_UPDATABLE
 from krm_fn.workloads.finders import STRUCTURE
 from krm_fn.workloads.resource import path_text, resources_in
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from krm_fn.edit.task import Task
     from krm_fn.environment.env_plan import EnvPlan
     from krm_fn.environment.proxy_env import Variable
-    from krm_fn.wire.results import Result
+    from krm_fn.results import Result
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.resource import Resource
     from krm_fn.yaml.nodes import Node

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from krm_fn.environment import proxy_env
 from krm_fn.errors import Malformed, Refused
-from krm_fn.wire.results import result
+from krm_fn.results import result
 from krm_fn.workloads.built_in import FIELD
 from krm_fn.workloads.resource import RECORD, path_text
 from krm_fn.yaml.edit import form_of, is_empty

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from krm_fn.errors import Malformed
+from krm_fn.results import result
 from krm_fn.wire.item import Item
-from krm_fn.wire.results import result
 from krm_fn.yaml.compose import compose_documents
 from krm_fn.yaml.edit import Editor, is_empty
 from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, ends_in_block_scalar, is_null, to_data
@@ -12,7 +12,7 @@ from krm_fn.yaml.render import Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from krm_fn.wire.results import Result
+    from krm_fn.results import Result
     from krm_fn.yaml.nodes import Node
     from krm_fn.yaml.splice import ByteSplice
 

@@ -1,10 +1,4 @@
-"""Results: what the function did, kept and refused, as the ResourceList specification has them.
-
-A result is a plain dict with the specification's keys, so that it can go to another process
-and out as YAML or JSON unchanged: `message`, `severity` ("error", "warning" or "info"; always
-written, since the specification and kyaml disagree about the default), `resourceRef`,
-`field` (only beside a resourceRef, as the specification has it), `file` and `tags`.
-"""
+"""Results as text: members of a ResourceList's `results`, in block style or as JSON."""
 
 from __future__ import annotations
 
@@ -12,67 +6,7 @@ from krm_fn.yaml.render import quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, TypedDict
-
-    class ResourceRef(TypedDict, total=False):
-        apiVersion: str
-        kind: str
-        name: str
-        namespace: str
-
-    class File(TypedDict, total=False):
-        path: str
-        index: int
-
-    class Result(TypedDict, total=False):
-        message: str
-        severity: str
-        resourceRef: ResourceRef
-        field: dict[str, Any]
-        file: File
-        tags: dict[str, str]
-
-
-def result(
-    severity: str,
-    message: str,
-    *,
-    resource: ResourceRef | None = None,
-    field: str | None = None,
-    file: File | None = None,
-    tags: dict[str, str] | None = None,
-) -> Result:
-    """One result; `field` is a field path, written only when there is a `resource` to hold it."""
-    made: Result = {"message": message, "severity": severity}
-    if resource:
-        made["resourceRef"] = resource
-        if field:
-            made["field"] = {"path": field}
-    if file:
-        made["file"] = file
-    if tags:
-        made["tags"] = tags
-    return made
-
-
-def one_line(made: Result) -> str:
-    """A result as one line for stderr: `[error] apps/v1/Deployment/shop/web: message`."""
-    resource = made.get("resourceRef")
-    where = f" {resource_name(resource)}" if resource else ""
-    file = made.get("file")
-    place = f" ({file['path']})" if file and "path" in file else ""
-    return f"[{made['severity']}]{where}{place}: {made['message']}"
-
-
-def resource_name(resource: ResourceRef) -> str:
-    """A resource as kpt names it: apiVersion/kind/namespace/name, absent parts left out."""
-    parts = (resource.get(key) for key in ("apiVersion", "kind", "namespace", "name"))
-    return "/".join(str(part) for part in parts if part)
-
-
-def has_error(results: list[Result]) -> bool:
-    """Whether the run must end with exit status 1."""
-    return any(made["severity"] == "error" for made in results)
+    from krm_fn.results import Result
 
 
 def as_block(made: Result) -> str:

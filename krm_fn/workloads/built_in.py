@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from krm_fn.errors import Refused
-from krm_fn.wire.results import result
+from krm_fn.results import result
 from krm_fn.workloads.resource import is_list_kind, path_text
 from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, find, followed, is_null, mapping, text_of
 

@@ -8,7 +8,7 @@ given, AKS' `kubernetes.azure.com/no-http-proxy-vars: "true"` is as good as "dis
 from __future__ import annotations
 
 from krm_fn.errors import Refused
-from krm_fn.wire.results import result
+from krm_fn.results import result
 from krm_fn.workloads.resource import text_pairs
 from krm_fn.yaml.nodes import find, mapping
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TypeAlias
 
-    from krm_fn.wire.results import File, ResourceRef
+    from krm_fn.results import File, ResourceRef
     from krm_fn.yaml.nodes import Node
 
     Steps: TypeAlias = tuple[str | int, ...]
