@@ -8,15 +8,16 @@ import signal
 from krm_fn.command.file_edit import edit_file, replace
 from krm_fn.command.file_list import FileList
 from krm_fn.command.files import Found, failure, shown
-from krm_fn.command.main import FIELDS, Usage, config_of, parsed, say, write
+from krm_fn.command.options import FIELDS, Usage, config_of, parsed
 from krm_fn.command.progress import Bar
+from krm_fn.command.streams import say, tell, write
 from krm_fn.config import function_config
 from krm_fn.edit import parallel
 from krm_fn.edit.items import LOOKED_INTO, Edited, Part, summary_of
 from krm_fn.edit.outcome import Counts
 from krm_fn.edit.task import Task
 from krm_fn.errors import Malformed, Refused
-from krm_fn.results import has_error, one_line, result
+from krm_fn.results import has_error, result
 from krm_fn.workloads.inventory import Inventory
 
 TYPE_CHECKING = False
@@ -71,7 +72,7 @@ def apply(arguments: list[str]) -> int:
     try:
         return _apply(arguments)
     except Refused as refused:
-        _tell(refused.results)
+        tell(refused.results)
     except BrokenPipeError:
         raise
     except (Usage, Malformed, OSError) as error:
@@ -105,10 +106,10 @@ def _apply(arguments: list[str]) -> int:
     configuration, warnings = function_config.read(config)
     found = Found(options.get("--config"))
     found.add_all(paths)
-    _tell(found.told)
+    tell(found.told)
     run = _Run(found.paths, configuration, options)
     checked = run.check(warnings)
-    _tell(checked)
+    tell(checked)
     if has_error(checked):
         return ERROR
     run.work_in_parts()
@@ -200,18 +201,18 @@ class _Run:
     def report(self, *, failed: bool) -> int:
         """Tell what was done; returns the exit status. `failed` says that a path was no use."""
         for _, _, told, _ in self.rows:
-            _tell(told)
+            tell(told)
         errors = sum(has_error(told) for _, _, told, _ in self.rows)
         task = self.part.task
         warnings = task.judged(task.warnings(self.seen))
-        _tell(warnings)
+        tell(warnings)
         failed = failed or has_error(warnings)
         changed = [at for at, changes, _, _ in self.rows if changes]
         if DIFF in self.options:
             self._print_diff()
         elif CHECK in self.options:
             write([os.fsencode(shown(self.paths[at])) + b"\n" for at in changed])
-        _tell([result("info", self._summary(len(changed), errors))])
+        tell([result("info", self._summary(len(changed), errors))])
         if errors or failed:
             return ERROR
         return 1 if changed and CHECK in self.options else 0
@@ -235,8 +236,3 @@ class _Run:
 def _unsaid(_: Result) -> bytes:
     """Infos are not shown for files: there may be thousands."""
     return b""
-
-
-def _tell(results: list[Result]) -> None:
-    if results:
-        say("".join(one_line(each) + "\n" for each in results))

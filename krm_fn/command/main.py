@@ -6,14 +6,13 @@ import gc
 import os
 import sys
 
+from krm_fn.command.options import FIELDS, Usage, config_of, parsed
+from krm_fn.command.streams import say, tell, write
 from krm_fn.errors import Malformed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import Any, NoReturn
-
-    from krm_fn.transform import Outcome
+    from typing import NoReturn
 
 HELP = """\
 set-proxy-env: set proxy environment variables in every pod template
@@ -44,22 +43,9 @@ Options:
 Exit status: 0, or 1 with a message on stderr; then nothing was changed.
 """
 
-FIELDS = {
-    "--http-proxy": "httpProxy",
-    "--https-proxy": "httpsProxy",
-    "--no-proxy": "noProxy",
-    "--all-proxy": "allProxy",
-    "--existing": "existing",
-}
-
-
 # As a shell has it for a command that a signal ended: 128 and the signal's number.
 INTERRUPTED = 128 + 2
 CLOSED = 128 + 13
-
-
-class Usage(Exception):
-    """The command line is not one that the help describes."""
 
 
 def command() -> NoReturn:
@@ -117,79 +103,9 @@ def _transform(options: dict[str, str]) -> int:
     with open(0, "rb", buffering=0, closefd=False) as stdin:
         data = stdin.readall()
     outcome = run(data, config)
-    _tell(outcome)
+    tell(outcome.told)
     if "--results" in options:
         with open(options["--results"], "wb") as file:
             file.writelines(outcome.results or [b"[]\n"])
     write(outcome.chunks)
     return outcome.exit_code
-
-
-def parsed(
-    arguments: list[str],
-    valued: tuple[str, ...],
-    flags: tuple[str, ...] = (),
-    operands: list[str] | None = None,
-) -> dict[str, str]:
-    """The options with their values, `--option value` or `--option=value`; a flag's is "".
-
-    What is no option is added to `operands`; without such a list there must be none. Raises Usage.
-    """
-    options: dict[str, str] = {}
-    waiting = list(arguments)
-    while waiting:
-        name, has_value, value = waiting.pop(0).partition("=")
-        name = {"-h": "--help"}.get(name, name)
-        if name == "--help" or (name == "--version" and operands is None):
-            return {name: ""}
-        if name in flags and not has_value:
-            options[name] = ""
-            continue
-        if operands is not None and not name.startswith("-"):
-            operands.append(name + has_value + value)
-            continue
-        if operands is not None and name == "--":
-            operands += waiting
-            break
-        if name not in valued:
-            raise Usage(f'must not get "{name}"; `set-proxy-env --help` lists the options')
-        if not has_value:
-            if not waiting:
-                raise Usage(f"`{name}` must be followed by a value")
-            value = waiting.pop(0)
-        options[name] = value
-    return options
-
-
-def config_of(options: dict[str, str]) -> Any:
-    """The functionConfig that the command line gives, as plain data; None where it gives none."""
-    fields = {FIELDS[name]: value for name, value in options.items() if name in FIELDS}
-    if "--config" not in options:
-        if not fields:
-            return None
-        return {"apiVersion": "krm-fn.dev/v1alpha1", "kind": "SetProxyEnv", **fields}
-    if fields:
-        raise Usage("`--config` must not stand beside the options that it replaces")
-    from krm_fn.command.config_file import read_config
-
-    return read_config(options["--config"])
-
-
-def _tell(outcome: Outcome) -> None:
-    from krm_fn.results import one_line
-
-    if outcome.told:
-        say("".join(one_line(each) + "\n" for each in outcome.told))
-
-
-def say(text: str) -> None:
-    try:
-        os.write(2, text.encode(errors="replace"))
-    except OSError:
-        pass  # nobody listens; the exit status still tells
-
-
-def write(chunks: Iterable[Any]) -> None:
-    """Write all of stdout, at once and at the end."""
-    with open(1, "wb", buffering=1 << 18, closefd=False) as stdout:
-        stdout.writelines(chunks)

@@ -1,0 +1,69 @@
+"""The options of a command line, and the functionConfig that they give."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+FIELDS = {
+    "--http-proxy": "httpProxy",
+    "--https-proxy": "httpsProxy",
+    "--no-proxy": "noProxy",
+    "--all-proxy": "allProxy",
+    "--existing": "existing",
+}
+
+
+class Usage(Exception):
+    """The command line is not one that the help describes."""
+
+
+def parsed(
+    arguments: list[str],
+    valued: tuple[str, ...],
+    flags: tuple[str, ...] = (),
+    operands: list[str] | None = None,
+) -> dict[str, str]:
+    """The options with their values, `--option value` or `--option=value`; a flag's is "".
+
+    What is no option is added to `operands`; without such a list there must be none. Raises Usage.
+    """
+    options: dict[str, str] = {}
+    waiting = list(arguments)
+    while waiting:
+        name, has_value, value = waiting.pop(0).partition("=")
+        name = {"-h": "--help"}.get(name, name)
+        if name == "--help" or (name == "--version" and operands is None):
+            return {name: ""}
+        if name in flags and not has_value:
+            options[name] = ""
+            continue
+        if operands is not None and not name.startswith("-"):
+            operands.append(name + has_value + value)
+            continue
+        if operands is not None and name == "--":
+            operands += waiting
+            break
+        if name not in valued:
+            raise Usage(f'must not get "{name}"; `set-proxy-env --help` lists the options')
+        if not has_value:
+            if not waiting:
+                raise Usage(f"`{name}` must be followed by a value")
+            value = waiting.pop(0)
+        options[name] = value
+    return options
+
+
+def config_of(options: dict[str, str]) -> Any:
+    """The functionConfig that the command line gives, as plain data; None where it gives none."""
+    fields = {FIELDS[name]: value for name, value in options.items() if name in FIELDS}
+    if "--config" not in options:
+        if not fields:
+            return None
+        return {"apiVersion": "krm-fn.dev/v1alpha1", "kind": "SetProxyEnv", **fields}
+    if fields:
+        raise Usage("`--config` must not stand beside the options that it replaces")
+    from krm_fn.command.config_file import read_config
+
+    return read_config(options["--config"])
