@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from krm_fn.config import function_config
+from krm_fn.checks import configured
 from krm_fn.edit.items import edit_items
 from krm_fn.errors import Malformed, Refused
 from krm_fn.wire import list_cut
@@ -75,7 +75,7 @@ def _run_list(data: bytes, found: ResourceList, config: object) -> Outcome:
             raise Refused([found.problem])
         if config is None:
             config = found.function_config
-        configuration, warnings = function_config.read(config)
+        configuration, warnings = configured.read(config)
         edited = edit_items(data, found.items, configuration, render, warnings)
     except Refused as refused:
         return _refuse(data, found, refused.results)
@@ -107,7 +107,7 @@ def _run_manifests(data: bytes, config: object) -> Outcome:
     if config is None:
         raise Malformed(NO_CONFIGURATION)
     try:
-        configuration, warnings = function_config.read(config)
+        configuration, warnings = configured.read(config)
         edited = edit_items(data, items, configuration, block_member, warnings)
     except Refused as refused:
         return Outcome([data], refused.results, list(map(block_member, refused.results)), 1)

@@ -15,7 +15,7 @@ import yaml
 from configurations import HTTP, openshift, set_proxy_env
 from run_function import run
 
-from krm_fn.config.function_config import read
+from krm_fn.checks.configured import read
 from krm_fn.errors import Refused
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

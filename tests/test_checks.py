@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from configurations import HTTP, HTTPS, config_map, set_proxy_env
 
+from krm_fn.checks.configured import read
 from krm_fn.checks.table import CHECKS, clients_tag, judged
 from krm_fn.clients.table import CLIENTS, by_name
-from krm_fn.config.function_config import read
 from krm_fn.errors import Refused
 from krm_fn.results import result
 

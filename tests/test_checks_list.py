@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from configurations import HTTP, set_proxy_env
 
+from krm_fn.checks.configured import read
 from krm_fn.checks.item_list import hosts_in, proxies
-from krm_fn.config.function_config import read
 from krm_fn.edit.task import Task
 from krm_fn.wire import manifests
 from krm_fn.workloads.inventory import Inventory

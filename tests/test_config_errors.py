@@ -7,7 +7,7 @@ import sys
 import pytest
 from configurations import HTTP, config_map, istio, set_proxy_env
 
-from krm_fn.config.function_config import read
+from krm_fn.checks.configured import read
 from krm_fn.errors import Refused
 
 

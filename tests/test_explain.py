@@ -85,7 +85,7 @@ def test_a_password_is_never_shown(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 def test_the_process_sees_a_single_dollar_for_a_doubled_one(tmp_path: Path) -> None:
-    from krm_fn.config.function_config import read
+    from krm_fn.checks.configured import read
 
     config = {
         "apiVersion": "v1",

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from configurations import HTTP, HTTPS, config_map, istio, openshift, set_proxy_env
 
+from krm_fn.checks.configured import read
 from krm_fn.config.forms import typed
-from krm_fn.config.function_config import Configuration, read
+from krm_fn.config.function_config import Configuration
 
 
 def configured(config: object) -> Configuration:
@@ -176,7 +177,7 @@ SLOW = (
 def test_a_valid_configuration_imports_nothing_slow(form: str) -> None:
     program = (
         "import sys\n"
-        "from krm_fn.config.function_config import read\n"
+        "from krm_fn.checks.configured import read\n"
         f"read({FORMS[form]!r})\n"
         f"print([name for name in {SLOW!r} if name in sys.modules])\n"
     )

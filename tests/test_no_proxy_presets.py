@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from configurations import HTTP, HTTPS, config_map, set_proxy_env
 
-from krm_fn.config.function_config import read
+from krm_fn.checks.configured import read
 from krm_fn.edit.task import Task
 from krm_fn.environment.presets import ServiceNames, services_of
 from krm_fn.wire import manifests

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from krm_fn.config.function_config import Configuration, read
+from krm_fn.checks.configured import read
+from krm_fn.config.function_config import Configuration
 from krm_fn.errors import Refused
 
 PROXY = {"httpProxy": "http://proxy.example.com:3128"}

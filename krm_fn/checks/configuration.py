@@ -14,14 +14,12 @@ from krm_fn.environment.presets import API_SERVER
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any
 
     from krm_fn.clients.row import Client
+    from krm_fn.config.function_config import Configuration
     from krm_fn.config.rules import Report
-    from krm_fn.config.schema_check import Path
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
-URLS = ("httpProxy", "httpsProxy", "allProxy")
 _CLUSTER_SUFFIXES = ("svc", "local", "internal", "cluster.local")
 _FIXED = ("127.0.0.1", "169.254.169.254", "169.254.170.2", "169.254.170.23", "168.63.129.16")
 """Addresses that pods need in noProxy wherever they run."""
@@ -30,23 +28,16 @@ _FIXED = ("127.0.0.1", "169.254.169.254", "169.254.170.2", "169.254.170.23", "16
 class _Checks:
     """The checks of one configuration: its own entries of noProxy, and all with the presets'."""
 
-    __slots__ = ("entries", "named", "own", "path", "report", "values")
+    __slots__ = ("entries", "given", "named", "own", "path", "report")
 
-    def __init__(
-        self,
-        values: dict[str, Any],
-        own: Sequence[str],
-        entries: Sequence[str],
-        path: Path,
-        report: Report,
-    ) -> None:
-        self.values = values
+    def __init__(self, configuration: Configuration, own: Sequence[str], report: Report) -> None:
+        self.given = configuration.given
         self.own = own
-        self.entries = entries
-        self.path = path
+        self.entries = configuration.no_proxy or ()
+        self.path = configuration.path
         self.report = report
-        given = values.get("checks", {}).get("clients", ())
-        self.named = [name for name in given if name in NAMES]
+        clients = configuration.checks.get("clients", ())
+        self.named = [name for name in clients if name in NAMES]
 
     @property
     def field(self) -> str:
@@ -71,19 +62,17 @@ class _Checks:
             self.report.add(check.severity, check_id, message, place, tags(check, rows)["clients"])
 
 
-def check(
-    values: dict[str, Any],
-    own: Sequence[str],
-    entries: Sequence[str],
-    path: Path,
-    report: Report,
-) -> None:
-    """Report what the checks find; `own` are the user's entries, `entries` all."""
-    checks = _Checks(values, own, entries, path, report)
+def check(configuration: Configuration, own: Sequence[str], report: Report) -> None:
+    """Report what the checks find; `own` are the entries of noProxy without those of presets."""
+    if configuration.checks:
+        from krm_fn.checks.field import check_names
+
+        check_names(configuration.checks, (*configuration.path, "checks"), report)
+    checks = _Checks(configuration, own, report)
     _check_urls_in_entries(checks)
-    if values.get("remove"):
+    if configuration.remove:
         return
-    if any(name in values for name in URLS):
+    if checks.given:
         _check_loopback(checks)
         _check_pair(checks)
     _check_separators(checks)
@@ -123,12 +112,12 @@ def _check_loopback(checks: _Checks) -> None:
 
 def _check_pair(checks: _Checks) -> None:
     """Only one of the two proxies: it concerns the clients that then send one sort direct."""
-    given = [name in checks.values for name in ("httpProxy", "httpsProxy")]
+    given = [name in checks.given for name in ("httpProxy", "httpsProxy")]
     if given in ([True, True], [False, False]):
         return
     there, missing = ("httpProxy", "httpsProxy") if given[0] else ("httpsProxy", "httpProxy")
     names = {"httpProxy": "http_proxy", "httpsProxy": "https_proxy", "allProxy": "all_proxy"}
-    variables = {names[field] for field in URLS if field in checks.values}
+    variables = {names[field] for field in checks.given}
     variables |= {name.upper() for name in variables}
 
     def uses(read: Sequence[str]) -> bool:
@@ -225,8 +214,7 @@ def _check_cidrs(checks: _Checks) -> None:
 
 
 def _check_schemes(checks: _Checks) -> None:
-    for name in URLS:
-        url = checks.values.get(name, "")
+    for name, url in checks.given.items():
         scheme = url.partition("://")[0].lower()
         problem = f'`{path_text((*checks.path, name))}` is "{redact(url)}"'
         for check_id, schemes in (

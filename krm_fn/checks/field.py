@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from krm_fn.config.schema_check import Path
 
 
-def check(field: dict[str, Any], path: Path, report: Report) -> None:
+def check_names(field: dict[str, Any], path: Path, report: Report) -> None:
     """Errors for unknown clients and ids, and for ids of errors, which nothing turns off."""
     for index, name in enumerate(field.get("clients", ())):
         if name not in NAMES:

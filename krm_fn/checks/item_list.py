@@ -214,7 +214,7 @@ def with_services(
 
     names = ServiceNames(services_of(inventory))
     if configuration.no_proxy == ("*",):
-        return configuration.with_entries(()), []
+        return configuration, []
     results = []
     if names.left_out:
         field = configuration.field("noProxyPresets")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import signal
 
+from krm_fn.checks import configured
 from krm_fn.command.file_edit import edit_file, replace
 from krm_fn.command.file_list import FileList
 from krm_fn.command.files import Found, failure, shown
 from krm_fn.command.options import FIELDS, Usage, config_of, parsed
 from krm_fn.command.progress import Bar
 from krm_fn.command.streams import say, tell, write
-from krm_fn.config import function_config
 from krm_fn.edit import parallel
 from krm_fn.edit.items import LOOKED_INTO, Edited, Part, summary_of
 from krm_fn.edit.outcome import Counts
@@ -103,7 +103,7 @@ def _apply(arguments: list[str]) -> int:
         raise Usage("must get a configuration: `--config FILE`, or `--http-proxy URL` and others")
     if not paths:
         raise Usage("must get the files or folders to edit, such as `.` for the folder you are in")
-    configuration, warnings = function_config.read(config)
+    configuration, warnings = configured.read(config)
     found = Found(options.get("--config"))
     found.add_all(paths)
     tell(found.told)

@@ -11,11 +11,11 @@ import shutil
 import sys
 import textwrap
 
+from krm_fn.checks.configured import read
 from krm_fn.clients.proxy_url import redact
 from krm_fn.clients.rules import decide
 from krm_fn.clients.table import CLIENTS, NAMES, by_name
 from krm_fn.command.config_file import read_config
-from krm_fn.config.function_config import read
 from krm_fn.environment.proxy_env import variables
 from krm_fn.errors import Malformed, Refused
 from krm_fn.results import one_line

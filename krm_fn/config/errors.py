@@ -6,13 +6,11 @@ import difflib
 from typing import TYPE_CHECKING, Any
 
 from krm_fn.clients.proxy_url import EXAMPLE, printable, redact
-from krm_fn.config.forms import FORMS, Source
-from krm_fn.config.function_config import DEFAULT_NAME
 from krm_fn.config.rules import Report, path_text
 from krm_fn.config.schema import SCHEMA
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from krm_fn.config.schema_check import Path
 
@@ -44,8 +42,8 @@ class Problem:
         self.value = value
 
 
-def report_unknown_object(config: object, report: Report) -> None:
-    """No functionConfig, or one of a kind that this function does not read."""
+def report_unknown_object(config: object, forms: Iterable[tuple[str, str]], report: Report) -> None:
+    """No functionConfig, or one of a kind that is not among the `forms` that there are."""
     if config is None or config == {}:
         report.error(
             "config-missing",
@@ -58,22 +56,22 @@ def report_unknown_object(config: object, report: Report) -> None:
         report.error("config-kind", message)
         return
     version, kind = config.get("apiVersion"), config.get("kind")
-    for known_version, known_kind in FORMS:
+    for known_version, known_kind in forms:
         if kind == known_kind:
             message = f'`apiVersion` must be "{known_version}" for the kind {kind}'
             report.error("config-kind", f"{message}, got {shown(version)}", ("apiVersion",))
             return
-    kinds = alternatives([f"{known_kind} ({version})" for version, known_kind in FORMS])
+    kinds = alternatives([f"{known_kind} ({version})" for version, known_kind in forms])
     message = f"`kind` of the functionConfig must be {kinds}, got {shown(kind)}"
     report.error("config-kind", message, ("kind",))
 
 
-def report_nothing_given(source: Source, report: Report) -> None:
-    """None of the fields that say what to set."""
-    path = source.path or ("spec",)
-    names = [name for name in source.names if name.endswith("Proxy")]
-    choices = alternatives([f"`{path_text((*path, name))}`" for name in names], "and")
-    named = (report.resource or {}).get("name", DEFAULT_NAME)
+def report_nothing_given(path: Path, names: Sequence[str], report: Report) -> None:
+    """None of the fields that say what to set; an object has the fields `names` at a path."""
+    path = path or ("spec",)
+    proxies = [name for name in names if name.endswith("Proxy")]
+    choices = alternatives([f"`{path_text((*path, name))}`" for name in proxies], "and")
+    named = (report.resource or {}).get("name")
     remedy = f"write `httpProxy: {EXAMPLE}` in `{path_text(path)}`"
     if named == "function-input":
         remedy = f"write `-- httpProxy={EXAMPLE}` at the end of the kpt command"
@@ -98,28 +96,30 @@ def report_wrong_type(path: Path, expected: str, value: object, report: Report) 
     report.error("wrong-type", message, path)
 
 
-def report_mismatches(source: Source, broken: Path, report: Report) -> set[str]:
+def report_mismatches(
+    fields: dict[str, Any], names: Sequence[str], path: Path, broken: Path, report: Report
+) -> set[str]:
     """An error for each value that breaks the schema; returns the names of the fields with one.
 
-    `broken` is the place that the check found. It is all that can be told when pydantic, which
+    The `fields` stand at a path of an object that can have those of `names`. `broken` is the place
+    among them that the check found. It is all that can be told when pydantic, which
     knows them all, cannot be imported.
     """
-    problems = _problems(source.fields)
+    problems = _problems(fields)
     if not problems:
-        path = (*source.path, *broken)
-        message = f"`{path_text(path)}` is not valid, got {shown(_at(source.fields, broken))}"
+        whole = (*path, *broken)
+        message = f"`{path_text(whole)}` is not valid, got {shown(_at(fields, broken))}"
         hint = "see the field's description (pydantic, which gives the reason, cannot be imported)"
-        report.error("wrong-type", f"{message}: {hint}", path)
+        report.error("wrong-type", f"{message}: {hint}", whole)
         return {str(broken[0])}
-    for rule, path, message in problems:
-        whole = (*source.path, *path)
-        unknown = rule == "unknown-field"
-        if unknown:
-            text = _unknown(whole, _fields_beside(path) or source.names)
+    for rule, place, message in problems:
+        whole = (*path, *place)
+        if rule == "unknown-field":
+            text = _unknown(whole, _fields_beside(place) or names)
         else:
-            text = f"`{path_text(whole)}` {message}{_in_config_map(source, path)}"
+            text = f"`{path_text(whole)}` {message}{_in_config_map(path, place)}"
         report.error(rule, text, whole)
-    return {str(path[0]) for _, path, _ in problems}
+    return {str(place[0]) for _, place, _ in problems}
 
 
 def _fields_beside(path: Path) -> tuple[str, ...]:
@@ -134,11 +134,11 @@ def _fields_beside(path: Path) -> tuple[str, ...]:
     return tuple(schema.get("properties", ())) if len(path) > 1 else ()
 
 
-def _in_config_map(source: Source, path: Path) -> str:
+def _in_config_map(path: Path, place: Path) -> str:
     """How to write a field that doesn't fit into a ConfigMap's string."""
-    if source.path != ("data",) or len(path) > 1:
+    if path != ("data",) or len(place) > 1:
         return ""
-    name = str(path[0])
+    name = str(place[0])
     is_mapping = "$ref" in SCHEMA["properties"][name]
     inner = [f"`{name}.{each}`" for each in _fields_beside((name, "")) if is_mapping]
     if inner:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from krm_fn.config.forms import FORMS, wording
 from krm_fn.config.rules import (
     Report,
-    check_addresses,
     check_choices,
+    check_domain,
     check_url,
     no_proxy_entries,
     path_text,
@@ -45,8 +45,8 @@ class Configuration:
     items; a name that is missing is "set-proxy-env", the others are "". An address that is None
     is not configured; `no_proxy` is never empty, and holds no entry twice. `pod_paths`,
     `custom_resources`, `selectors`, `exclude`, `containers` and `checks` are as they are
-    configured. `reference` is the object as results name it, `path` leads to its fields. The
-    entries of the preset `services` are not among `no_proxy`: they come from the list.
+    configured. `reference` is the object as results name it, `path` leads to its fields. `no_proxy`
+    is as it is written, until the entries of presets are added.
     `sources` are the `valueFrom` of addresses that are no literals, by the variables' names;
     `trusted_ca` is complete, or None; `notes` are infos about the object.
     """
@@ -144,13 +144,20 @@ class Configuration:
         self.reference = reference
 
     def with_entries(self, entries: tuple[str, ...]) -> Configuration:
-        """The same with more entries of noProxy, those of the preset `services`."""
+        """The same with more entries of noProxy, behind those that it has."""
         made = object.__new__(Configuration)
         for name in Configuration.__slots__:
             setattr(made, name, getattr(self, name))
         made.no_proxy = tuple(dict.fromkeys((*(self.no_proxy or ()), *entries))) or None
-        made.presets = [preset for preset in self.presets if preset != "services"]
         return made
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The proxies' URLs by their fields, those that are configured; "" for one that comes by
+        `valueFrom`.
+        """
+        urls = zip(URLS, (self.http_proxy, self.https_proxy, self.all_proxy), strict=True)
+        return {name: url or "" for name, url in urls if url or VARIABLES[name] in self.sources}
 
     @property
     def urls(self) -> list[str]:
@@ -170,23 +177,19 @@ class Configuration:
         return bool(self.containers.get(name, name == "init"))
 
 
-def read(config: object) -> tuple[Configuration, list[Result]]:
-    """The configuration that a functionConfig gives, and warnings about it.
+def read(config: object) -> tuple[Configuration, Report]:
+    """The configuration that a functionConfig gives, and what is to be told about it; with errors
+    in the report, the configuration is what could be read in spite of them.
 
-    `config` is plain data, None when there is no functionConfig. Raises Refused with all of a
-    configuration's errors together.
+    `config` is plain data, None when there is no functionConfig. Raises Refused where it is no
+    object that can be read.
     """
     report = Report(_reference(config))
     reader = _reader(config)
     if reader is None or not isinstance(config, dict):
-        wording().report_unknown_object(config, report)
+        wording().report_unknown_object(config, FORMS, report)
         raise Refused(report.errors)
-    configuration = _configured(config, reader(config, report), report)
-    if report.errors:
-        from krm_fn.checks.table import with_clients
-
-        raise Refused(with_clients(report.errors))
-    return configuration, report.warnings
+    return _configured(config, reader(config, report), report), report
 
 
 def _reader(config: object) -> Callable[[Fields, Report], Source] | None:
@@ -222,8 +225,8 @@ def _configured(config: Fields, source: Source, report: Report) -> Configuration
         if name in values and VARIABLES[name] not in sources:
             check_url(values[name], (*source.path, name), report)
     check_choices(values, source.path, report)
-    own = no_proxy_entries(values.get("noProxy"), (*source.path, "noProxy"), report)
-    no_proxy = check_addresses(values, own or (), source.path, report)
+    if "clusterDomain" in values:
+        check_domain(values["clusterDomain"], (*source.path, "clusterDomain"), report)
     return Configuration(
         name=reference.get("name", DEFAULT_NAME),
         api_version=reference.get("apiVersion", ""),
@@ -232,7 +235,7 @@ def _configured(config: Fields, source: Source, report: Report) -> Configuration
         http_proxy=values.get("httpProxy") or None,
         https_proxy=values.get("httpsProxy") or None,
         all_proxy=values.get("allProxy") or None,
-        no_proxy=no_proxy,
+        no_proxy=no_proxy_entries(values.get("noProxy"), (*source.path, "noProxy"), report) or None,
         existing=_value(values, "existing"),
         track=_value(values, "track"),
         remove=_value(values, "remove"),
@@ -298,11 +301,11 @@ def _conforming(source: Source, report: Report) -> Fields:
     if isinstance(checks, dict) and checks.get("level") is False:
         checks["level"] = "off"  # as kustomize, which reads YAML 1.1, sends an `off`
     if not (report.errors or _gives_something(fields)):
-        wording().report_nothing_given(source, report)
+        wording().report_nothing_given(source.path, source.names, report)
     broken = mismatch(fields, SCHEMA)
     if broken is None:
         return fields
-    wrong = wording().report_mismatches(source, broken, report)
+    wrong = wording().report_mismatches(fields, source.names, source.path, broken, report)
     return {name: value for name, value in fields.items() if name not in wrong}
 
 

@@ -47,42 +47,12 @@ def check_url(url: str, path: Path, report: Report) -> None:
         report.add(severity, rule, f"`{path_text(path)}` {message}", path)
 
 
-def check_addresses(
-    values: dict[str, Any], own: tuple[str, ...], path: Path, report: Report
-) -> tuple[str, ...] | None:
-    """All entries of noProxy, with those of presets behind the user's `own`; None for none at all.
-
-    The checks of the configuration are made here, those of a plain one by this look alone.
-    """
-    presets, domain = values.get("noProxyPresets", ()), values.get("clusterDomain")
-    entries = own
-    if presets and own != ("*",):
-        from krm_fn.environment.presets import DOMAIN, entries_of
-
-        entries = tuple(dict.fromkeys((*own, *entries_of(presets, domain or DOMAIN))))
-    if domain is not None and not _is_domain(domain):
-        message = f"`{path_text((*path, 'clusterDomain'))}` must be a domain such as cluster.local"
+def check_domain(domain: str, path: Path, report: Report) -> None:
+    """An error for a cluster's domain that is none."""
+    if not _is_domain(domain):
+        message = f"`{path_text(path)}` must be a domain such as cluster.local"
         message += f', without a dot at its start or end, got "{proxy_url.printable(domain)}"'
-        report.error("cluster-domain", message, (*path, "clusterDomain"))
-    elif "checks" in values or not _is_plain(values, own, entries):
-        from krm_fn.checks import configuration as checks_config
-
-        checks_config.check(values, own, entries, path, report)
-    return entries or None
-
-
-def _is_plain(values: dict[str, Any], own: tuple[str, ...], entries: tuple[str, ...]) -> bool:
-    """Whether there can be nothing in a configuration that a check would find."""
-    given = "httpProxy" in values, "httpsProxy" in values
-    return given[0] == given[1] and "localhost" in entries and all(map(_is_plain_entry, own))
-
-
-def _is_plain_entry(entry: str) -> bool:
-    address, slash, length = entry.partition("/")
-    if slash:
-        is_v4 = address.count(".") == 3 and address.replace(".", "").isdecimal()
-        return is_v4 and length.isdecimal() and int(length) <= 32
-    return entry != "*" and ";" not in entry
+        report.error("cluster-domain", message, path)
 
 
 def _is_domain(text: str) -> bool:
@@ -99,10 +69,6 @@ def check_choices(values: dict[str, Any], path: Path, report: Report) -> None:
                 fields = "`apiVersion`, `kind`, `name`, `namespace`, `labels` or `annotations`"
                 message = f"`{path_text(place)}` must give at least one of {fields}"
                 report.error("selector-empty", message, place)
-    if "checks" in values:
-        from krm_fn.checks import field as checks_field
-
-        checks_field.check(values["checks"], (*path, "checks"), report)
     for index, one in enumerate(values.get("podPaths", ())):
         if not one["path"].strip("/[]"):
             place = (*path, "podPaths", index, "path")

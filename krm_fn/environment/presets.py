@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from krm_fn.config.function_config import Configuration
     from krm_fn.workloads.inventory import Inventory
 
 DOMAIN = "cluster.local"
@@ -63,6 +64,14 @@ def entries_of(presets: Iterable[str], domain: str) -> Iterator[str]:
     for preset in presets:
         for entry, _ in PRESETS[preset]:
             yield entry.replace("{domain}", domain)
+
+
+def with_presets(configuration: Configuration) -> Configuration:
+    """The configuration with the entries of its presets, unless it sends nothing to a proxy."""
+    if configuration.no_proxy == ("*",):
+        return configuration
+    entries = entries_of(configuration.presets, configuration.cluster_domain)
+    return configuration.with_entries(tuple(entries))
 
 
 class ServiceNames:
