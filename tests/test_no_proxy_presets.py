@@ -7,9 +7,10 @@ from configurations import HTTP, HTTPS, config_map, set_proxy_env
 
 from krm_fn.checks.configured import read
 from krm_fn.edit.task import Task
-from krm_fn.environment.presets import ServiceNames, services_of
+from krm_fn.environment.presets import ServiceNames
 from krm_fn.wire import manifests
 from krm_fn.workloads.inventory import Inventory
+from krm_fn.workloads.services import services_of
 
 ENTRIES = {
     "localhost": ("localhost", "127.0.0.1", "::1"),

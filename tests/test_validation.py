@@ -159,7 +159,7 @@ def test_a_configuration_without_it_imports_none_of_this(tmp_path: Path) -> None
     modules = (
         "edit.additions",
         "edit.bundle",
-        "environment.env_from",
+        "edit.env_from",
         "environment.java_options",
         "edit.validation",
     )

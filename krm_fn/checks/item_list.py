@@ -210,7 +210,8 @@ def with_services(
     """The configuration with the entries of the preset `services`, and a warning for names that
     it must leave out.
     """
-    from krm_fn.environment.presets import ServiceNames, services_of
+    from krm_fn.environment.presets import ServiceNames
+    from krm_fn.workloads.services import services_of
 
     names = ServiceNames(services_of(inventory))
     if configuration.no_proxy == ("*",):

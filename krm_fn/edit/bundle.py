@@ -7,6 +7,7 @@ from krm_fn.edit.member_list import MemberList
 from krm_fn.edit.outcome import Planned
 from krm_fn.environment import trusted_ca
 from krm_fn.errors import Refused
+from krm_fn.record import members
 from krm_fn.results import result
 from krm_fn.workloads.built_in import CONTAINER_LISTS, EPHEMERAL_LIST, FIELD, Container
 from krm_fn.workloads.finders import STRUCTURE
@@ -81,7 +82,7 @@ class Found:
         self.place = place
         self.record = record
         self.members = found.members()
-        self.gone, self.left = trusted_ca.parted(self.members, record)
+        self.gone, self.left = members.parted(self.members, record)
 
 
 class BundleEdit:
@@ -176,12 +177,13 @@ class BundleEdit:
         """Plan one list, and note what is recorded of it; members that `stay` are."""
         annotation = self.annotation
         form, record = found.list.form, found.record
-        made = trusted_ca.plan(found.members, form, gone, wanted, record)
+        before = record.get("form") if record else None
+        made = trusted_ca.plan(found.members, form, gone, wanted, before)
         if made.plan.edits:
             self.planned.append(Planned(found.list, made.plan, made.emptied))
         if annotation is not None and annotation.tracked:
             added = [*stay, *([wanted] if wanted is not None else ())]
-            noted = trusted_ca.recorded(added, made.before)
+            noted = members.recorded(added, made.before)
             annotation.keep_members(found.place, found.list.container.env_key, noted)
 
     def _claims(self) -> set[object]:
@@ -193,8 +195,8 @@ class BundleEdit:
     def _mounts_elsewhere(self, chosen: set[Steps]) -> Iterator[Member]:
         """The mounts of the pod's other containers."""
         for key in (*CONTAINER_LISTS, EPHEMERAL_LIST):
-            members = sequence(find(self.pod.spec, key))
-            for index, item in enumerate(members.items if members is not None else ()):
+            found = sequence(find(self.pod.spec, key))
+            for index, item in enumerate(found.items if found is not None else ()):
                 node = mapping(item)
                 mounts = sequence(find(node, MOUNTS))
                 if mounts is not None and (*self.pod.steps, key, index) not in chosen:

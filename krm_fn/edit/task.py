@@ -101,7 +101,7 @@ class Task:
         """What a container gets of the variables by `envFrom` from the list's ConfigMaps."""
         if not self.inherits or find(container.node, "envFrom") is None:
             return []
-        from krm_fn.environment.env_from import inherited
+        from krm_fn.edit.env_from import inherited
 
         return inherited(container, resource, self.finder.inventory, self.names)
 

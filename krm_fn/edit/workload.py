@@ -134,8 +134,10 @@ class WorkloadEdit:
     def _pods(self) -> list[Pod]:
         """The pods to look at: none of an object that isn't selected, or is but a part of one."""
         resource, task, seen = self.resource, self.task, self.outcome.seen
-        if task.finder.pod_paths:
-            seen.update(task.finder.paths_seen(resource))
+        for index, leads in task.finder.paths_meant(resource) if task.finder.pod_paths else ():
+            seen.add((whole_run.PATH_MEANT, str(index)))
+            if leads:
+                seen.add((whole_run.PATH_LED, str(index)))
         selected = task.selection.selects(resource)
         if not (selected or task.literals):
             return []
@@ -265,7 +267,10 @@ class WorkloadEdit:
         task, windows = self.task, pod.is_windows
         inherited = task.inherited(env.container, self.resource)
         if self.annotation is not None:
-            return self.annotation.plan(env, variables, windows=windows, inherited=inherited)
+            place, entries = env.container.place, env.variables()
+            return self.annotation.plan(
+                place, entries, env.form, variables, windows=windows, inherited=inherited
+            )
         if variables is task.variables and not inherited and env.is_plain(task.names):
             return (task.fresh_windows if windows else task.fresh), "keep"
         plan = task.plan(env.variables(), variables, windows=windows, inherited=inherited)

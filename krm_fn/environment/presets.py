@@ -6,14 +6,11 @@ API server outside the cluster: such a server may be reached through the proxy a
 
 from __future__ import annotations
 
-from krm_fn.yaml.nodes import find, mapping, text_of
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from krm_fn.config.function_config import Configuration
-    from krm_fn.workloads.inventory import Inventory
 
 DOMAIN = "cluster.local"
 API_SERVER = "$(KUBERNETES_SERVICE_HOST)"
@@ -99,19 +96,3 @@ class ServiceNames:
                     entries.add(entry)
         self.entries = tuple(sorted(entries))
         self.left_out = dict(sorted(left_out.items()))
-
-
-def services_of(inventory: Inventory) -> Iterator[tuple[str, str, bool]]:
-    """The Services of a list: name, namespace ("" where it isn't said), and whether headless.
-
-    The `serviceName` of a StatefulSet is a headless Service, also one that the list doesn't have.
-    """
-    for service in inventory.resources("Service", ""):
-        spec = mapping(find(service.root, "spec"))
-        if service.name:
-            headless = text_of(find(spec, "clusterIP")) == "None"
-            yield service.name, service.namespace, headless
-    for workload in inventory.resources("StatefulSet", "apps"):
-        name = text_of(find(mapping(find(workload.root, "spec")), "serviceName"))
-        if name:
-            yield name, workload.namespace, True

@@ -1,8 +1,8 @@
 """What mounts a CA bundle into a pod: a volume in the pod, a mount in each container.
 
 Like the plan of an environment, it knows no YAML: members of lists are plain data. What was added
-and recorded before is taken out first, in thought, so that a changed configuration gives what it
-would have given at first.
+and recorded before (krm_fn.record.members) is taken out first, in thought, so that a changed
+configuration gives what it would have given at first.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
-
-    from krm_fn.record.recorded import MemberRecord
 
     Member = Any
 
@@ -79,35 +77,17 @@ def _path(member: Member) -> str:
     return str(member.get("mountPath")).rstrip("/")
 
 
-def parted(
-    members: Sequence[Member], record: MemberRecord | None
-) -> tuple[list[Member], list[Member]]:
-    """The members that were added and recorded, and are as they were; and the others."""
-    if not record:
-        return [], list(members)
-    from krm_fn.record.recorded import digest_of
-
-    digests = list(record["added"])
-    gone, left = [], []
-    for member in members:
-        if digest_of(member) in digests:
-            digests.remove(digest_of(member))
-            gone.append(member)
-        else:
-            left.append(member)
-    return gone, left
-
-
 def plan(
     members: Sequence[Member],
     form: str,
     gone: Sequence[Member],
     wanted: Member | None,
-    record: MemberRecord | None,
+    form_before: str | None,
 ) -> MemberPlan:
     """The edits that leave a list without what is `gone`, and with the `wanted` member, if any.
 
-    `form` is how the list is written when it has no members; `record` tells how it was.
+    `form` is how the list is written when it has no members, `form_before` how it was before it
+    had any.
     """
     edits = EnvPlan()
     leaving = [index for index, each in enumerate(members) if each in gone]
@@ -118,17 +98,5 @@ def plan(
         edits.add(Append("", None, source=wanted))
     before = form if not members else None
     if members and len(leaving) == len(members):
-        before = (record or {}).get("form") or "absent"
+        before = form_before or "absent"
     return MemberPlan(edits, before)
-
-
-def recorded(added: Sequence[Member], before: str | None) -> MemberRecord | None:
-    """The record of members that were added; None for none."""
-    if not added:
-        return None
-    from krm_fn.record.recorded import digest_of
-
-    made: MemberRecord = {"added": [digest_of(each) for each in added]}
-    if before:
-        made["form"] = before
-    return made

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from krm_fn.config.function_config import Configuration
-    from krm_fn.edit.container_env import ContainerEnv
-    from krm_fn.edit.operator_env import LiteralEnv
     from krm_fn.environment.env_plan import EnvPlan, EnvVar
     from krm_fn.environment.proxy_env import Variable
     from krm_fn.record.recorded import ContainerRecord, MemberRecord
@@ -63,18 +61,21 @@ class RecordAnnotation:
 
     def plan(
         self,
-        env: ContainerEnv | LiteralEnv,
+        place: Steps,
+        variables: Sequence[EnvVar],
+        form: str,
         wanted: tuple[Variable, ...],
         *,
         windows: bool,
         inherited: Sequence[EnvVar] = (),
     ) -> tuple[EnvPlan, str]:
-        """The plan for a container, and how its `env` is written when no entry is left."""
+        """The plan for the `variables` at a place, and how they are written when none is left;
+        `form` is how they are written while there are none.
+        """
         from krm_fn.record import recorded
 
         name, existing = self.configuration.name, self.configuration.existing
-        key = self.keys[env.container.place]
-        variables = env.variables()
+        key = self.keys[place]
         others = self.records.others(name, key, variables)
         if not self.tracked:
             names = frozenset(others.names)
@@ -85,7 +86,7 @@ class RecordAnnotation:
         mine = self.records.mine(name, key)
         planned = recorded.plan(
             variables,
-            env.form,
+            form,
             wanted,
             existing,
             windows=windows,

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-from krm_fn.edit.whole_run import PATH_LED, PATH_MEANT
 from krm_fn.workloads.built_in import (
     BUILT_IN,
     CONTAINER_LISTS,
@@ -22,10 +21,9 @@ from krm_fn.yaml.nodes import find, mapping, sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from krm_fn.config.function_config import Configuration
-    from krm_fn.edit.whole_run import Seen
     from krm_fn.wire.item import Item
     from krm_fn.workloads.crd_schema import Places
     from krm_fn.workloads.inventory import Inventory
@@ -153,17 +151,15 @@ class Finder:
             return _without_twins(given, self._by_rows(resource, rows, KNOWN))
         return given or self._of_unknown(resource)
 
-    def paths_seen(self, resource: Resource) -> Seen:
-        """Which configured paths are meant for an object, and which lead to something there."""
+    def paths_meant(self, resource: Resource) -> Iterator[tuple[int, bool]]:
+        """The configured paths that are meant for an object, by their index, and whether each
+        leads to something there.
+        """
         from krm_fn.workloads.pod_paths import leads_somewhere
 
-        seen: Seen = set()
         for index, path in enumerate(self.pod_paths):
             if path.fits_resource(resource):
-                seen.add((PATH_MEANT, str(index)))
-                if leads_somewhere(resource, path):
-                    seen.add((PATH_LED, str(index)))
-        return seen
+                yield index, leads_somewhere(resource, path)
 
     def _given(self, resource: Resource) -> list[Pod]:
         from krm_fn.workloads.pod_paths import find_pods
