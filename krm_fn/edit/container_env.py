@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from krm_fn.edit.named_list import NamedList, place_of
 from krm_fn.environment.env_plan import IN_FLOW, Append, Delete, EnvVar, Restore, SetValue
-from krm_fn.workloads.built_in import FIELD, given_twice, refused
-from krm_fn.yaml.block_text import BlockMapping
-from krm_fn.yaml.edit import form_of, is_empty, place_in
+from krm_fn.workloads.built_in import given_twice, refused
+from krm_fn.yaml.edit import is_empty
 from krm_fn.yaml.nodes import (
     Alias,
     Mapping,
@@ -24,28 +24,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, AnyStr
 
-    from krm_fn.edit.member_list import MemberList
     from krm_fn.environment.env_plan import EnvPlan
     from krm_fn.workloads.built_in import Container
     from krm_fn.workloads.resource import Resource
-    from krm_fn.yaml.edit import Editor
     from krm_fn.yaml.nodes import Node
     from krm_fn.yaml.render import Value
 
-OWN = "own"
-"""The `env` list stands in the container."""
-ALIAS = "alias"
-"""The container's `env` is an alias of a list that stands elsewhere."""
-MERGED = "merged"
-"""The container has no `env` of its own, a merge key brings one."""
-NONE = "none"
-"""There is no `env`."""
 
+class ContainerEnv(NamedList):
+    """A container's environment: its entries' nodes with their names, and where they stand."""
 
-class ContainerEnv:
-    """A container's environment: its entries' nodes, and where they stand (`place`)."""
-
-    __slots__ = ("container", "entries", "names", "node", "place")
+    __slots__ = ("names",)
 
     def __init__(self, container: Container, resource: Resource) -> None:
         self.container = container
@@ -54,7 +43,7 @@ class ContainerEnv:
             raise given_twice(resource, (*container.steps, key))
         own = owner.entry(key)
         self.node = followed(find(owner, key))
-        self.entries: list[Mapping] = []
+        self.entries = []
         self.names: list[str] = []
         self.place = place_of(own, self.node)
         if self.node is None or is_empty(self.node):
@@ -81,11 +70,6 @@ class ContainerEnv:
                 raise refused(resource, (*steps, index), due, followed(item))
             self.entries.append(entry)
             self.names.append(name)
-
-    @property
-    def form(self) -> str:
-        """How an `env` without entries is written."""
-        return form_of(self.node)
 
     def variables(self) -> list[EnvVar]:
         """The entries for the planning."""
@@ -117,14 +101,6 @@ class ContainerEnv:
     def appended(self, plan: EnvPlan, text: str) -> list[Value]:
         """The new entries."""
         return [self._new(edit, text) for edit in plan.edits if type(edit) is Append]
-
-    def edit(self, editor: Editor, plan: EnvPlan, emptied: str) -> None:
-        """Edit the entries where they stand; `emptied`: what an `env` without entries becomes."""
-        edit_in_place(editor, self, plan, emptied)
-
-    def write_out(self, editor: Editor, plan: EnvPlan) -> None:
-        """Give the container a list of its own that holds all entries, instead of a shared one."""
-        write_out(editor, self, plan)
 
     def data_after(self, plan: EnvPlan) -> list[Any]:
         """What the `env` must mean once the plan is carried out, as plain data."""
@@ -174,13 +150,6 @@ def are_others(entries: list[AnyStr], names: frozenset[AnyStr]) -> bool:
     return len(different) == len(entries) and names.isdisjoint([each.lower() for each in different])
 
 
-def place_of(own: tuple[Node, Node] | None, node: Node | None) -> str:
-    """Where a field stands, by the pair that its owner itself has and the node that it comes to."""
-    if own is None:
-        return NONE if node is None else MERGED
-    return ALIAS if type(own[1]) is Alias else OWN
-
-
 def _variable(entry: Mapping) -> EnvVar:
     name = text_of(find(entry, "name")) or ""
     source = find(entry, "valueFrom")
@@ -192,107 +161,3 @@ def _variable(entry: Mapping) -> EnvVar:
     if type(value) is not Scalar:
         return EnvVar(name, "", style=None)
     return EnvVar(name, text_of(value), style=value.style)
-
-
-def edit_in_place(
-    editor: Editor, env: ContainerEnv | MemberList, plan: EnvPlan, emptied: str
-) -> None:
-    node = env.node
-    appended = env.appended(plan, editor.text)
-    if not isinstance(node, Sequence) or not node.items:
-        if appended:
-            _start(editor, env, appended)
-        return
-    gone = {edit.index for edit in plan.edits if type(edit) is Delete}
-    if len(gone) == len(node.items):
-        if appended:
-            write_out(editor, env, plan)
-        else:
-            from krm_fn.edit.restoring import empty
-
-            empty(editor, env, emptied)
-        return
-    for edit in plan.edits:
-        if type(edit) is SetValue:
-            _set_value(editor, env.entries[edit.index], edit.value)
-        elif type(edit) is Restore:
-            from krm_fn.edit.restoring import restore
-
-            restore(editor, env.entries[edit.index], edit.original)
-    if gone:
-        editor.delete_members(node, gone)
-    if appended:
-        editor.append(node, appended)
-
-
-def write_out(editor: Editor, env: ContainerEnv | MemberList, plan: EnvPlan) -> None:
-    owner, indent = env.container.node, indent_of(editor, env.container)
-    values = env.planned(plan, editor.text)
-    own = owner.entry(env.container.env_key)
-    if own is None:
-        editor.insert_key(owner, env.container.env_key, values, anchor(env.container), indent)
-    elif owner.flow or editor.style.json:
-        editor.replace(own[1], values, owner)
-    else:
-        editor.replace_under(own[0], own[1], values, indent)
-
-
-def _start(editor: Editor, env: ContainerEnv | MemberList, values: list[Value]) -> None:
-    owner, indent = env.container.node, indent_of(editor, env.container)
-    own = owner.entry(env.container.env_key)
-    if own is None:
-        editor.insert_key(owner, env.container.env_key, values, anchor(env.container), indent)
-    else:
-        editor.fill(own[0], own[1], owner, values, indent)
-
-
-def anchor(container: Container) -> Node | None:
-    """Behind which value a new `env` goes: `image`, else `name`, else (None) the last one.
-
-    An operator's field goes behind the first value on a line, out of the way of other edits. A
-    pod's volumes go to the end.
-    """
-    if container.env_key == "volumes":
-        return None
-    if container.role == FIELD:
-        for _, value in container.node.entries:
-            if type(value) is Scalar and value.style not in ("|", ">"):
-                return value
-        return None
-    for key in ("image", "name"):
-        entry = container.node.entry(key)
-        if entry is not None:
-            return entry[1]
-    return None
-
-
-def indent_of(editor: Editor, container: Container) -> int:
-    """How far the container's own block lists, else the list it is in, stand in from their keys."""
-    node = container.node
-    if isinstance(node, BlockMapping):
-        indent = node.list_indent()
-        if indent is not None:
-            return indent
-    elif not node.flow:
-        for key, value in node.entries:
-            if isinstance(value, Sequence) and not value.flow:
-                return max(0, value.column - editor.column(key))
-    pair = container.owner.entry(container.key)
-    if pair is None or container.owner.flow:
-        return 0
-    key, value = pair
-    if not isinstance(value, Sequence) or value.flow:
-        return 0
-    return max(0, value.column - editor.column(key))
-
-
-def _set_value(editor: Editor, entry: Mapping, value: str) -> None:
-    source, literal = entry.entry("valueFrom"), entry.entry("value")
-    if literal is not None:
-        editor.replace(literal[1], value)
-        if source is not None:
-            editor.delete_keys(entry, {place_in(entry, source)})
-    elif source is not None:
-        editor.replace_pair(entry, source, "value", value)
-    else:
-        editor.insert_key(entry, "value", value, find(entry, "name"))

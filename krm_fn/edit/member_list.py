@@ -1,14 +1,11 @@
-"""A list of mappings in a pod or a container, such as `volumes`: read, and edited by a plan.
-
-It has the interface of ContainerEnv, with members that are only ever added or deleted.
-"""
+"""A list of mappings in a pod or a container, such as `volumes`: members are added or deleted."""
 
 from __future__ import annotations
 
-from krm_fn.edit.container_env import edit_in_place, place_of, write_out
+from krm_fn.edit.named_list import NamedList, place_of
 from krm_fn.environment.env_plan import Append, Delete
 from krm_fn.workloads.built_in import given_twice, refused
-from krm_fn.yaml.edit import form_of, is_empty
+from krm_fn.yaml.edit import is_empty
 from krm_fn.yaml.nodes import Mapping, Sequence, find, followed, mapping, to_data
 from krm_fn.yaml.render import Copy, words
 
@@ -19,18 +16,17 @@ if TYPE_CHECKING:
     from krm_fn.environment.env_plan import EnvPlan
     from krm_fn.workloads.built_in import Container
     from krm_fn.workloads.resource import Resource
-    from krm_fn.yaml.edit import Editor
     from krm_fn.yaml.nodes import Node
     from krm_fn.yaml.render import Value
 
 
-class MemberList:
-    """The list under `container.env_key` of a mapping; `container` says where, as for an env list.
+class MemberList(NamedList):
+    """Such a list; `container` says where it stands, as for an env list.
 
     Raises Refused where it is something else than a list of mappings.
     """
 
-    __slots__ = ("container", "entries", "node", "place")
+    __slots__ = ()
 
     def __init__(self, container: Container, resource: Resource) -> None:
         self.container = container
@@ -39,7 +35,7 @@ class MemberList:
             raise given_twice(resource, (*steps, key))
         self.node = followed(find(owner, key))
         self.place = place_of(owner.entry(key), self.node)
-        self.entries: list[Mapping] = []
+        self.entries = []
         if isinstance(self.node, Sequence):
             for index, item in enumerate(self.node.items):
                 entry = mapping(item)
@@ -48,11 +44,6 @@ class MemberList:
                 self.entries.append(entry)
         elif self.node is not None and (not is_empty(self.node) or isinstance(self.node, Mapping)):
             raise refused(resource, (*steps, key), "a list", self.node)
-
-    @property
-    def form(self) -> str:
-        """How a list without members is written."""
-        return form_of(self.node)
 
     def members(self) -> list[Any]:
         """The members as plain data."""
@@ -73,11 +64,3 @@ class MemberList:
         gone = {edit.index for edit in plan.edits if type(edit) is Delete}
         kept = [each for at, each in enumerate(self.members()) if at not in gone]
         return kept + [edit.source for edit in plan.edits if type(edit) is Append]
-
-    def edit(self, editor: Editor, plan: EnvPlan, emptied: str) -> None:
-        """Edit the members where they stand; `emptied`: what a list without members becomes."""
-        edit_in_place(editor, self, plan, emptied)
-
-    def write_out(self, editor: Editor, plan: EnvPlan) -> None:
-        """Give the mapping a list of its own that holds all members, instead of a shared one."""
-        write_out(editor, self, plan)

@@ -5,8 +5,8 @@ Only literals can go there. The planning sees entries as it does in a container'
 
 from __future__ import annotations
 
-from krm_fn.edit.container_env import ContainerEnv, anchor, indent_of, place_of
-from krm_fn.edit.restoring import in_style, take_out
+from krm_fn.edit.named_list import anchor, indent_of, place_of
+from krm_fn.edit.restoring import empty, in_style
 from krm_fn.environment.env_plan import Append, Delete, EnvVar, Restore, SetValue
 from krm_fn.workloads.built_in import ENV_MAP, refused
 from krm_fn.yaml.edit import form_of, is_empty
@@ -26,6 +26,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
+    from krm_fn.edit.container_env import ContainerEnv
     from krm_fn.environment.env_plan import EnvPlan
     from krm_fn.workloads.built_in import Container
     from krm_fn.workloads.resource import Resource
@@ -83,8 +84,8 @@ class LiteralEnv:
             self._append(editor, self._appended(plan, editor.text))
         elif self._after(plan, editor.text):
             self.write_out(editor, plan)
-        elif self.entries:
-            self._empty(editor, emptied)
+        elif self.entries and isinstance(self.node, Mapping | Sequence):
+            empty(editor, self.container, self.node, emptied)
 
     def write_out(self, editor: Editor, plan: EnvPlan) -> None:
         """Give the owner a field of its own with all entries."""
@@ -194,15 +195,6 @@ class LiteralEnv:
         assert isinstance(self.node, Mapping)
         taken = {id(self.pairs[index][0]) for index in gone}
         return {at for at, (key, _) in enumerate(self.node.entries) if id(key) in taken}
-
-    def _empty(self, editor: Editor, emptied: str) -> None:
-        own = self.container.node.entry(self.container.env_key)
-        if own is None or not isinstance(self.node, Mapping | Sequence):
-            return
-        if emptied == "absent":
-            take_out(editor, self.container.node, own)
-        else:
-            editor.empty_out(own[0], self.node, emptied)
 
 
 def _name(item: Node) -> str:

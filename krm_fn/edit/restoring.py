@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from krm_fn.environment.env_plan import IN_FLOW
 from krm_fn.yaml.edit import place_in
-from krm_fn.yaml.nodes import Scalar, Sequence, find, to_data
+from krm_fn.yaml.nodes import Scalar, find, to_data
 from krm_fn.yaml.render import Source, Word, flow, single_quoted, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from krm_fn.edit.container_env import ContainerEnv
-    from krm_fn.edit.member_list import MemberList
     from krm_fn.environment.env_plan import EnvVar
+    from krm_fn.workloads.built_in import Container
     from krm_fn.yaml.edit import Editor
-    from krm_fn.yaml.nodes import Mapping, Node
+    from krm_fn.yaml.nodes import Mapping, Node, Sequence
     from krm_fn.yaml.render import Value
 
 
@@ -77,19 +76,19 @@ def in_style(original: EnvVar) -> Value:
     return value
 
 
-def empty(editor: Editor, env: ContainerEnv | MemberList, emptied: str) -> None:
-    """All entries are gone: write `env` as it was before it had any."""
-    owner, node = env.container.node, env.node
-    own = owner.entry(env.container.env_key)
-    if own is None or not isinstance(node, Sequence):
+def empty(editor: Editor, container: Container, node: Sequence | Mapping, emptied: str) -> None:
+    """All entries are gone: write the container's `env`, a node, as it was before it had any."""
+    owner = container.node
+    own = owner.entry(container.env_key)
+    if own is None:
         return
     if emptied == "absent":
-        take_out(editor, owner, own)
+        _take_out(editor, owner, own)
     else:
         editor.empty_out(own[0], node, emptied)
 
 
-def take_out(editor: Editor, owner: Mapping, pair: tuple[Node, Node]) -> None:
+def _take_out(editor: Editor, owner: Mapping, pair: tuple[Node, Node]) -> None:
     """Take a pair out of a mapping, which may be left empty."""
     if len(owner.entries) > 1:
         editor.delete_keys(owner, {place_in(owner, pair)})

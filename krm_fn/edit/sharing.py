@@ -8,7 +8,7 @@ mean what it meant before, with the planned variables in the planned containers 
 
 from __future__ import annotations
 
-from krm_fn.edit.container_env import ALIAS, MERGED, NONE, OWN
+from krm_fn.edit.named_list import ALIAS, MERGED, NONE, OWN
 from krm_fn.errors import Malformed, Refused
 from krm_fn.results import result
 from krm_fn.wire.item import MEMBER

@@ -1,0 +1,169 @@
+"""The edit of a list of named members in a container or a pod: `env`, `volumes`, `volumeMounts`."""
+
+from __future__ import annotations
+
+from krm_fn.environment.env_plan import Delete, Restore, SetValue
+from krm_fn.workloads.built_in import FIELD
+from krm_fn.yaml.block_text import BlockMapping
+from krm_fn.yaml.edit import form_of, place_in
+from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence, find
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from krm_fn.environment.env_plan import EnvPlan
+    from krm_fn.workloads.built_in import Container
+    from krm_fn.yaml.edit import Editor
+    from krm_fn.yaml.nodes import Node
+    from krm_fn.yaml.render import Value
+
+OWN = "own"
+"""The list stands in its owner."""
+ALIAS = "alias"
+"""The field is an alias of a list that stands elsewhere."""
+MERGED = "merged"
+"""The owner has no such field of its own, a merge key brings one."""
+NONE = "none"
+"""There is no such field."""
+
+
+class NamedList:
+    """The list under `container.env_key` of the container's node: the nodes of its `entries`, its
+    own `node`, and where it stands (`place`). Those who read one say what its members are.
+    """
+
+    __slots__ = ("container", "entries", "node", "place")
+
+    container: Container
+    entries: list[Mapping]
+    node: Scalar | Mapping | Sequence | None
+    place: str
+
+    @property
+    def form(self) -> str:
+        """How a list without members is written."""
+        return form_of(self.node)
+
+    def planned(self, plan: EnvPlan, text: str) -> list[Value]:
+        """All members as they are to be, to be written elsewhere in the same item."""
+        raise NotImplementedError
+
+    def appended(self, plan: EnvPlan, text: str) -> list[Value]:
+        """The new members."""
+        raise NotImplementedError
+
+    def edit(self, editor: Editor, plan: EnvPlan, emptied: str) -> None:
+        """Edit the members where they stand; `emptied`: what a list without members becomes."""
+        _edit_in_place(editor, self, plan, emptied)
+
+    def write_out(self, editor: Editor, plan: EnvPlan) -> None:
+        """Give the owner a list of its own that holds all members, instead of a shared one."""
+        _write_out(editor, self, plan)
+
+
+def place_of(own: tuple[Node, Node] | None, node: Node | None) -> str:
+    """Where a field stands, by the pair that its owner itself has and the node that it comes to."""
+    if own is None:
+        return NONE if node is None else MERGED
+    return ALIAS if type(own[1]) is Alias else OWN
+
+
+def _edit_in_place(editor: Editor, env: NamedList, plan: EnvPlan, emptied: str) -> None:
+    node = env.node
+    appended = env.appended(plan, editor.text)
+    if not isinstance(node, Sequence) or not node.items:
+        if appended:
+            _start(editor, env, appended)
+        return
+    gone = {edit.index for edit in plan.edits if type(edit) is Delete}
+    if len(gone) == len(node.items):
+        if appended:
+            _write_out(editor, env, plan)
+        else:
+            from krm_fn.edit.restoring import empty
+
+            empty(editor, env.container, node, emptied)
+        return
+    for edit in plan.edits:
+        if type(edit) is SetValue:
+            _set_value(editor, env.entries[edit.index], edit.value)
+        elif type(edit) is Restore:
+            from krm_fn.edit.restoring import restore
+
+            restore(editor, env.entries[edit.index], edit.original)
+    if gone:
+        editor.delete_members(node, gone)
+    if appended:
+        editor.append(node, appended)
+
+
+def _write_out(editor: Editor, env: NamedList, plan: EnvPlan) -> None:
+    owner, indent = env.container.node, indent_of(editor, env.container)
+    values = env.planned(plan, editor.text)
+    own = owner.entry(env.container.env_key)
+    if own is None:
+        editor.insert_key(owner, env.container.env_key, values, anchor(env.container), indent)
+    elif owner.flow or editor.style.json:
+        editor.replace(own[1], values, owner)
+    else:
+        editor.replace_under(own[0], own[1], values, indent)
+
+
+def _start(editor: Editor, env: NamedList, values: list[Value]) -> None:
+    owner, indent = env.container.node, indent_of(editor, env.container)
+    own = owner.entry(env.container.env_key)
+    if own is None:
+        editor.insert_key(owner, env.container.env_key, values, anchor(env.container), indent)
+    else:
+        editor.fill(own[0], own[1], owner, values, indent)
+
+
+def anchor(container: Container) -> Node | None:
+    """Behind which value a new `env` goes: `image`, else `name`, else (None) the last one.
+
+    An operator's field goes behind the first value on a line, out of the way of other edits. A
+    pod's volumes go to the end.
+    """
+    if container.env_key == "volumes":
+        return None
+    if container.role == FIELD:
+        for _, value in container.node.entries:
+            if type(value) is Scalar and value.style not in ("|", ">"):
+                return value
+        return None
+    for key in ("image", "name"):
+        entry = container.node.entry(key)
+        if entry is not None:
+            return entry[1]
+    return None
+
+
+def indent_of(editor: Editor, container: Container) -> int:
+    """How far the container's own block lists, else the list it is in, stand in from their keys."""
+    node = container.node
+    if isinstance(node, BlockMapping):
+        indent = node.list_indent()
+        if indent is not None:
+            return indent
+    elif not node.flow:
+        for key, value in node.entries:
+            if isinstance(value, Sequence) and not value.flow:
+                return max(0, value.column - editor.column(key))
+    pair = container.owner.entry(container.key)
+    if pair is None or container.owner.flow:
+        return 0
+    key, value = pair
+    if not isinstance(value, Sequence) or value.flow:
+        return 0
+    return max(0, value.column - editor.column(key))
+
+
+def _set_value(editor: Editor, entry: Mapping, value: str) -> None:
+    source, literal = entry.entry("valueFrom"), entry.entry("value")
+    if literal is not None:
+        editor.replace(literal[1], value)
+        if source is not None:
+            editor.delete_keys(entry, {place_in(entry, source)})
+    elif source is not None:
+        editor.replace_pair(entry, source, "value", value)
+    else:
+        editor.insert_key(entry, "value", value, find(entry, "name"))
