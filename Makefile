@@ -1,15 +1,17 @@
-# Every target does its own set-up: the virtual environment .venv is made once, and again when
-# pyproject.toml changes. `make PYTHON=/path/to/python3 ...` names the Python to make it with.
+# Every target does its own set-up, from the lock files in requirements/: the virtual environment
+# .venv is made once, and brought up to date when they or pyproject.toml change.
+# `make PYTHON=/path/to/python3 ...` names the Python to make it with.
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+INSTALL := -m pip install --quiet --disable-pip-version-check
 TESTS ?= tests
 PYTEST_ARGS ?=
 export PYTHON
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 
 .PHONY: help
 help: ## Show what can be made.
@@ -18,25 +20,33 @@ help: ## Show what can be made.
 $(BIN)/python:
 	@sh scripts/make-venv $(VENV)
 
-$(VENV)/runtime.stamp: pyproject.toml | $(BIN)/python
-	@$(PIP) --editable .
-	@touch $@
-
-$(VENV)/test.stamp: pyproject.toml | $(BIN)/python
-	@$(PIP) --editable '.[test]'
-	@touch $@ $(VENV)/runtime.stamp
-
-$(VENV)/dev.stamp: pyproject.toml | $(BIN)/python
-	@$(PIP) --editable '.[dev]'
-	@touch $@ $(VENV)/runtime.stamp $(VENV)/test.stamp
+# NAME.stamp: what requirements/NAME.txt locks is installed, and this project as it stands here.
+HOLDS_run := run
+HOLDS_test := run test
+HOLDS_dev := run test dev
+$(VENV)/%.stamp: requirements/%.txt requirements/build.txt pyproject.toml | $(BIN)/python
+	@echo "Installing $< into $(VENV) ..."
+	@$(BIN)/python $(INSTALL) --only-binary :all: --require-hashes --requirement $< --requirement requirements/build.txt
+	@$(BIN)/python $(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $(HOLDS_$*:%=$(VENV)/%.stamp)
 
 .PHONY: demo
-demo: $(VENV)/runtime.stamp ## Run the function on an example, and show what it changes.
+demo: $(VENV)/run.stamp ## Run the function on an example, and show what it changes.
 	@$(BIN)/python scripts/demo.py
+
+UNIT_TESTS = -m pytest --ignore-glob='tests/e2e*' $(PYTEST_ARGS) $(TESTS)
 
 .PHONY: test
 test: $(VENV)/test.stamp ## Run the unit tests.
-	@$(BIN)/python -m pytest --ignore-glob='tests/e2e*' $(PYTEST_ARGS) $(TESTS)
+	@$(BIN)/python $(UNIT_TESTS)
+
+NEWEST := .venv-newest
+.PHONY: test-newest
+test-newest: ## Run the unit tests with the newest of all that pyproject.toml allows.
+	@sh scripts/make-venv $(NEWEST)
+	@echo "Installing the newest of what the tests need into $(NEWEST) ..."
+	@$(NEWEST)/bin/python $(INSTALL) --editable '.[test]'
+	@$(NEWEST)/bin/python $(UNIT_TESTS)
 
 .PHONY: e2e
 e2e: $(VENV)/test.stamp ## Run the end-to-end tests, with real kpt, kustomize and Helm.
@@ -71,28 +81,31 @@ format: $(VENV)/dev.stamp ## Rewrite the code in the project's format.
 
 .PHONY: types
 types: $(VENV)/dev.stamp ## Check types.
+	@echo "Checking types ..."
 	@$(BIN)/mypy
 
 .PHONY: wheel
-wheel: $(BIN)/python ## Build the wheel into dist/.
+wheel: $(VENV)/run.stamp ## Build the wheel into dist/.
+	@echo "Building the wheel ..."
 	@rm -rf dist
-	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation \
+		--wheel-dir dist .
 	@ls dist
 
 .PHONY: bench
-bench: $(VENV)/runtime.stamp ## Measure speed and memory, and print the table.
+bench: $(VENV)/run.stamp ## Measure speed and memory, and print the table.
 	@$(BIN)/python -m benchmarks
 
 .PHONY: bench-apply
-bench-apply: $(VENV)/runtime.stamp ## Measure `set-proxy-env apply` on 2,000 files beside kpt.
+bench-apply: $(VENV)/run.stamp ## Measure `set-proxy-env apply` on 2,000 files beside kpt.
 	@$(BIN)/python -m benchmarks.apply
 
 .PHONY: bench-fleet
-bench-fleet: $(VENV)/runtime.stamp ## Measure what instances do side by side.
+bench-fleet: $(VENV)/run.stamp ## Measure what instances do side by side.
 	@$(BIN)/python -m benchmarks.fleet
 
 .PHONY: schema
-schema: $(VENV)/runtime.stamp ## Make the configuration's schema and check again from its model.
+schema: $(VENV)/run.stamp ## Make the configuration's schema and check again from its model.
 	@$(BIN)/python scripts/generate_schema.py
 
 .PHONY: update-fixtures

@@ -105,6 +105,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=3, help="how often each command runs")
     parser.add_argument("--files", type=int, default=FILES)
     given = parser.parse_args()
+    print(f"measuring {given.times} runs of each command ...", file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="set-proxy-env-") as temporary:
         samples = measure(Path(temporary), given.times, given.files)
     print(f"{given.files:,} files of {SIZE // KB} KB:\n\n{table(samples, given.files)}\n")

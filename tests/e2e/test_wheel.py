@@ -28,7 +28,8 @@ def checked(*command: str | Path, **options: object) -> str:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("wheel")
-    checked(sys.executable, "-m", "pip", "wheel", "--no-deps", "--wheel-dir", directory, ROOT)
+    build = (sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation")
+    checked(*build, "--wheel-dir", directory, ROOT)
     return next(directory.glob("set_proxy_env-*.whl"))
 
 
@@ -36,7 +37,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("installed")
     checked(sys.executable, "-m", "venv", directory)
-    checked(directory / "bin" / "python", "-m", "pip", "install", wheel)
+    install = (directory / "bin" / "python", "-m", "pip", "install")
+    checked(*install, "--require-hashes", "--requirement", ROOT / "requirements" / "run.txt")
+    checked(*install, "--no-index", wheel)  # it needs nothing else
     return directory / "bin"
 
 
