@@ -13,8 +13,10 @@ from krm_fn.command.options import FIELDS, Usage, config_of, parsed
 from krm_fn.command.progress import Bar
 from krm_fn.command.streams import say, tell, write
 from krm_fn.edit import parallel
-from krm_fn.edit.items import LOOKED_INTO, Edited, Part, summary_of
+from krm_fn.edit.edited import Edited, summary_of
+from krm_fn.edit.items import LOOKED_INTO
 from krm_fn.edit.outcome import Counts
+from krm_fn.edit.part import Part
 from krm_fn.edit.task import Task
 from krm_fn.errors import Malformed, Refused
 from krm_fn.results import has_error, result

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from krm_fn.command.files import about
-from krm_fn.edit.sharing import foreign_aliases
+from krm_fn.edit import foreign_aliases
 from krm_fn.errors import Malformed, Refused, shifted
 from krm_fn.yaml.splice import spliced_bytes
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from krm_fn.command.file_list import File
-    from krm_fn.edit.items import Edited, Part
+    from krm_fn.edit.edited import Edited
+    from krm_fn.edit.part import Part
     from krm_fn.results import Result
     from krm_fn.yaml.splice import ByteSplice
 
@@ -41,8 +42,8 @@ def edit_file(file: File, part: Part) -> FileEdit:
     try:
         edited = part.edited(file.first, file.stop)
         items = part.items[file.first : file.stop]
-        for index, anchor in edited.anchors:
-            edited.errors += foreign_aliases(part.data, items, index - file.first, anchor)
+        anchors = [(index - file.first, name) for index, name in edited.anchors]
+        edited.errors += foreign_aliases.errors(part.data, items, anchors)
     except Malformed as error:
         lines = part.data.count(b"\n", 0, file.start)
         return FileEdit(data, [about(file.path, "error", shifted(str(error), -lines))])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from krm_fn.environment.env_plan import Delete, Restore, SetValue
 from krm_fn.workloads.built_in import FIELD
-from krm_fn.yaml.block_text import BlockMapping
 from krm_fn.yaml.edit import form_of, place_in
 from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence, find
 
@@ -140,12 +139,8 @@ def anchor(container: Container) -> Node | None:
 def indent_of(editor: Editor, container: Container) -> int:
     """How far the container's own block lists, else the list it is in, stand in from their keys."""
     node = container.node
-    if isinstance(node, BlockMapping):
-        indent = node.list_indent()
-        if indent is not None:
-            return indent
-    elif not node.flow:
-        for key, value in node.entries:
+    if not node.flow:
+        for key, value in node.pairs():
             if isinstance(value, Sequence) and not value.flow:
                 return max(0, value.column - editor.column(key))
     pair = container.owner.entry(container.key)

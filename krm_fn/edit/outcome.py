@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from krm_fn.edit.whole_run import Seen
     from krm_fn.environment.env_plan import EnvPlan, Finding
     from krm_fn.results import File, ResourceRef, Result
+    from krm_fn.yaml.edit import Editor
     from krm_fn.yaml.splice import Splice
 
 
@@ -55,12 +56,13 @@ _COUNTED = ("workloads", "changed", "added", "updated", "kept", "removed")
 
 
 class Outcome:
-    """What came of one item: the splices of its text, counts, results, and what was `seen` that
-    bears on the whole run."""
+    """What came of one item: the splices of its text and the editor that has made them, counts,
+    results, and what was `seen` that bears on the whole run."""
 
-    __slots__ = ("counts", "results", "seen", "splices")
+    __slots__ = ("counts", "editor", "results", "seen", "splices")
 
-    def __init__(self) -> None:
+    def __init__(self, editor: Editor) -> None:
+        self.editor = editor
         self.splices: list[Splice] = []
         self.counts = Counts()
         self.results: list[Result] = []

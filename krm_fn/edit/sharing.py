@@ -11,7 +11,6 @@ from __future__ import annotations
 from krm_fn.edit.named_list import ALIAS, MERGED, NONE, OWN
 from krm_fn.errors import Malformed, Refused
 from krm_fn.results import result
-from krm_fn.wire.item import MEMBER
 from krm_fn.workloads.resource import resources_in
 from krm_fn.yaml.edit import Editor
 from krm_fn.yaml.nodes import (
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 
     from krm_fn.edit.outcome import Planned
     from krm_fn.edit.workload import WorkloadEdit
-    from krm_fn.results import Result
-    from krm_fn.wire.item import Item
     from krm_fn.workloads.resource import Steps
     from krm_fn.yaml.nodes import Node
     from krm_fn.yaml.splice import Splice
@@ -153,7 +150,7 @@ def edit_shared(
         except (Malformed, ValueError):
             continue
         if to_data(result) == due:
-            editor.splices += attempt.splices
+            editor.take(attempt)
             return None
     return next((one for one in planned if one.env.place in (ALIAS, MERGED)), planned[0])
 
@@ -221,37 +218,3 @@ def anchors_around(root: Node | None, splices: list[Splice]) -> list[str]:
         elif isinstance(node, Mapping):
             waiting += _pairs(node)
     return names
-
-
-def foreign_aliases(data: bytes, items: list[Item], index: int, anchor: str) -> list[Result]:
-    """Errors for later items that refer to an anchor of the item at `index`, which is edited.
-
-    Anchors hold for the rest of a YAML document, and a ResourceList is one document.
-    """
-    needle = b"*" + anchor.encode()
-    errors: list[Result] = []
-    for later in range(index + 1, len(items)):
-        item = items[later]
-        if item.form == MEMBER and data.find(needle, item.start, item.end) >= 0:
-            root = item.root(item.text(data))
-            if _refers_outside(root, anchor):
-                message = (
-                    f"`items[{later}]` must not refer to the anchor `&{anchor}` of "
-                    f"`items[{index}]`, in which proxy variables are set; write out `*{anchor}`"
-                )
-                errors.append(result("error", message, tags={"rule": "shared"}))
-            break
-    return errors
-
-
-def _refers_outside(root: Node | None, anchor: str) -> bool:
-    waiting: list[Node | None] = [root]
-    while waiting:
-        node = waiting.pop()
-        if type(node) is Alias and node.target is None and node.name == anchor:
-            return True
-        if isinstance(node, Sequence):
-            waiting += node.items
-        elif isinstance(node, Mapping):
-            waiting += _pairs(node)
-    return False

@@ -42,8 +42,8 @@ def edit_item(
     `shared` says that the item has aliases or merge keys. An error is among the outcome's
     results, and then there are no splices.
     """
-    outcome = Outcome()
     editor = Editor(text, json)
+    outcome = Outcome(editor)
     planned: list[Planned] = []
     edits: list[WorkloadEdit] = []
     try:

@@ -78,6 +78,17 @@ def compose_documents(text: str) -> list[Node]:
     return roots
 
 
+def events(text: str) -> Callable[[], Any]:
+    """What gives the next event of a text, None at its end; it raises yaml.YAMLError."""
+    next_event: Callable[[], Any] = CParser(text).get_event
+    return next_event
+
+
+def next_node(text: str, next_event: Callable[[], Any]) -> Node:
+    """The next node of a text whose events are being read."""
+    return _Composer(text, next_event).compose()
+
+
 def describe(error: Exception) -> str:
     """A parser's error in one line, with the line (from 1) where it was found."""
     mark = getattr(error, "problem_mark", None)

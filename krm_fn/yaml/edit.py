@@ -27,10 +27,29 @@ _ODD_BREAK = "\r(?!\n)|[\x85\u2028\u2029]"
 _BREAKS = "\n\r\x85\u2028\u2029"
 
 
-class Editor:
-    """Collects the splices of one item's text."""
+class Change:
+    """What typed edits make of a node: another `value` in its place, or a collection without the
+    members or pairs that are `gone`, by their position, and with more `members` or `pairs`.
+    """
 
-    __slots__ = ("odd", "splices", "style", "text", "unix")
+    __slots__ = ("gone", "is_replaced", "members", "pairs", "value")
+
+    def __init__(self) -> None:
+        self.is_replaced = False
+        self.value: Value = None
+        self.gone: set[int] = set()
+        self.members: list[Value] = []
+        self.pairs: dict[str, Value] = {}
+
+
+class Editor:
+    """Collects the splices of one item's text, and what they are to make of its nodes.
+
+    `written` are the pieces of text that were put in, each with the value that it must mean; None
+    stands for an edit that is more than that.
+    """
+
+    __slots__ = ("changes", "odd", "splices", "style", "text", "unix", "written")
 
     def __init__(self, text: str, json: bool = False) -> None:
         self.text = text
@@ -39,18 +58,33 @@ class Editor:
         first = None if self.unix else re.search(_BREAK, text)
         self.style = Style("\r\n" if first and first[0] == "\r\n" else "\n", json)
         self.splices: list[Splice] = []
+        self.changes: dict[int, Change] = {}
+        self.written: list[tuple[str, Value] | None] = []
+
+    def change(self, node: Node) -> Change:
+        """What typed edits make of a node."""
+        return self.changes.setdefault(id(node), Change())
+
+    def take(self, other: Editor) -> None:
+        """Take the edits of another editor of the same text."""
+        self.splices += other.splices
+        self.changes.update(other.changes)
+        self.written += other.written
 
     def append(self, sequence: Sequence, values: list[Value]) -> None:
         """Put `values` after the last member of a sequence that has members."""
+        self.change(sequence).members += values
         last = sequence.items[-1]
         if sequence.flow:
             separator = self._separator(sequence.start, [(i.start, i.end) for i in sequence.items])
             style = self._flow_style(last)
             text = "".join(separator + flow(value, style) for value in values)
+            self.written.append(None)
             self.insert(last.end, text)
             return
         offset = self._offset(sequence)
         lines = block_members(values, sequence.column, self.style, offset)
+        self.written.append((lines, values))
         self.insert_lines(sequence.end, lines)
 
     def fill(self, key: Node, node: Node, owner: Mapping, values: list[Value], indent: int) -> None:
@@ -58,6 +92,7 @@ class Editor:
 
         In block style the dashes stand `indent` further in than the key.
         """
+        self._put_in_place(node, values)
         start = content_start(self.text, node)
         style = self._flow_style(owner)
         members = ", ".join(flow(value, style) for value in values)
@@ -82,20 +117,42 @@ class Editor:
 
         A sequence's dashes stand `indent` further in than the key.
         """
-        if not owner.entries:
-            self.insert(content_start(self.text, owner) + 1, self._flow_pair(owner, key, value))
-            return
-        end = after.end if after is not None else owner.entries[-1][1].end
+        change = self.change(owner)
         if owner.flow:
-            spans = [(name.start, member.end) for name, member in owner.entries]
-            separator = self._separator(owner.start, spans)
-            self.insert(end, separator + self._flow_pair(owner, key, value))
+            self.written.append(None)
+            self._insert_in_flow(owner, key, value, after, bool(change.pairs))
+        else:
+            end = after.end if after is not None else owner.end
+            lines = block_pair(key, value, self.key_column(owner), self.style, indent)
+            self.written.append((lines, {key: value}))
+            self.insert_lines(end, lines)
+        change.pairs[key] = value
+
+    def _insert_in_flow(
+        self, owner: Mapping, key: str, value: Value, after: Node | None, again: bool
+    ) -> None:
+        """Put `key: value` into a flow mapping; a pair that stands in a flow sequence without
+        braces gets them, unless it got them by an insertion before.
+        """
+        start = content_start(self.text, owner)
+        if not owner.entries:
+            self.insert(start + 1, self._flow_pair(owner, key, value))
             return
-        column = self.column(owner.entries[0][0])
-        self.insert_lines(end, block_pair(key, value, column, self.style, indent))
+        spans = [(name.start, member.end) for name, member in owner.entries]
+        pair = self._flow_pair(owner, key, value)
+        if self.text[start] == "{":
+            end = after.end if after is not None else spans[-1][1]
+            self.insert(end, self._separator(owner.start, spans) + pair)
+            return
+        if not again:
+            self.insert(start, "{")
+            self.insert(owner.end, "}")
+        at = next(i for i, splice in enumerate(self.splices) if splice == (owner.end, owner.end, "}"))
+        self.splices.insert(at, (owner.end, owner.end, f", {pair}"))
 
     def fill_mapping(self, key: Node, node: Node, owner: Mapping, pairs: dict[str, Value]) -> None:
         """Put `pairs` into the null or empty mapping under `key` of the mapping `owner`."""
+        self._put_in_place(node, pairs)
         start = content_start(self.text, node)
         members = ", ".join(self._flow_pair(owner, name, value) for name, value in pairs.items())
         if isinstance(node, Mapping) and (owner.flow or "#" in self.text[start : node.end]):
@@ -115,10 +172,13 @@ class Editor:
         style = self._flow_style(owner) if owner is not None else self.style
         start = content_start(self.text, node)
         lead = " " if start and self.text[start - 1] in ":-" and start == node.end else ""
-        self._replace(start, node.end, lead + flow(value, style))
+        text = flow(value, style)
+        self._put_in_place(node, value, text if type(node) is Scalar else None)
+        self._replace(start, node.end, lead + text)
 
     def replace_under(self, key: Node, node: Node, value: Value, indent: int) -> None:
         """Put a block value in place of all that stands behind a block mapping's `key:`."""
+        self._put_in_place(node, value)
         colon = self.text.index(":", key.end)
         text = block_under(value, self.column(key), self.style, indent)
         self._replace(colon + 1, node.end, text)
@@ -126,14 +186,20 @@ class Editor:
     def replace_pair(self, owner: Mapping, pair: Pair, name: str, value: Value) -> None:
         """Put `name: value` in place of a pair of a mapping, in the mapping's style."""
         key, old = pair
+        change = self.change(owner)
+        change.gone.add(place_in(owner, pair))
+        change.pairs[name] = value
+        self.written.append(None)
         if owner.flow:
             text = self._flow_pair(owner, name, value)
         else:
-            text = f"{name}:{block_under(value, self.column(key), self.style, 0)}"
-        self._replace(key.start, old.end, text)
+            text = f"{name}:{block_under(value, self.key_column(owner), self.style, 0)}"
+        self._replace(self._pair_start(key), old.end, text)
 
     def empty_out(self, key: Node, node: Sequence | Mapping, form: str) -> None:
         """Put what is written in a form, as `form_of` has it, in place of a collection's content."""
+        empty: Value = [] if isinstance(node, Sequence) else {}
+        self._put_in_place(node, empty if form == "empty" else None)
         start = content_start(self.text, node)
         brackets = "[]" if isinstance(node, Sequence) else "{}"
         text = {"empty": brackets, "blank": ""}.get(form, form)
@@ -152,6 +218,8 @@ class Editor:
 
     def delete_members(self, sequence: Sequence, gone: set[int]) -> None:
         """Take members out of a sequence; at least one stays."""
+        self.change(sequence).gone |= gone
+        self.written.append(None)
         if sequence.flow:
             spans = [(item.start, item.end) for item in sequence.items]
             self._delete_spans(spans, gone)
@@ -163,7 +231,9 @@ class Editor:
 
     def delete_keys(self, owner: Mapping, gone: set[int]) -> None:
         """Take pairs out of a mapping, by their position; at least one stays."""
-        spans = [(key.start, value.end) for key, value in owner.entries]
+        self.change(owner).gone |= gone
+        self.written.append(None)
+        spans = [(self._pair_start(key), value.end) for key, value in owner.entries]
         if owner.flow:
             self._delete_spans(spans, gone)
             return
@@ -178,6 +248,24 @@ class Editor:
     def column(self, node: Node) -> int:
         """The column at which a node starts."""
         return node.start - self._line_start(node.start)
+
+    def key_column(self, owner: Mapping) -> int:
+        """The column of a block mapping's keys, or of the `?` before them."""
+        start = self._pair_start(owner.entries[0][0])
+        return start - self._line_start(start)
+
+    def _pair_start(self, key: Node) -> int:
+        """Where a pair begins: at its key, or at the `?` that stands before it on the line."""
+        before = self.text[self._line_start(key.start) : key.start].rstrip()
+        if before.endswith("?") and not before[:-1].strip(" -"):
+            return self._line_start(key.start) + len(before) - 1
+        return key.start
+
+    def _put_in_place(self, node: Node, value: Value, text: str | None = None) -> None:
+        """Note that a value stands in place of a node, by itself in a `text`."""
+        change = self.change(node)
+        change.is_replaced, change.value = True, value
+        self.written.append(None if text is None else (text, value))
 
     def _delete_spans(self, spans: list[tuple[int, int]], gone: set[int]) -> None:
         """Take flow members out, each with the comma before it (the first ones: behind it)."""

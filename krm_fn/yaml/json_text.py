@@ -23,88 +23,127 @@ MAX_DEPTH = 300
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _BYTE_SPACE = re.compile(rb"[ \t\r\n]*")
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|([\[{])|[\]}]')
 _WINDOW = 1 << 16
 _decode = JSONDecoder(strict=False).raw_decode
 
 
 def compose_json(text: str) -> Node:
-    """The node of a text that is one JSON value, without white space before it.
+    """The node of a JSON value at the beginning of a text; whatever follows it is left alone.
 
-    Raises Malformed for what is not JSON and for nesting past MAX_DEPTH.
+    Raises Malformed for what is not JSON and for nesting past MAX_DEPTH. The standard library
+    parses all of it once; where the members of an object or array stand is found when it is
+    looked into.
     """
-    return _composed(text, 0, 0)
+    return _node(text, 0, _parsed(text)[1])
 
 
-def _composed(text: str, start: int, depth: int) -> Node:
-    if depth > MAX_DEPTH:
-        raise Malformed(f"{_line(text, start)}: collections nest deeper than {MAX_DEPTH} levels")
-    opening = text[start : start + 1]
+def decoded(text: str) -> Any:
+    """The value at the beginning of a text as plain data. Raises Malformed."""
+    return _parsed(text)[0]
+
+
+def _parsed(text: str) -> tuple[Any, int]:
+    if text.count("{") + text.count("[") > MAX_DEPTH:
+        _check_depth(text)
+    try:
+        return _decode(text)
+    except JSONDecodeError as error:
+        raise Malformed(f"line {_line(text, error.pos)} is not JSON") from None
+
+
+def _check_depth(text: str) -> None:
+    depth = 0
+    for bracket in _BRACKETS.finditer(text):
+        if bracket[1]:
+            depth += 1
+            if depth > MAX_DEPTH:
+                line = _line(text, bracket.start())
+                raise Malformed(f"line {line}: collections nest deeper than {MAX_DEPTH} levels")
+        elif bracket[0][0] != '"':
+            depth -= 1
+
+
+def _node(text: str, start: int, end: int) -> Node:
+    """The node of a well-formed value that starts and ends at two places."""
+    opening = text[start]
     if opening == "{":
-        return _object(text, start, depth)
+        return JsonMapping(text, start, end)
     if opening == "[":
-        return _array(text, start, depth)
-    value, end = _value(text, start)
-    if isinstance(value, str):
-        return Scalar(start, end, value, '"')
+        return JsonSequence(text, start, end)
+    if opening == '"':
+        return Scalar(start, end, _decode(text, start)[0], '"')
     return Scalar(start, end, text[start:end])
 
 
-def _object(text: str, start: int, depth: int) -> Mapping:
-    node = Mapping(start, flow=True)
-    at = _after_space(text, start + 1)
-    while text[at : at + 1] != "}":
-        if text[at : at + 1] != '"':
-            raise Malformed(f"{_line(text, at)}: expected a key in double quotes")
-        name, end = _value(text, at)
-        value = _composed(text, _expected(text, end, ":"), depth + 1)
-        node.entries.append((Scalar(at, end, name, '"'), value))
-        at = _to_next(text, value.end, "}")
-    node.end = at + 1
-    return node
+class JsonMapping(Mapping):
+    """A JSON object whose members are found when they are asked for."""
+
+    __slots__ = ("_entries", "text")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+        self.flow = True
+        self.anchor = self.tag = self._index = None
+        self.text = text
+        self._entries: list[tuple[Node, Node]] | None = None
+
+    @property
+    def entries(self) -> list[tuple[Node, Node]]:  # type: ignore[override]
+        """The (key, value) pairs in their order."""
+        if self._entries is None:
+            self._entries = []
+            text, at = self.text, _after_space(self.text, self.start + 1)
+            while text[at] != "}":
+                name, end = _decode(text, at)
+                start = _after_space(text, _after_space(text, end) + 1)
+                stop = _decode(text, start)[1]
+                key = Scalar(at, end, name, '"')
+                self._entries.append((key, _node(text, start, stop)))
+                at = _to_next(text, stop)
+        return self._entries
 
 
-def _array(text: str, start: int, depth: int) -> Sequence:
-    node = Sequence(start, flow=True, column=-1)
-    at = _after_space(text, start + 1)
-    while text[at : at + 1] != "]":
-        value = _composed(text, at, depth + 1)
-        node.items.append(value)
-        at = _to_next(text, value.end, "]")
-    node.end = at + 1
-    return node
+class JsonSequence(Sequence):
+    """A JSON array whose members are found when they are asked for."""
+
+    __slots__ = ("_items", "text")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+        self.flow = True
+        self.column = -1
+        self.anchor = self.tag = None
+        self.text = text
+        self._items: list[Node] | None = None
+
+    @property
+    def items(self) -> list[Node]:  # type: ignore[override]
+        """The members in their order."""
+        if self._items is None:
+            self._items = []
+            text, at = self.text, _after_space(self.text, self.start + 1)
+            while text[at] != "]":
+                stop = _decode(text, at)[1]
+                self._items.append(_node(text, at, stop))
+                at = _to_next(text, stop)
+        return self._items
 
 
-def _value(text: str, start: int) -> tuple[Any, int]:
-    try:
-        return _decode(text, start)
-    except JSONDecodeError as error:
-        raise Malformed(f"{_line(text, error.pos)}: {error.msg}") from None
-
-
-def _to_next(text: str, at: int, closing: str) -> int:
+def _to_next(text: str, at: int) -> int:
     """Where the next member starts, or the closing bracket."""
     at = _after_space(text, at)
-    if text[at : at + 1] == closing:
-        return at
-    at = _expected(text, at, ",")
-    if text[at : at + 1] == closing:
-        raise Malformed(f"{_line(text, at)}: expected a value after the comma")
-    return at
-
-
-def _expected(text: str, at: int, character: str) -> int:
-    at = _after_space(text, at)
-    if text[at : at + 1] != character:
-        raise Malformed(f"{_line(text, at)}: expected `{character}`")
-    return _after_space(text, at + 1)
+    return _after_space(text, at + 1) if text[at] == "," else at
 
 
 def _after_space(text: str, at: int) -> int:
     return _SPACE.match(text, at).end()  # type: ignore[union-attr]
 
 
-def _line(text: str, at: int) -> str:
-    return f"line {text.count(chr(10), 0, at) + 1}"
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
 
 
 class Cursor:

@@ -13,6 +13,7 @@ import re
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Sequence as Sequence_
     from typing import Any, TypeAlias
 
     Node: TypeAlias = "Scalar | Mapping | Sequence | Alias"
@@ -45,7 +46,7 @@ class Scalar:
 class Mapping:
     """A mapping; `entries` are its (key, value) pairs in their order, merge keys among them."""
 
-    __slots__ = ("anchor", "end", "entries", "flow", "start", "tag")
+    __slots__ = ("_index", "anchor", "end", "entries", "flow", "start", "tag")
 
     def __init__(
         self,
@@ -60,28 +61,39 @@ class Mapping:
         self.anchor = anchor
         self.tag = tag
         self.entries: list[tuple[Node, Node]] = []
+        self._index: dict[str, list[tuple[Node, Node]]] | None = None
 
     def get(self, key: str) -> Scalar | Mapping | Sequence | None:
         """The value under `key`, aliases followed; None where there is none of its own."""
         pair = self.entry(key)
         return None if pair is None else followed(pair[1])
 
+    def entry(self, key: str) -> tuple[Node, Node] | None:
+        """The (key, value) pair of `key`, an alias not followed."""
+        found = self._found(key)
+        return found[0] if found else None
+
     def count(self, key: str) -> int:
         """How often `key` is given (YAML forbids more than once; parsers let it pass)."""
-        return sum(type(name) is Scalar and name.value == key for name, _ in self.entries)
+        return len(self._found(key))
+
+    def _found(self, key: str) -> Sequence_[tuple[Node, Node]]:
+        """The pairs of `key`. It is to be asked when all entries are there."""
+        if self._index is None:
+            self._index = {}
+            for pair in self.entries:
+                if type(pair[0]) is Scalar:
+                    self._index.setdefault(pair[0].value, []).append(pair)
+        return self._index.get(key, ())
+
+    def pairs(self) -> Iterator[tuple[Node, Node]]:
+        """The pairs in their order."""
+        return iter(self.entries)
 
     @property
     def merges(self) -> bool:
         """Whether it has a merge key."""
-        return any(is_merge_key(name) for name, _ in self.entries)
-
-    def entry(self, key: str) -> tuple[Node, Node] | None:
-        """The (key, value) pair of `key`, an alias not followed."""
-        for pair in self.entries:
-            name = pair[0]
-            if type(name) is Scalar and name.value == key:
-                return pair
-        return None
+        return any(map(is_merge_key, (name for name, _ in self._found("<<"))))
 
 
 class Sequence:

@@ -1,6 +1,6 @@
-"""What is edited by patterns over its lines comes out as it does by its nodes, to the byte.
+"""What is read by its lines comes out as it does when it is read by its events, to the byte.
 
-Runs of less than USUAL_FROM bytes go by nodes alone; here both ways are taken with any text.
+Runs of less than BY_LINES_FROM bytes go by events alone; here both ways are taken with any text.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from hypothesis import strategies as st
 
 from benchmarks.generate import MB, Case, cut_to_size
 from krm_fn import transform
-from krm_fn.edit import items as edit_items
-from krm_fn.edit.usual_edit import UsualEdits
-from krm_fn.edit.usual_layout import Unusual, layout
+from krm_fn.edit.part import CHECKED_AT_ONCE, Part
 from krm_fn.errors import Malformed
-from krm_fn.wire.item import DOCUMENT, identified
+from krm_fn.yaml.lines import Unsure
+from krm_fn.yaml.lines import read as lines_read
+from krm_fn.yaml.nodes import to_data
 
 if TYPE_CHECKING:
-    from krm_fn.edit.usual_edit import UsualEdit
-    from krm_fn.wire.item import Item
+    from krm_fn.edit.edited import Edited
+    from krm_fn.yaml.nodes import Mapping
 
 FIXTURES = sorted((Path(__file__).parent.parent / "fixtures").glob("*/input.yaml"))
 GENERATED = list(itertools.islice(cut_to_size(Case("", 100 * MB, "work", "yaml")), 60))
@@ -79,20 +79,27 @@ status: {}
 
 
 @contextmanager
-def usual_edits(*, taken: bool) -> Iterator[list[str]]:
-    """Runs in which any text, or none, is tried by patterns; the kinds of workloads that were."""
+def read_by(reader: str) -> Iterator[list[str]]:
+    """Runs in which any text that can be is read by its "lines", or all by their "events"; the
+    kinds of the items that were read by lines.
+    """
     kinds: list[str] = []
     patch = pytest.MonkeyPatch()
+    by_events = Part._edit_by_events
 
-    class Spied(UsualEdits):
-        def edit(self, item: Item) -> UsualEdit | None:
-            found = super().edit(item) if taken else None
-            if found is not None:
-                kinds.append(item.kind)
-            return found
+    def noted(text: str, *, dashed: bool) -> Mapping:
+        root = lines_read(text, dashed=dashed)
+        kinds.append(str(to_data(root.get("kind"))))
+        return root
 
-    patch.setattr(edit_items, "USUAL_FROM", 0)
-    patch.setattr("krm_fn.edit.usual_edit.UsualEdits", Spied)
+    def taken_back(self: Part, index: int, text: str, edited: Edited) -> None:
+        if self.by_lines and kinds and kinds[-1] == self.items[index].kind:
+            kinds.pop()
+        by_events(self, index, text, edited)
+
+    patch.setattr("krm_fn.edit.part.BY_LINES_FROM", 0 if reader == "lines" else 1 << 60)
+    patch.setattr("krm_fn.yaml.lines.read", noted)
+    patch.setattr(Part, "_edit_by_events", taken_back)
     try:
         yield kinds
     finally:
@@ -109,12 +116,12 @@ def answer(data: bytes, config: object) -> tuple[object, ...]:
 
 
 def edited_alike(data: bytes, config: object = None) -> list[str]:
-    """The kinds of the workloads that were edited by patterns, with the answer that nodes give."""
-    with usual_edits(taken=True) as kinds:
-        by_patterns = answer(data, config)
-    with usual_edits(taken=False):
-        by_nodes = answer(data, config)
-    assert by_patterns == by_nodes
+    """The kinds of the items that were read by their lines, with the answer that events give."""
+    with read_by("lines") as kinds:
+        by_lines = answer(data, config)
+    with read_by("events"):
+        by_events = answer(data, config)
+    assert by_lines == by_events
     return kinds
 
 
@@ -152,7 +159,7 @@ BROKEN = DEPLOYMENT.replace("{app: web}", "{app: web]")
         ),
     ],
 )
-@pytest.mark.parametrize("before", [0, 3, edit_items.CHECKED_AT_ONCE + 3])
+@pytest.mark.parametrize("before", [0, 3, CHECKED_AT_ONCE + 3])
 def test_of_edits_that_are_parsed_together_the_first_that_is_not_yaml_is_named(
     others: list[str], before: int
 ) -> None:
@@ -182,15 +189,6 @@ def test_most_workloads_are_usual() -> None:
     assert len(edited_alike("---\n".join(GENERATED).encode(), CONFIG)) > 50
     assert len(edited_alike(in_a_list(*GENERATED).encode(), CONFIG)) > 50
     assert edited_alike(DEPLOYMENT.encode(), CONFIG) == ["Deployment"]
-
-
-def laid_out(text: str) -> bool:
-    data = text.encode()
-    try:
-        layout(data, identified(data, 0, len(data), DOCUMENT), WAY)
-    except Unusual:
-        return False
-    return True
 
 
 @pytest.mark.parametrize(
@@ -253,11 +251,9 @@ def laid_out(text: str) -> bool:
         ("status: {}\n", "status: {}"),
     ],
 )
-def test_what_is_written_in_another_way_is_left_to_its_nodes(old: str, new: str) -> None:
-    assert laid_out(DEPLOYMENT)
+def test_what_is_written_in_another_way_comes_out_alike(old: str, new: str) -> None:
     assert old in DEPLOYMENT
     text = DEPLOYMENT.replace(old, new, 1)
-    assert not laid_out(text)
     edited_alike(text.encode(), CONFIG)
     edited_alike(in_a_list(text).encode(), CONFIG)
 
@@ -276,14 +272,13 @@ def test_what_is_written_in_another_way_is_left_to_its_nodes(old: str, new: str)
         ("index: '1'\n", "index: '1'\n    config.kubernetes.io/local-config: 'true'\n"),
         ("labels: {app: web}", "annotations:\n        krm-fn.dev/set-proxy-env: web"),
         ("echo hello", "wget http://example.com"),
-        ("kind: Deployment", "kind: Job"),
-        ("apps/v1", "apps/v2"),
+        ("apps/v1\nkind: Deployment", "batch/v1\nkind: Job"),
     ],
 )
-def test_what_more_is_to_be_said_of_is_left_to_its_nodes(old: str, new: str) -> None:
+def test_what_is_said_of_a_workload_is_said_alike(old: str, new: str) -> None:
     text = DEPLOYMENT.replace(old, new, 1)
     assert text != DEPLOYMENT
-    assert edited_alike(text.encode(), CONFIG) == []
+    assert len(edited_alike(text.encode(), CONFIG)) == 1
 
 
 HELD = """\
@@ -321,7 +316,7 @@ def with_held(held: str) -> str:
     ],
 )
 @pytest.mark.parametrize("existing", ["merge", "keep", "replace"])
-def test_variables_that_are_there_are_planned_by_lines(held: str, existing: str) -> None:
+def test_variables_that_are_there_are_planned_alike(held: str, existing: str) -> None:
     config = {**CONFIG, "spec": SPEC | {"existing": existing}}
     text = with_held(held)
     assert edited_alike(text.encode(), config) == ["Deployment"]
@@ -351,7 +346,7 @@ def test_variables_that_are_there_are_planned_by_lines(held: str, existing: str)
         ('name: NO_PROXY\n          value: "svc,local"', "name: NO_PROXY\n          value: null"),
     ],
 )
-def test_a_variable_that_is_there_in_another_way_is_left_to_nodes(old: str, new: str) -> None:
+def test_a_variable_that_is_there_in_another_way_is_planned_alike(old: str, new: str) -> None:
     assert old in HELD
     text = with_held(HELD.replace(old, new, 1))
     for existing in ("merge", "keep", "replace", "error"):
@@ -384,10 +379,10 @@ def test_a_new_list_stands_in_as_far_as_the_containers_first(first: str, blank: 
     assert b"        env:\n          - name: http_proxy\n" in output
 
 
-def test_what_differs_where_that_is_an_error_is_left_to_nodes() -> None:
+def test_what_differs_where_that_is_an_error_is_told_alike() -> None:
     config = {**CONFIG, "spec": SPEC | {"existing": "error"}}
     assert edited_alike(with_held(HELD).encode(), config) == ["Deployment"]
-    assert edited_alike(with_held(HELD.replace("3128", "1")).encode(), config) == []
+    assert edited_alike(with_held(HELD.replace("3128", "1")).encode(), config) == ["Deployment"]
 
 
 @pytest.mark.parametrize(
@@ -403,9 +398,9 @@ def test_what_differs_where_that_is_an_error_is_left_to_nodes() -> None:
         {"runtimes": ["java"]},
     ],
 )
-def test_a_configuration_that_asks_for_more_goes_by_nodes(more: dict[str, object]) -> None:
+def test_a_configuration_that_asks_for_more_is_followed_alike(more: dict[str, object]) -> None:
     spec = more if "remove" in more else SPEC | more
-    assert edited_alike(DEPLOYMENT.encode(), {**CONFIG, "spec": spec}) == []
+    assert edited_alike(DEPLOYMENT.encode(), {**CONFIG, "spec": spec}) == ["Deployment"]
 
 
 def test_a_namespace_or_the_proxys_own_service_in_the_list_is_heeded() -> None:
@@ -416,12 +411,12 @@ def test_a_namespace_or_the_proxys_own_service_in_the_list_is_heeded() -> None:
     speaking = namespace.format("shop", "krm-fn.dev/set-proxy-env").replace(": x", ": disabled")
     silent = namespace.format("shop", "example.com/owner")
     assert edited_alike(f"{workload}---\n{silent}".encode(), CONFIG) == ["Deployment"]
-    assert edited_alike(f"{workload}---\n{speaking}".encode(), CONFIG) == []
+    assert edited_alike(f"{workload}---\n{speaking}".encode(), CONFIG) == ["Deployment"]
     service = (
         "apiVersion: v1\nkind: Service\nmetadata:\n  name: squid\nspec:\n  selector: {app: web}\n"
     )
     config = {**CONFIG, "spec": {"httpProxy": "http://squid:3128"}}
-    assert edited_alike(f"{DEPLOYMENT}---\n{service}".encode(), config) == []
+    assert edited_alike(f"{DEPLOYMENT}---\n{service}".encode(), config) == ["Deployment"]
 
 
 def test_the_info_has_what_is_a_workloads_own() -> None:

@@ -1,0 +1,250 @@
+"""A part of the items: each is read, planned, edited, and held against what it was."""
+
+from __future__ import annotations
+
+from krm_fn.edit.edited import Edited
+from krm_fn.edit.outcome import Outcome
+from krm_fn.edit.workload import edit_item
+from krm_fn.errors import Malformed
+from krm_fn.results import result
+from krm_fn.wire.item import DOCUMENT, JSON, MEMBER
+from krm_fn.workloads.built_in import described
+from krm_fn.workloads.resource import Resource, path_text
+from krm_fn.yaml import comparison
+from krm_fn.yaml.compose import check_shallow, check_syntax
+from krm_fn.yaml.nodes import ends_in_block_scalar, mapping
+from krm_fn.yaml.splice import spliced, spliced_bytes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from krm_fn.edit.task import Task
+    from krm_fn.results import Result
+    from krm_fn.wire.item import Item
+    from krm_fn.yaml.nodes import Mapping, Node
+    from krm_fn.yaml.splice import ByteSplice, Splice
+
+BY_LINES_FROM = 100_000
+"""From how many bytes on texts are read by their lines where that can be: the patterns for it
+take some milliseconds to compile, in which a smaller input is read by its events."""
+CHECKED_AT_ONCE = 16
+"""How many items that were read by their lines are parsed in one go: for each a parser would take
+as long to be made and to get warm as it takes for a tenth of an item."""
+
+
+class Part:
+    """The work on contiguous parts of the items, for one process."""
+
+    __slots__ = ("by_lines", "data", "items", "looked_into", "render", "task", "texts", "unchecked")
+
+    def __init__(
+        self,
+        data: bytes,
+        items: list[Item],
+        task: Task,
+        render: Callable[[Result], bytes],
+    ) -> None:
+        self.data = data
+        self.items = items
+        self.looked_into = [task.finder.may_hold(item) for item in items]
+        self.task = task
+        self.render = render
+        self.texts: dict[str, bytes] = {}
+        self.unchecked: list[tuple[Item, bytes]] = []
+        self.by_lines = len(data) >= BY_LINES_FROM
+
+    def work(self, first: int, stop: int) -> tuple[Any, ...]:
+        """What another process can send of `edited`."""
+        return self.edited(first, stop).parts()
+
+    def edited(self, first: int, stop: int) -> Edited:
+        """Check or edit the items from `first` until before `stop`. Raises Malformed."""
+        edited = Edited()
+        self.unchecked = []
+        for index in range(first, stop):
+            try:
+                if self.looked_into[index]:
+                    self._edit(index, edited)
+                else:
+                    self.items[index].check(self.data)
+            except Malformed as error:
+                self._check_all()
+                raise self.items[index].located(error, self.data) from None
+        self._check_all()
+        return edited
+
+    def _edit(self, index: int, edited: Edited) -> None:
+        item = self.items[index]
+        text = item.text(self.data)
+        if not (self.by_lines and item.form in (MEMBER, DOCUMENT)):
+            self._edit_by_events(index, text, edited)
+            return
+        from krm_fn.yaml import lines
+
+        try:
+            root = lines.read(text, dashed=item.form == MEMBER)
+            outcome = edit_item(text, root, item.root, self.task, shared=False)
+            self._compare(item, text, root, outcome)
+        except lines.Unsure:
+            self._edit_by_events(index, text, edited)
+            return
+        self._tell(outcome, edited)
+        splices = self._in_bytes(item, text, outcome.splices)
+        edited.splices += splices
+        self._check(item, splices)
+
+    def _edit_by_events(self, index: int, text: str, edited: Edited) -> None:
+        item = self.items[index]
+        root = item.root(text)
+        found = mapping(root)
+        if found is None:
+            self._refuse(index, root, edited)
+            return
+        outcome = self._planned(item, text, found)
+        line_end = ""
+        if self._lengthens(item, text, found, outcome):
+            line_end = "\r\n" if "\r\n" in text else "\n"
+            text += line_end
+            found = mapping(item.root(text))
+            assert found is not None
+            outcome = self._planned(item, text, found)
+            outcome.results.append(_with_line_end(Resource(found)))
+        self._compare(item, text, found, outcome)
+        self._tell(outcome, edited)
+        splices = outcome.splices
+        if splices and line_end:
+            end = len(text) - len(line_end)
+            splices = [(end, end, line_end)]
+            splices += [(min(a, end), min(b, end), put) for a, b, put in outcome.splices]
+        edited.splices += self._in_bytes(item, text, splices)
+        if outcome.splices and "&" in text:
+            from krm_fn.edit.sharing import anchors_around
+
+            names = anchors_around(found, outcome.splices)
+            edited.anchors += [(index, name) for name in names]
+
+    def _planned(self, item: Item, text: str, root: Mapping) -> Outcome:
+        is_json = item.form == JSON
+        shared = not is_json and ("*" in text or "<<" in text)
+        if shared:
+            from krm_fn.edit.sharing import shares
+
+            shared = shares(root)
+        return edit_item(text, root, item.root, self.task, shared=shared, json=is_json)
+
+    def _tell(self, outcome: Outcome, edited: Edited) -> None:
+        for made in outcome.results:
+            if made["severity"] == "info":
+                edited.inform(self.render(made))
+            elif made["severity"] == "error":
+                edited.errors.append(made)
+            else:
+                edited.tell(self.task.judged([made]))
+        edited.counts.add(outcome.counts)
+        edited.seen |= outcome.seen
+
+    def _compare(self, item: Item, text: str, root: Mapping, outcome: Outcome) -> None:
+        """Hold what comes of an item against what was to come of it; where that is something
+        else, the outcome becomes a refusal that names the place.
+        """
+        if not outcome.splices:
+            return
+        try:
+            if item.form == JSON:
+                from krm_fn.yaml import json_comparison
+
+                json_comparison.check(outcome.editor, root, spliced(text, outcome.splices))
+            elif not comparison.by_pieces(outcome.editor, root):
+                after = spliced(text, outcome.splices)
+                comparison.check(outcome.editor, root, after, dashed=item.form == MEMBER)
+        except comparison.Differs as differs:
+            outcome.results.append(_not_as_planned(Resource(root), path_text(differs.steps)))
+            outcome.splices = []
+        validation = self.task.validation
+        if validation is not None and outcome.splices:
+            changed = item.root(spliced(text, outcome.splices))
+            outcome.results += validation.check(item.root(text), changed)
+
+    def _lengthens(self, item: Item, text: str, root: Mapping, outcome: Outcome) -> bool:
+        """Whether splices at the end of a text without a final line end would add that end to a
+        block scalar's value.
+        """
+        if item.form not in (MEMBER, DOCUMENT) or text.endswith(("\n", "\r")):
+            return False
+        at_end = any(start == len(text) for start, _, _ in outcome.splices)
+        return at_end and ends_in_block_scalar(root)
+
+    def _check(self, item: Item, splices: list[ByteSplice]) -> None:
+        """Parse an item that was read by its lines, before and after, soon."""
+        changed = b"".join(spliced_bytes(self.data, splices, item.start, item.end))
+        self.unchecked.append((item, changed))
+        if len(self.unchecked) >= CHECKED_AT_ONCE:
+            self._check_all()
+
+    def _check_all(self) -> None:
+        """Parse the items that were read by their lines. Each of them closes what it opens, so
+        they are well together if they are so alone. Raises Malformed.
+        """
+        unchecked, self.unchecked = self.unchecked, []
+        if not unchecked:
+            return
+        between = b"---\n" if unchecked[0][0].form == DOCUMENT else b""
+        try:
+            check_shallow(
+                between.join([self.data[item.start : item.end] for item, _ in unchecked])
+            )
+            check_shallow(between.join([changed for _, changed in unchecked]))
+        except Malformed:
+            for item, changed in unchecked:
+                try:
+                    item.check(self.data)
+                    check_syntax(changed)
+                except Malformed as error:
+                    raise item.located(error, self.data) from None
+
+    def _in_bytes(self, item: Item, text: str, splices: list[Splice]) -> list[ByteSplice]:
+        """Splices of an item's text as splices of the data."""
+        found: list[ByteSplice] = []
+        for start, end, replacement in splices:
+            if text.isascii():
+                first, stop = item.start + start, item.start + end
+            else:
+                first = item.start + len(text[:start].encode())
+                stop = first + len(text[start:end].encode())
+            found.append((first, stop, self._bytes(replacement)))
+        return found
+
+    def _bytes(self, text: str) -> bytes:
+        """The text as bytes, the same object for the same text: most replacements are alike."""
+        known = self.texts.get(text)
+        if known is None:
+            known = self.texts[text] = text.encode()
+        return known
+
+    def _refuse(self, index: int, root: Node | None, edited: Edited) -> None:
+        """An item that is no object: an error in a ResourceList, an empty document elsewhere."""
+        if self.items[index].form == DOCUMENT and described(root) == "null":
+            return
+        message = f"`items[{index}]` must be a Kubernetes object, got {described(root)}"
+        edited.errors.append(result("error", message, tags={"rule": "shape"}))
+
+
+def _with_line_end(resource: Resource) -> Result:
+    message = (
+        "the last line got a line end, which its block scalar now ends with, since variables had "
+        "to follow it"
+    )
+    ref, file, tags = resource.ref(), resource.file(), {"rule": "line-end"}
+    return result("info", message, resource=ref, file=file, tags=tags)
+
+
+def _not_as_planned(resource: Resource, path: str) -> Result:
+    place = f"`{path}`" if path else "the object"
+    message = (
+        f"{place} must be written in another way, such as in plain block style: with the proxy "
+        "variables in it, the text would mean something else than planned"
+    )
+    ref, file = resource.ref(), resource.file()
+    return result("error", message, resource=ref, field=path or None, file=file, tags={"rule": "shape"})

@@ -1,0 +1,287 @@
+"""Plain block-style YAML -> located nodes, read by the columns of its lines where it is looked into.
+
+Most manifests say their structure by indentation alone: each line has one key or one member, and
+a value that ends on its line or is a block scalar. There the keys of a mapping are the lines at
+its column, and what belongs to a key is what stands before the next one. A collection is split
+when it is first looked into, and its values are read one by one, when they are asked for.
+
+Whatever is written in another way makes `read` raise Unsure: a line that may open what it does
+not close, a property, an alias, a merge key, a complex key, a dash behind a dash. Then the text is
+read by its events. A text must have passed libyaml before: that each line stands at a column
+where it may stand is not looked at here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from krm_fn.errors import Malformed
+from krm_fn.yaml.compose import compose
+from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from krm_fn.yaml.nodes import Node
+
+_KEY = r"""(?:[\w./][\w./-]*+|"[^"\\\n]*+"|'[^'\n]*+')"""
+_END = r"[ ]*+(?:(?<=[ ])#[^\n]*+)?+(?=\n|\Z)"
+_IN_FLOW = r"""(?:[^\[\]{}\n#&*!"']++|(?<=[\[{, ])(?:"[^"\\\n]*+"|'[^'\n]*+'))"""
+_FLOW = rf"(?:\[|{{)(?:{_IN_FLOW}|[\[{{]{_IN_FLOW}*+[\]}}])*+[\]}}]"
+_PLAIN = (
+    r"""(?:[^\s"'\[{&*!|>%@`#,\]}?:-]|[-?](?=[^ \n]))"""
+    r"[^\n:#]*+(?:(?::(?=[^ \n])|(?<![ ])\#)[^\n:#]*+)*+"
+)
+_ENDS = r"(?!(?:\n[ ]*+(?=\n))*+\n(?P=indent)[ ]++-[ \n])"
+"""No dash follows that a plain scalar would swallow, as one of its lines."""
+_VALUE = rf"""(?:"(?:[^"\\\n]++|\\.)*+"|'(?:[^'\n]++|'')*+'|{_FLOW}|{_PLAIN}){_END}{_ENDS}"""
+_BLOCK = rf"[|>][0-9+-]*+{_END}(?:\n(?:(?P=indent)<in>[ ]++[^\n]*+|[ ]*+(?=\n|\Z)))*+"
+"""A block scalar, with the lines below it that stand further in than its key, or its dash."""
+_PAIR = rf"{_KEY}:(?:{_END}|[ ]++(?:{_VALUE}|{_BLOCK}))"
+_AFTER_DASH = "[ ]{2}"
+_LINE = (
+    rf"(?P<indent>[ ]*+)(?:(?:#[^\n]*+)?(?=\n|\Z)|{_PAIR.replace('<in>', '')}"
+    rf"|-[ ](?![ ])(?:{_PAIR.replace('<in>', _AFTER_DASH)}|{_VALUE}|{_BLOCK.replace('<in>', '')}))"
+)
+_IS_PLAIN = re.compile(rf"(?:---[ ]*+\n)?(?:{_LINE}(?:\n|\Z))*+\Z")
+_ODD = "[\x85\u2028\u2029\ufeff]"
+_FIRST = re.compile(r"(?:---[ ]*+\n)?(?:[ ]*+(?:#[^\n]*+)?\n)*+([ ]*+)(- )?+(?=[^ -])")
+_BELOW = re.compile(r"(?:\n[ ]*+(?:#[^\n]*+)?(?=\n))*+\n([ ]*+)(-(?=[ \n])|(?=[^ \n#]))")
+_keys: dict[int, re.Pattern[str]] = {}
+_dashes: dict[int, re.Pattern[str]] = {}
+
+
+class Unsure(Exception):
+    """The text must be read by its events."""
+
+
+def read(text: str, dashed: bool) -> Mapping:
+    """The root mapping of a text; with `dashed`, that of the only member of a block sequence.
+
+    Raises Unsure, also later when a node is looked into.
+    """
+    if "\t" in text or "\r" in text or (not text.isascii() and re.search(_ODD, text)):
+        raise Unsure
+    found = _FIRST.match(text)
+    if found is None or (found[2] is not None) != dashed or _IS_PLAIN.match(text) is None:
+        raise Unsure
+    column = len(found[1])
+    if dashed:
+        if _dash_at(column).search(text, found.end()):
+            raise Unsure
+        column += 2
+    return LineMapping(text, found.end(), column, len(text))
+
+
+class LineMapping(Mapping):
+    """A block mapping whose keys stand at `column`, the first one at `start`; ends before `stop`."""
+
+    __slots__ = ("_entries", "_known", "_places", "column", "stop", "text")
+
+    def __init__(self, text: str, start: int, column: int, stop: int) -> None:
+        self.start = start
+        self.flow = False
+        self.anchor = self.tag = None
+        self.text = text
+        self.column = column
+        self.stop = stop
+        self._entries: list[tuple[Node, Node]] | None = None
+        self._known: dict[str, tuple[Node, Node]] = {}
+        self._places: dict[str, tuple[int, int, int]] | None = None
+
+    @property
+    def end(self) -> int:  # type: ignore[override]
+        """Where the last value ends."""
+        return self._pair([*(self._places or self._split())][-1])[1].end
+
+    @property
+    def entries(self) -> list[tuple[Node, Node]]:  # type: ignore[override]
+        """All pairs."""
+        if self._entries is None:
+            self._entries = [*self.pairs()]
+        return self._entries
+
+    @property
+    def merges(self) -> bool:
+        """Never: a text with a merge key is not read here."""
+        return False
+
+    def pairs(self) -> Iterator[tuple[Node, Node]]:
+        """The pairs in their order, each read when it is due."""
+        return map(self._pair, self._places or self._split())
+
+    def count(self, key: str) -> int:
+        """How often `key` is given."""
+        return 1 if key in (self._places or self._split()) else 0
+
+    def get(self, key: str) -> Scalar | Mapping | Sequence | None:
+        """The value under `key`."""
+        pair = self.entry(key)
+        return None if pair is None else pair[1]  # type: ignore[return-value]
+
+    def entry(self, key: str) -> tuple[Node, Node] | None:
+        """The (key, value) pair of `key`."""
+        known = self._known.get(key)
+        if known is None and key in (self._places or self._split()):
+            return self._pair(key)
+        return known
+
+    def _split(self) -> dict[str, tuple[int, int, int]]:
+        """Find all keys: where each starts and ends, and where what belongs to it ends."""
+        text, before = self.text, self.column + 1
+        first = _KEY_HERE.match(text, self.start, self.stop)
+        if first is None:
+            raise Unsure
+        spans = [match.span(1) for match in _key_at(self.column).finditer(text, first.end(), self.stop)]
+        start, end = first.span(1)
+        places = self._places = {}
+        for following in spans:
+            places[_unquoted(text[start:end])] = start, end, following[0] - before
+            start, end = following
+        places[_unquoted(text[start:end])] = start, end, self.stop
+        if len(places) <= len(spans):
+            raise Unsure  # a key is given twice
+        return places
+
+    def _pair(self, key: str) -> tuple[Node, Node]:
+        """The pair of a key that is there."""
+        pair = self._known.get(key)
+        if pair is None:
+            start, end, stop = self._places[key]  # type: ignore[index]
+            name = Scalar(start, end, key, "" if end - start == len(key) else self.text[start])
+            pair = self._known[key] = name, self._value(start, end, stop)
+        return pair
+
+    def _value(self, start: int, end: int, stop: int) -> Node:
+        """The value of a key that starts and ends at two places."""
+        text = self.text
+        line_end = text.find("\n", end, stop)
+        if line_end < 0:
+            line_end = stop
+        value = text[end + 1 : line_end].lstrip(" ")
+        if not value or value[0] == "#":
+            return _below(text, end + 1, line_end, self.column, stop)
+        if value[0] in "|>":
+            root = _composed(" " * self.column + text[start : stop + 1], start - self.column)
+            return root.entries[0][1]  # type: ignore[union-attr]
+        return _on_line(value, line_end - len(value))
+
+
+class LineSequence(Sequence):
+    """A block sequence with its dashes at `column`, the first one at `start`; ends before `stop`."""
+
+    __slots__ = ("_items", "stop", "text")
+
+    def __init__(self, text: str, start: int, column: int, stop: int) -> None:
+        self.start = start
+        self.flow = False
+        self.column = column
+        self.anchor = self.tag = None
+        self.text = text
+        self.stop = stop
+        self._items: list[Node] | None = None
+
+    @property
+    def end(self) -> int:  # type: ignore[override]
+        """Where the last member ends."""
+        return self.items[-1].end
+
+    @property
+    def items(self) -> list[Node]:  # type: ignore[override]
+        """All members."""
+        if self._items is None:
+            dashes = _dash_at(self.column).finditer(self.text, self.start, self.stop)
+            starts = [self.start, *[match.end() - 2 for match in dashes]]
+            stops = [start - self.column - 1 for start in starts[1:]]
+            stops.append(self.stop)
+            self._items = [*map(self._member, starts, stops)]
+        return self._items
+
+    def mentions(self, part: str) -> bool:
+        """Whether a part of a value is in it; its comments count too."""
+        return self.text.find(part, self.start, self.stop) >= 0
+
+    def _member(self, dash: int, stop: int) -> Node:
+        """The member behind a dash."""
+        text, start = self.text, dash + 2
+        if _KEY_HERE.match(text, start, stop):
+            return LineMapping(text, start, self.column + 2, stop)
+        if text[start] in "|>":
+            root = _composed(" " * self.column + text[dash : stop + 1], dash - self.column)
+            return root.items[0]  # type: ignore[union-attr]
+        line_end = text.find("\n", start, stop)
+        return _on_line(text[start : line_end if line_end >= 0 else stop], start)
+
+
+_KEY_HERE = re.compile(rf"({_KEY}):(?=[ \n]|\Z)")
+
+
+def _key_at(column: int) -> re.Pattern[str]:
+    """A key at a column, with the line end before it."""
+    if column not in _keys:
+        _keys[column] = re.compile(rf"\n[ ]{{{column}}}({_KEY}):(?=[ \n]|\Z)")
+    return _keys[column]
+
+
+def _dash_at(column: int) -> re.Pattern[str]:
+    """A dash at a column and the blank behind it, with the line end before it."""
+    if column not in _dashes:
+        _dashes[column] = re.compile(rf"\n[ ]{{{column}}}- ")
+    return _dashes[column]
+
+
+def _unquoted(key: str) -> str:
+    return key[1:-1] if key[0] in "\"'" else key
+
+
+def _below(text: str, nothing: int, line_end: int, column: int, stop: int) -> Node:
+    """What stands below a key at a column that has nothing on its line."""
+    below = _BELOW.match(text, line_end, stop)
+    if below is None:
+        return Scalar(nothing, nothing, "")
+    indent = len(below[1])
+    if below[2] and indent >= column:
+        return LineSequence(text, below.end(1), indent, stop)
+    if indent <= column:
+        raise Unsure
+    return LineMapping(text, below.end(1), indent, stop)
+
+
+def _on_line(value: str, start: int) -> Node:
+    """The node of a value that starts and ends on a line; a comment may follow it."""
+    style = value[0]
+    if style in "\"'":
+        close = value.find(style, 1)
+        if (style == '"' and "\\" in value) or value[close + 1 : close + 2] == "'":
+            return _composed(value, start)
+        return Scalar(start, start + close + 1, value[1:close], style)
+    if style in "[{":
+        return _composed(value, start)
+    comment = value.find(" #")
+    value = (value[:comment] if comment >= 0 else value).rstrip(" ")
+    return Scalar(start, start + len(value), value)
+
+
+def _composed(text: str, at: int) -> Scalar | Mapping | Sequence:
+    """The root of a part of the text, which is read by its events; places count from `at` on."""
+    try:
+        root = compose(text)
+    except Malformed:
+        raise Unsure from None
+    if root is None or isinstance(root, Alias):
+        raise Unsure
+    _shift(root, at)
+    return root
+
+
+def _shift(node: Node, by: int) -> None:
+    node.start += by
+    node.end += by
+    if isinstance(node, Sequence):
+        for item in node.items:
+            _shift(item, by)
+    elif isinstance(node, Mapping):
+        for key, value in node.entries:
+            _shift(key, by)
+            _shift(value, by)
