@@ -7,6 +7,7 @@ from krm_fn.environment.env_plan import IN_FLOW, Append, Delete, EnvVar, Restore
 from krm_fn.workloads.built_in import given_twice, refused
 from krm_fn.yaml.edit import is_empty
 from krm_fn.yaml.nodes import (
+    STRING_TAGS,
     Alias,
     Mapping,
     Scalar,
@@ -160,4 +161,5 @@ def _variable(entry: Mapping) -> EnvVar:
     value = find(entry, "value")
     if type(value) is not Scalar:
         return EnvVar(name, "", style=None)
-    return EnvVar(name, text_of(value), style=value.style)
+    style = '"' if value.tag in STRING_TAGS else value.style  # what it means, in another way
+    return EnvVar(name, text_of(value), style=style)

@@ -9,13 +9,12 @@ import re
 
 from krm_fn.results import result
 from krm_fn.wire.item import MEMBER
-from krm_fn.yaml.nodes import Alias, Mapping, Sequence
+from krm_fn.yaml.nodes import unresolved
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.results import Result
     from krm_fn.wire.item import Item
-    from krm_fn.yaml.nodes import Node
 
 _NAME = re.compile(rb"([&*])([^\s,\[\]{}]+)")
 
@@ -32,32 +31,20 @@ def errors(data: bytes, items: list[Item], edited: list[tuple[int, str]]) -> lis
         if item.form != MEMBER:
             continue
         named = {match.groups() for match in _NAME.finditer(data, item.start, item.end)}
-        referred = [name for mark, name in named if mark == b"*" and (name, nearest.get(name)) in anchored]
+        referred = [
+            name for mark, name in named if mark == b"*" and (name, nearest.get(name)) in anchored
+        ]
         if referred:
-            outside = _referred_outside(item.root(item.text(data)))
+            outside = {alias.name for alias in unresolved(item.root(item.text(data)))}
             found += [
                 _error(index, nearest[name], name.decode())
                 for name in sorted(referred)
                 if name.decode() in outside
             ]
-        nearest.update((name, index) for mark, name in named if mark == b"&" and name in edited_names)
+        nearest.update(
+            (name, index) for mark, name in named if mark == b"&" and name in edited_names
+        )
     return found
-
-
-def _referred_outside(root: Node | None) -> set[str]:
-    """The names of the anchors that an item refers to and doesn't have."""
-    names: set[str] = set()
-    waiting: list[Node | None] = [root]
-    while waiting:
-        node = waiting.pop()
-        if type(node) is Alias and node.target is None:
-            names.add(node.name)
-        elif isinstance(node, Sequence):
-            waiting += node.items
-        elif isinstance(node, Mapping):
-            for pair in node.entries:
-                waiting += pair
-    return names
 
 
 def _error(index: int, anchored: int, name: str) -> Result:

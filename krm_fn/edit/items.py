@@ -48,5 +48,3 @@ def edit_items(
     for info in task.infos(edited.seen):
         edited.inform(render(info))
     return edited
-
-

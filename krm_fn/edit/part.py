@@ -98,6 +98,8 @@ class Part:
     def _edit_by_events(self, index: int, text: str, edited: Edited) -> None:
         item = self.items[index]
         root = item.root(text)
+        if item.form != JSON and "*" in text:
+            item.check_aliases(root, text, self.data)
         found = mapping(root)
         if found is None:
             self._refuse(index, root, edited)
@@ -192,9 +194,7 @@ class Part:
             return
         between = b"---\n" if unchecked[0][0].form == DOCUMENT else b""
         try:
-            check_shallow(
-                between.join([self.data[item.start : item.end] for item, _ in unchecked])
-            )
+            check_shallow(between.join([self.data[item.start : item.end] for item, _ in unchecked]))
             check_shallow(between.join([changed for _, changed in unchecked]))
         except Malformed:
             for item, changed in unchecked:
@@ -247,4 +247,6 @@ def _not_as_planned(resource: Resource, path: str) -> Result:
         "variables in it, the text would mean something else than planned"
     )
     ref, file = resource.ref(), resource.file()
-    return result("error", message, resource=ref, field=path or None, file=file, tags={"rule": "shape"})
+    return result(
+        "error", message, resource=ref, field=path or None, file=file, tags={"rule": "shape"}
+    )

@@ -33,6 +33,8 @@ def restore(editor: Editor, entry: Mapping, original: EnvVar) -> None:
         return
     if original.style is None:
         editor.delete_keys(entry, {place_in(entry, literal)})
+    elif literal is entry.entry("value") and original.value:
+        editor.replace(literal[1], in_style(original))
     else:
         editor.replace_pair(entry, literal, "value", in_style(original))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from krm_fn.errors import Located, Malformed, shifted
+from krm_fn.wire import aliases
 from krm_fn.yaml.compose import check_syntax, compose
 from krm_fn.yaml.nodes import Sequence, find, mapping, text_of
 
@@ -71,6 +72,15 @@ class Item:
         except Malformed:
             self.text(data)  # what isn't UTF-8 is told as that
             raise
+        if aliases.may_be_in(data, self.start, self.end):
+            text = self.text(data)
+            self.check_aliases(self.root(text), text, data)
+
+    def check_aliases(self, root: Node | None, text: str, data: bytes) -> None:
+        """Raise Malformed where an alias has no anchor; a document's must be in it, a member's may
+        be anywhere before it.
+        """
+        aliases.check(root, text, data, self.start if self.form in (MEMBER, FLOW) else 0)
 
 
 def json_item(start: int, end: int, value: object) -> Item:

@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 
 from krm_fn.errors import Malformed
+from krm_fn.wire import aliases
 from krm_fn.wire.item import BOM, FLOW, MEMBER, Item, decoded, identified, json_item, named
 from krm_fn.wire.resource_list import ResourceList, Shell, is_kind
-from krm_fn.yaml.compose import compose_documents
-from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, is_null, to_data
+from krm_fn.yaml.compose import compose, compose_documents
+from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, dash_before, is_null, line_start, to_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _ITEMS = rb"^items:[ \t]*(?:#[^\r\n]*)?(\r?\n)(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-[ \t]"
 _PLAIN_ITEMS = b"\nitems:\n- "
-_KIND_LINE = rb"^[\"']?kind[\"']?[ \t]*:[ \t]*[\"']?ResourceList"
+_KIND_LINE = rb"(?:^|\r)[\"']?kind[\"']?[ \t]*:[ \t]*[\"']?ResourceList"
 _NO_ITEMS = b"items: []\n"
 
 
@@ -56,7 +57,7 @@ def _cut_block(data: bytes, base: int) -> ResourceList | None:
         items, end = _members(data, first, indent)
     except Malformed:
         return None
-    if not items:
+    if not items or not _leads_to_a_list(data[line:first] + indent):
         return None
     head = data[base:line] + _NO_ITEMS.replace(b"\n", line_end)
     try:
@@ -68,9 +69,21 @@ def _cut_block(data: bytes, base: int) -> ResourceList | None:
     entry = shell.root.entry("items")
     if entry is None or entry[0].start != len(decoded(data[base:line])):
         return None
+    aliases.check(shell.root, shell.text, data, len(data))
     if not is_kind(shell.root) or any(shell.root.count(k) > 1 for k in _top_level_keys(shell)):
         return None
     return ResourceList(shell, items)
+
+
+def _leads_to_a_list(lines: bytes) -> bool:
+    """Whether lines, from `items:` on, are its key and comments, so that a dash opens its list."""
+    if lines == b"items:\n":
+        return True
+    try:
+        root = compose(decoded(lines + b"- a"))
+    except Malformed:
+        return False
+    return bool(to_data(root) == {"items": ["a"]})
 
 
 def _items_line(data: bytes, base: int) -> tuple[int, int, bytes, bytes] | None:
@@ -131,6 +144,7 @@ def cut_carefully(data: bytes) -> ResourceList:
     """The parts of any YAML ResourceList, by the events of all of it. Raises Malformed."""
     base = len(BOM) if data.startswith(BOM) else 0
     shell = Shell(decoded(data[base:]), base)
+    aliases.check(shell.root, shell.text, data, 0)
     entry = shell.root.entry("items")
     if entry is None or is_null(entry[1]):
         return ResourceList(shell, [])
@@ -156,11 +170,11 @@ def _flow_spans(items: Sequence) -> list[tuple[int, int, str]]:
 def _block_spans(text: str, items: Sequence) -> list[tuple[int, int, str]]:
     """The lines of each member of a block list, from its dash to the next one's."""
     starts = []
-    at = items.start
     for item in items.items:
-        starts.append(text.rfind("\n", 0, text.rindex("-", at, item.start + 1)) + 1)
-        at = item.end
-    last = text.find("\n", items.end - 1) + 1 or len(text)
+        dash = dash_before(text, items.column, item.start)
+        starts.append(line_start(text, dash))
+    line_end = re.compile("\r\n?|[\n\x85\u2028\u2029]").search(text, items.end - 1)
+    last = line_end.end() if line_end else len(text)
     return [(a, b, MEMBER) for a, b in zip(starts, [*starts[1:], last], strict=True)]
 
 

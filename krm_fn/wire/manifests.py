@@ -12,8 +12,9 @@ from krm_fn.errors import Malformed
 from krm_fn.wire.item import BOM, DOCUMENT, Item, identified, json_item
 
 _MARKER = re.compile(rb"(?:---|\.\.\.)(?=[ \t\r\n]|\Z)")
-_NEXT_MARKER = re.compile(rb"\n(?=(?:---|\.\.\.)(?:[ \t\r\n]|\Z))")
-_ONLY_PRELUDE = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n|%[^\n]*\n)*\Z")
+_NEXT_MARKER = re.compile(rb"[\r\n](?=(?:---|\.\.\.)(?:[ \t\r\n]|\Z))")
+_ONLY_PRELUDE = re.compile(rb"(?:[ \t]*(?:#[^\r\n]*)?(?:\r?\n|\r)|%[^\r\n]*(?:\r?\n|\r))*\Z")
+_LINE = re.compile(rb"[^\r\n]*(?:\r?\n|\r)?")
 
 
 def cut(data: bytes) -> list[Item]:
@@ -40,7 +41,7 @@ def _spans(data: bytes, start: int) -> list[tuple[int, int]]:
     begin = start
     for marker in markers:
         if data.startswith(b"...", marker):
-            end = data.find(b"\n", marker) + 1 or len(data)
+            end = _LINE.match(data, marker).end()  # type: ignore[union-attr]
         elif _ONLY_PRELUDE.match(data, begin, marker):
             continue
         else:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from krm_fn.errors import Malformed
 from krm_fn.results import result
 from krm_fn.wire.item import Item
 from krm_fn.yaml.compose import compose_documents
 from krm_fn.yaml.edit import Editor, is_empty
-from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, ends_in_block_scalar, is_null, to_data
+from krm_fn.yaml.nodes import (
+    Mapping,
+    Scalar,
+    Sequence,
+    dash_before,
+    ends_in_block_scalar,
+    is_null,
+    to_data,
+)
 from krm_fn.yaml.render import Source
 
 TYPE_CHECKING = False
@@ -19,6 +29,7 @@ if TYPE_CHECKING:
 KIND = "ResourceList"
 
 _KEY = "results:\n"
+_MARKER = r"^---[ \t]*(?:\r?\n|\Z)?"
 
 
 class Shell:
@@ -84,8 +95,11 @@ class ResourceList:
         shell = self.shell
         editor = Editor(shell.text, shell.json)
         items = shell.root.entry("items")
-        if items is None:
+        ended = data.endswith((b"\n", b"\r"))
+        if items is None and (ended or shell.root.flow or editor.column(shell.root)):
             editor.insert_key(shell.root, "items", [], None)
+        elif items is None:
+            editor.insert(shell.root.start, f"items: []{editor.style.line_end}")
         elif is_null(items[1]):
             editor.replace(items[1], [])
         at_end = not self._ends_in_block_scalar(data)
@@ -100,14 +114,27 @@ class ResourceList:
             (shell.to_bytes(start), shell.to_bytes(stop), text.encode())
             for start, stop, text in editor.splices
         ]
-        if not shell.json and not data.endswith((b"\n", b"\r")):
+        if not shell.json and not ended:
             splices = [_on_a_line(splice, len(data), editor.style.line_end) for splice in splices]
         place = splices[-1][1]
         splices += [(place, place, result) for result in results]
-        marker = -1 if shell.json else shell.text.find("\n---", shell.root.end - 1)
-        if marker >= 0:
-            splices.append((shell.to_bytes(marker + 1), len(data), b""))
-        return splices
+        return splices + ([] if shell.json else self._without_markers(len(data)))
+
+    def _without_markers(self, size: int) -> list[ByteSplice]:
+        """What takes out the markers of empty documents behind the list, which kpt does not take;
+        comments among them stay.
+        """
+        shell = self.shell
+        first = shell.text.find("\n---", shell.root.end - 1) + 1
+        if not first:
+            return []
+        markers = [
+            match.span() for match in re.compile(_MARKER, re.MULTILINE).finditer(shell.text, first)
+        ]
+        left = re.sub(_MARKER, "", shell.text[first:], flags=re.MULTILINE)
+        if re.sub(r"#.*", "", left).strip():  # a null is written out there
+            return [(shell.to_bytes(first), size, b"")]
+        return [(shell.to_bytes(start), shell.to_bytes(end), b"") for start, end in markers]
 
     def _ends_in_block_scalar(self, data: bytes) -> bool:
         """Whether the data ends within a block scalar, to which a line end would be added."""
@@ -150,7 +177,11 @@ def _add_results(editor: Editor, root: Mapping, lines: str, *, json: bool, at_en
     elif isinstance(earlier[1], Sequence) and earlier[1].items:
         indent = " " * earlier[1].column
         lines = "".join(indent + line for line in lines.splitlines(keepends=True))
-        editor.insert_lines(earlier[1].end, lines)
+        if at_end:
+            editor.insert_lines(earlier[1].end, lines)
+        else:
+            dash = dash_before(editor.text, earlier[1].column, earlier[1].items[0].start)
+            editor.insert(dash - earlier[1].column, lines)
     else:
         editor.fill_lines(*earlier, lines)
 

@@ -8,6 +8,8 @@ normal) and overflows the C stack on deep nesting.
 
 from __future__ import annotations
 
+import re
+
 import yaml
 from yaml._yaml import CParser
 from yaml.events import (
@@ -21,7 +23,7 @@ from yaml.events import (
 )
 
 from krm_fn.errors import Malformed
-from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence
+from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence, line_start
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 1000
 """How deep collections may nest. Real manifests stay below 60; libyaml is quadratic in depth."""
+
+
+_BEFORE_DASH = r"(?:[&!]\S*|\s+|#[^\n\r\x85\u2028\u2029]*)*"
+"""What may stand between the beginning of a sequence's properties and its first dash."""
 
 
 def check_syntax(data: bytes) -> None:
@@ -164,7 +170,7 @@ class _Composer:
     def _place(self, node: Node, parent: Any, pending: list[Any]) -> None:
         if isinstance(parent, Sequence):
             if parent.column < 0 and not parent.flow:
-                parent.column = self._dash_column(parent.start, node.start)
+                parent.column = self._dash_column(parent.start)
             parent.items.append(node)
         elif pending[-1] is None:
             pending[-1] = node
@@ -172,10 +178,10 @@ class _Composer:
             parent.entries.append((pending[-1], node))
             pending[-1] = None
 
-    def _dash_column(self, start: int, item: int) -> int:
+    def _dash_column(self, start: int) -> int:
         """The dash's column when the sequence's own mark is that of its anchor or tag."""
-        dash = self.text.rfind("-", start, item)
-        return dash - (self.text.rfind("\n", 0, dash) + 1)
+        dash = re.compile(_BEFORE_DASH).match(self.text, start).end()  # type: ignore[union-attr]
+        return dash - line_start(self.text, dash)
 
     def _close(self, node: Mapping | Sequence, event: Any) -> None:
         if node.flow:

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 import re
 
-from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, followed, is_null
+from krm_fn.yaml.nodes import (
+    BREAKS,
+    Mapping,
+    Scalar,
+    Sequence,
+    dash_before,
+    followed,
+    is_null,
+    line_start,
+)
 from krm_fn.yaml.render import Style, block_members, block_pair, block_under, content_start, flow
 
 TYPE_CHECKING = False
@@ -24,7 +33,6 @@ if TYPE_CHECKING:
 
 _BREAK = "\r\n?|[\n\x85\u2028\u2029]"
 _ODD_BREAK = "\r(?!\n)|[\x85\u2028\u2029]"
-_BREAKS = "\n\r\x85\u2028\u2029"
 
 
 class Change:
@@ -147,7 +155,9 @@ class Editor:
         if not again:
             self.insert(start, "{")
             self.insert(owner.end, "}")
-        at = next(i for i, splice in enumerate(self.splices) if splice == (owner.end, owner.end, "}"))
+        at = next(
+            i for i, splice in enumerate(self.splices) if splice == (owner.end, owner.end, "}")
+        )
         self.splices.insert(at, (owner.end, owner.end, f", {pair}"))
 
     def fill_mapping(self, key: Node, node: Node, owner: Mapping, pairs: dict[str, Value]) -> None:
@@ -226,7 +236,7 @@ class Editor:
             return
         for index in sorted(gone):
             item = sequence.items[index]
-            dash = self.text.rindex("-", 0, item.start)
+            dash = dash_before(self.text, sequence.column, item.start)
             self._replace(self._line_start(dash), self._line_after(item.end), "")
 
     def delete_keys(self, owner: Mapping, gone: set[int]) -> None:
@@ -345,15 +355,12 @@ class Editor:
         return match.end() if match else len(self.text)
 
     def _at_line_start(self, at: int) -> bool:
-        return at > 0 and self.text[at - 1] in _BREAKS
+        return at > 0 and self.text[at - 1] in BREAKS
 
     def _line_start(self, at: int) -> int:
         if not self.odd:
             return self.text.rfind("\n", 0, at) + 1
-        start = at
-        while start and self.text[start - 1] not in _BREAKS:
-            start -= 1
-        return start
+        return line_start(self.text, at)
 
 
 def is_empty(node: Node | None) -> bool:

@@ -133,7 +133,9 @@ class LineMapping(Mapping):
         first = _KEY_HERE.match(text, self.start, self.stop)
         if first is None:
             raise Unsure
-        spans = [match.span(1) for match in _key_at(self.column).finditer(text, first.end(), self.stop)]
+        spans = [
+            match.span(1) for match in _key_at(self.column).finditer(text, first.end(), self.stop)
+        ]
         start, end = first.span(1)
         places = self._places = {}
         for following in spans:

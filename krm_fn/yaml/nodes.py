@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Node: TypeAlias = "Scalar | Mapping | Sequence | Alias"
 
 MERGE_TAG = "tag:yaml.org,2002:merge"
+STRING_TAGS = ("!", "tag:yaml.org,2002:str")
 
 
 class Scalar:
@@ -180,6 +181,46 @@ def is_merge_key(key: Node) -> bool:
     return key.tag == MERGE_TAG or (key.style == "" and key.tag is None)
 
 
+def unresolved(root: Node | None) -> list[Alias]:
+    """The aliases in a node whose anchors are not in its text."""
+    found: list[Alias] = []
+    waiting: list[Node | None] = [root]
+    while waiting:
+        node = waiting.pop()
+        if type(node) is Alias:
+            if node.target is None:
+                found.append(node)
+        elif isinstance(node, Sequence):
+            waiting += node.items
+        elif isinstance(node, Mapping):
+            for pair in node.entries:
+                waiting += pair
+    return found
+
+
+BREAKS = "\n\r\x85\u2028\u2029"
+"""What ends a line in YAML 1.1, as libyaml reads it."""
+
+
+def line_start(text: str, at: int) -> int:
+    """Where the line begins on which a place is."""
+    while at and text[at - 1] not in BREAKS:
+        at -= 1
+    return at
+
+
+def dash_before(text: str, column: int, item: int) -> int:
+    """Where the dash of a block sequence's member is: the nearest one before it that stands at the
+    sequence's column, in no comment.
+    """
+    dash = text.rindex("-", 0, item + 1)
+    line = line_start(text, dash)
+    while dash - line != column or "#" in text[line:dash]:
+        dash = text.rindex("-", 0, dash)
+        line = line_start(text, dash)
+    return dash
+
+
 def ends_in_block_scalar(node: Node | None) -> bool:
     """Whether the last thing in a node is a block scalar: at the end of a text that has no final
     line end, to add one would change its value.
@@ -192,7 +233,7 @@ def ends_in_block_scalar(node: Node | None) -> bool:
     return type(node) is Scalar and node.style in ("|", ">")
 
 
-_NULL = ("", "~", "null", "Null", "NULL")
+NULLS = ("", "~", "null", "Null", "NULL")
 _FLOAT = r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z"
 
 
@@ -200,7 +241,7 @@ def is_null(node: Node | None) -> bool:
     """Whether a node is there and null: plain `null`, `~` or nothing after the colon."""
     if type(node) is not Scalar:
         node = followed(node)
-    return type(node) is Scalar and node.value in _NULL and node.style == "" and node.tag is None
+    return type(node) is Scalar and node.value in NULLS and node.style == "" and node.tag is None
 
 
 def text_of(node: Node | None) -> str | None:
@@ -212,7 +253,7 @@ def text_of(node: Node | None) -> str | None:
         node = followed(node)
         if type(node) is not Scalar:
             return None
-    return "" if node.value in _NULL and is_null(node) else node.value
+    return "" if node.value in NULLS and is_null(node) else node.value
 
 
 def to_data(node: Node | None) -> Any:
@@ -243,7 +284,7 @@ def _scalar_data(node: Scalar) -> Any:
     value = node.value
     if node.style or node.tag not in (None, "!"):
         return value
-    if value in _NULL:
+    if value in NULLS:
         return None
     if value in ("true", "True", "TRUE", "false", "False", "FALSE"):
         return value[0] in "tT"

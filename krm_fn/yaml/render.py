@@ -9,7 +9,16 @@ from __future__ import annotations
 
 import re
 
-from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence, followed, merged_entries
+from krm_fn.yaml.nodes import (
+    NULLS,
+    STRING_TAGS,
+    Alias,
+    Mapping,
+    Scalar,
+    Sequence,
+    followed,
+    merged_entries,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -113,7 +122,7 @@ def flow(value: Value, style: Style) -> str:
 def scalar(value: Word | str | bool | int | float | None, style: Style) -> str:
     """A scalar on one line."""
     if isinstance(value, Source):
-        return value
+        return value if not style.json or value not in NULLS else "null"
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -242,8 +251,14 @@ def _flow_copy(copy: Copy, style: Style) -> str:
 
 
 def _scalar_copy(node: Scalar, text: str) -> str:
-    """The scalar's own characters when they fit on one line of any style, else quoted."""
+    """The scalar's own characters when they fit on one line of any style, else quoted. A tag says
+    what the characters mean, so it goes with them; that of a string is said by quotes.
+    """
     source = text[content_start(text, node) : node.end]
+    if node.tag in STRING_TAGS:
+        return quoted(node.value)
+    if node.tag is not None:
+        return f"!<{node.tag}> {quoted(node.value)}"
     if node.style in ("|", ">") or "\n" in source or "\r" in source or not source:
         return quoted(node.value) if node.style or source else "null"
     return source
