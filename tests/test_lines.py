@@ -20,7 +20,6 @@ from benchmarks.generate import MB, Case, cut_to_size
 from krm_fn import transform
 from krm_fn.edit.part import CHECKED_AT_ONCE, Part
 from krm_fn.errors import Malformed
-from krm_fn.yaml.lines import Unsure
 from krm_fn.yaml.lines import read as lines_read
 from krm_fn.yaml.nodes import to_data
 
