@@ -70,9 +70,10 @@ runtimes: ## Install the tools that the end-to-end tests run, into .tools/bin.
 	@bash scripts/install-runtimes
 
 .PHONY: lint
-lint: $(VENV)/dev.stamp ## Check style and format.
+lint: $(VENV)/dev.stamp ## Check style, format, and which room imports which.
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
+	@$(BIN)/lint-imports --no-cache --no-logo
 
 .PHONY: format
 format: $(VENV)/dev.stamp ## Rewrite the code in the project's format.

@@ -6,6 +6,7 @@ from typing import Any
 
 HTTP = "http://proxy.example.com:3128"
 HTTPS = "http://proxy.example.com:3129"
+CA_BUNDLE = {"configMap": {"name": "corporate-ca"}}
 
 Values = dict[str, Any]
 

@@ -10,5 +10,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-fixtures",
         action="store_true",
         default="UPDATE_FIXTURES" in os.environ,
-        help="write what the function answers into fixtures/*/expected.*, then fail the run",
+        help="write what the function answers into fixtures/*/*/expected.*, then fail the run",
     )

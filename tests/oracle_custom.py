@@ -7,11 +7,11 @@ followed on a plain tree, and a new tree is made.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import oracle
 import yaml
+from places import ROOT
 
 Tree = Any
 Change = Callable[[Tree], Tree]
@@ -19,7 +19,7 @@ Change = Callable[[Tree], Tree]
 TABLE = {
     (entry["group"], entry["kind"]): entry
     for entry in yaml.load(
-        (Path(__file__).parent.parent / "scripts" / "workload-kinds.yaml").read_text("utf-8"),
+        (ROOT / "scripts" / "workload-kinds.yaml").read_text("utf-8"),
         Loader=yaml.CSafeLoader,
     )
 }

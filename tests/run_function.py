@@ -10,7 +10,11 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import BinaryIO, NamedTuple
+
+import yaml
+from configurations import HTTP, set_proxy_env
 
 from krm_fn.command.main import main
 
@@ -49,6 +53,15 @@ def run_process(
         check=False,
     )
     return Outcome(done.stdout, done.stderr.decode(), done.returncode)
+
+
+def set_in(tmp_path: Path, manifests: str, **fields: object) -> tuple[str, str]:
+    """The manifests and the messages of a run as a plain pipe."""
+    config = tmp_path / "config.yaml"
+    spec = {"httpProxy": HTTP, "httpsProxy": HTTP, "noProxy": "localhost", **fields}
+    config.write_text(yaml.safe_dump(set_proxy_env(spec=spec)))
+    outcome = run(manifests.encode(), "--config", str(config))
+    return outcome.stdout.decode(), outcome.stderr
 
 
 @contextmanager

@@ -11,10 +11,10 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import oracle
 import pytest
+from places import ROOT
 from run_function import Outcome, run, run_process
 
 CONFIG = """functionConfig:
@@ -341,7 +341,7 @@ def test_11_version_goes_to_stdout() -> None:
 
 
 def test_12_the_image_has_one_complete_entrypoint() -> None:
-    dockerfile = (Path(__file__).parent.parent / "Dockerfile").read_text()
+    dockerfile = (ROOT / "Dockerfile").read_text()
     lines = [line for line in dockerfile.splitlines() if line.startswith(("ENTRYPOINT", "CMD"))]
     assert len(lines) == 1
     assert lines[0].startswith('ENTRYPOINT ["')

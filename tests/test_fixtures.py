@@ -6,12 +6,13 @@ from pathlib import Path
 
 import oracle
 import pytest
+from places import FIXTURES
 from run_function import Outcome, run
 
-FIXTURES = sorted(path for path in (Path(__file__).parent.parent / "fixtures").iterdir())
+CASES = sorted(path.parent for path in FIXTURES.rglob("input.*"))
 
 
-@pytest.fixture(params=FIXTURES, ids=lambda path: str(path.name))
+@pytest.fixture(params=CASES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def fixture(request: pytest.FixtureRequest) -> Path:
     path: Path = request.param
     return path
@@ -80,28 +81,13 @@ PRESETS = (
     "presets-take-the-names-of-services-from-the-list",
 )
 
-# And these set more than literals of the proxy variables; test_additions judges them.
-ADDITIONS = (
-    "a-ca-bundle-at-a-path-that-is-taken",
-    "a-ca-bundle-beside-volumes-of-its-name",
-    "a-ca-bundle-in-shared-nodes",
-    "a-ca-bundle-is-mounted",
-    "a-ca-bundle-that-is-mounted-already",
-    "a-ca-bundle-where-it-cannot-be",
-    "a-reference-does-not-go-where-only-literals-can",
-    "all-additions-are-recorded",
-    "keys-of-an-env-from-are-replaced-by-entries",
-    "keys-of-an-env-from-count-as-the-authors",
-    "options-of-a-runtime-are-replaced-in-place",
-    "runtimes-are-told-the-proxies",
-    "values-from-a-secret-replace-what-is-there",
-    "values-from-secrets-and-config-maps",
-)
+# And these set more than literals of the proxy variables; edit/test_additions judges them.
+ADDITIONS = FIXTURES / "additions"
 
 
 @pytest.mark.parametrize(
     "fixture",
-    [path for path in FIXTURES if path.name not in TRACKED + PRESETS + ADDITIONS],
+    [path for path in CASES if path.name not in TRACKED + PRESETS and path.parent != ADDITIONS],
     ids=lambda path: str(path.name),
 )
 def test_the_oracle_agrees(fixture: Path) -> None:

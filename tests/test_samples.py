@@ -6,18 +6,14 @@ pod template) and `crds`. Everything is skipped where there is no such folder.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from pathlib import Path
 
 import oracle
 import pytest
+from places import SAMPLES
 from run_function import Outcome, run
 
-SAMPLES = Path(
-    os.environ.get("SET_PROXY_ENV_SAMPLES")
-    or Path(__file__).parent.parent.parent / "shared" / "samples"
-)
 FIELDS = {
     "httpProxy": "http://proxy.example.com:3128",
     "httpsProxy": "http://proxy.example.com:3129",

@@ -1,4 +1,4 @@
-"""The process around a run: arguments, files, streams, what is shown to people, and the exit status.
+"""The process around a run: arguments, files and streams, what people are shown, the exit status.
 
-It may import every room; no room imports it.
+It may import every room; none may import it.
 """

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from krm_fn.environment.proxy_env import Variable, escape
 from krm_fn.results import result
+from krm_fn.workloads.finders import STRUCTURE
 from krm_fn.workloads.proxy_service import DEFAULT_NAMESPACE
+from krm_fn.yaml.nodes import find
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,11 +98,8 @@ class Additions:
         return sorted(set(found))
 
     def _takes_bundle(self, container: Container, pod: Pod) -> bool:
-        if self.bundle is None:
-            return False
-        from krm_fn.edit.bundle import takes_bundle
-
-        return takes_bundle(container, pod)
+        """Whether the bundle can be mounted into a container; on Windows paths are others."""
+        return self.bundle is not None and is_in_pod(container, pod) and not pod.is_windows
 
     def _of_bundle(self) -> list[Variable]:
         bundle = self.bundle
@@ -150,3 +149,15 @@ class Additions:
 def can_refer(container: Container) -> bool:
     """Whether a container's variables can be a `valueFrom`; those of many operators cannot."""
     return container.shape == "EnvVarList"
+
+
+def is_in_pod(container: Container, pod: Pod) -> bool:
+    """Whether a container stands in a pod spec, which can have volumes: not in a list of a kind's
+    own, nor in something that only looks like a pod spec.
+    """
+    steps = container.steps
+    if len(steps) != len(pod.steps) + 2 or steps[:-2] != pod.steps or type(steps[-1]) is not int:
+        return False
+    if pod.found != STRUCTURE or find(pod.spec, "volumes") is not None:
+        return True
+    return "emplate" in str(pod.steps[-2:-1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from krm_fn.edit.additions import REFERRED
+from krm_fn.edit.additions import REFERRED, is_in_pod
 from krm_fn.edit.member_list import MemberList
 from krm_fn.edit.outcome import Planned
 from krm_fn.environment import trusted_ca
@@ -10,7 +10,6 @@ from krm_fn.errors import Refused
 from krm_fn.record import members
 from krm_fn.results import result
 from krm_fn.workloads.built_in import CONTAINER_LISTS, EPHEMERAL_LIST, FIELD, Container
-from krm_fn.workloads.finders import STRUCTURE
 from krm_fn.workloads.resource import path_text
 from krm_fn.yaml.nodes import find, mapping, sequence, text_of, to_data
 
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from krm_fn.edit.workload import WorkloadEdit
+    from krm_fn.edit.additions import Additions
+    from krm_fn.edit.outcome import PlannedWorkload
     from krm_fn.environment.trusted_ca import Member
     from krm_fn.record.annotation import RecordAnnotation
     from krm_fn.record.recorded import MemberRecord
@@ -31,28 +31,15 @@ VOLUMES = "volumes"
 MOUNTS = "volumeMounts"
 
 
-def is_in_pod(container: Container, pod: Pod) -> bool:
-    """Whether a container stands in a pod spec, which can have volumes: not in a list of a kind's
-    own, nor in something that only looks like a pod spec.
-    """
-    steps = container.steps
-    if len(steps) != len(pod.steps) + 2 or steps[:-2] != pod.steps or type(steps[-1]) is not int:
-        return False
-    if pod.found != STRUCTURE or find(pod.spec, VOLUMES) is not None:
-        return True
-    return "emplate" in str(pod.steps[-2:-1])
-
-
-def takes_bundle(container: Container, pod: Pod) -> bool:
-    """Whether a bundle can be mounted into a container; on Windows paths are others."""
-    return is_in_pod(container, pod) and not pod.is_windows
-
-
-def plan_pod(edit: WorkloadEdit, pod: Pod, chosen: list[tuple[Container, bool]]) -> None:
+def plan_pod(
+    edit: PlannedWorkload,
+    additions: Additions | None,
+    pod: Pod,
+    chosen: list[tuple[Container, bool]],
+) -> None:
     """Plan what goes beyond the environment of a pod's containers, and tell what cannot be had;
     each container comes with whether it must not be set.
     """
-    additions = edit.task.additions
     bundle = additions.bundle if additions is not None else None
     if bundle is not None or (edit.annotation is not None and edit.annotation.has_volumes):
         planning = BundleEdit(bundle, pod, edit.resource, edit.annotation)
@@ -60,7 +47,7 @@ def plan_pod(edit: WorkloadEdit, pod: Pod, chosen: list[tuple[Container, bool]])
         edit.planned += planning.planned
         if planning.planned:
             edit.found.add(pod.found)
-    if additions is None or edit.task.configuration.remove:
+    if additions is None or additions.configuration.remove:
         return
     for container, forbidden in chosen:
         if not forbidden:

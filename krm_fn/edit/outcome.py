@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from krm_fn.edit.operator_env import Env
     from krm_fn.edit.whole_run import Seen
     from krm_fn.environment.env_plan import EnvPlan, Finding
+    from krm_fn.record.annotation import RecordAnnotation
     from krm_fn.results import File, ResourceRef, Result
+    from krm_fn.workloads.built_in import Container, Pod
+    from krm_fn.workloads.resource import Resource
     from krm_fn.yaml.edit import Editor
     from krm_fn.yaml.splice import Splice
 
@@ -125,3 +128,24 @@ class Planned:
         self.env = env
         self.plan = plan
         self.emptied = emptied
+
+
+class PlannedWorkload:
+    """The planned edits of one workload, and what bears on them: the containers to be `checked`,
+    each in its pod, and the `annotation` of the record, if there is to be one.
+    """
+
+    __slots__ = ("annotation", "checked", "found", "outcome", "planned", "resource")
+
+    def __init__(self, resource: Resource, outcome: Outcome) -> None:
+        self.resource = resource
+        self.outcome = outcome
+        self.planned: list[Planned] = []
+        self.checked: list[tuple[Container, Pod]] = []
+        self.found: set[str] = set()
+        self.annotation: RecordAnnotation | None = None
+
+    def result(self, severity: str, message: str, path: str, tags: dict[str, str]) -> Result:
+        """A result about a field of this workload."""
+        resource, file = self.resource.ref(), self.resource.file()
+        return result(severity, message, resource=resource, field=path, file=file, tags=tags)

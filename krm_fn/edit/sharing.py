@@ -26,11 +26,10 @@ from krm_fn.yaml.splice import spliced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
-    from krm_fn.edit.outcome import Planned
-    from krm_fn.edit.workload import WorkloadEdit
+    from krm_fn.edit.outcome import Planned, PlannedWorkload
     from krm_fn.workloads.resource import Steps
     from krm_fn.yaml.nodes import Node
     from krm_fn.yaml.splice import Splice
@@ -98,7 +97,7 @@ def edit_planned(
     root: Node,
     read: Callable[[str], Node | None],
     planned: list[Planned],
-    edits: list[WorkloadEdit],
+    edits: Iterable[PlannedWorkload],
 ) -> None:
     """Edit an item that shares nodes; `edits` are those that have planned it. Raises Refused with
     the place that forbids it.

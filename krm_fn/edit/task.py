@@ -11,12 +11,14 @@ from krm_fn.yaml.nodes import find
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from krm_fn.checks.workload import WorkloadChecks
     from krm_fn.config.function_config import Configuration
     from krm_fn.edit.additions import Additions
+    from krm_fn.edit.outcome import PlannedWorkload
     from krm_fn.edit.validation import Validation
     from krm_fn.edit.whole_run import Seen
-    from krm_fn.edit.workload import WorkloadEdit
     from krm_fn.environment.env_plan import EnvPlan, EnvVar
     from krm_fn.environment.proxy_env import Variable
     from krm_fn.results import Result
@@ -166,7 +168,7 @@ class Task:
             words.append(b"envFrom")
         return tuple(words)
 
-    def check(self, text: str, edits: list[WorkloadEdit]) -> list[Result]:
+    def check(self, text: str, edits: Iterable[PlannedWorkload]) -> list[Result]:
         """Warnings about the workloads of an item's text, where something in it gives a reason."""
         configuration = self.configuration
         if not (self.watches or (_WGET in text and configuration.http_proxy)):

@@ -10,8 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from krm_fn.edit.outcome import Planned
-    from krm_fn.edit.workload import WorkloadEdit
+    from krm_fn.edit.outcome import Planned, PlannedWorkload
     from krm_fn.environment.env_plan import EnvPlan, EnvVar
     from krm_fn.results import Result
     from krm_fn.yaml.splice import Splice
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 RULE = "verify"
 
 
-def found(edits: Iterable[WorkloadEdit], splices: list[Splice]) -> list[Result]:
+def found(edits: Iterable[PlannedWorkload], splices: list[Splice]) -> list[Result]:
     """An error for each list of a workload that would change, and where only a record would, for
     that. `splices` are what the edits come to.
     """
@@ -33,7 +32,7 @@ def found(edits: Iterable[WorkloadEdit], splices: list[Splice]) -> list[Result]:
     return made
 
 
-def _differs(edit: WorkloadEdit, one: Planned) -> Result:
+def _differs(edit: PlannedWorkload, one: Planned) -> Result:
     container = one.env.container
     path = container.env_path
     tags = {"rule": RULE}

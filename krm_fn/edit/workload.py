@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from krm_fn.edit import whole_run
 from krm_fn.edit.container_env import ContainerEnv
-from krm_fn.edit.outcome import Outcome, Planned, add_place, found_in, set_info
+from krm_fn.edit.outcome import (
+    Outcome,
+    Planned,
+    PlannedWorkload,
+    add_place,
+    found_in,
+    set_info,
+)
 from krm_fn.edit.task import may_speak
 from krm_fn.environment.env_plan import TOLD_ONCE
 from krm_fn.errors import Refused
-from krm_fn.results import result
 from krm_fn.workloads.built_in import BUILT_IN_KIND, LITERAL_SHAPES, NOT_UPDATABLE
 from krm_fn.workloads.finders import STRUCTURE
 from krm_fn.workloads.resource import path_text, resources_in
@@ -93,30 +99,15 @@ def _env_of(container: Container, resource: Resource) -> Env:
     return ContainerEnv(container, resource)
 
 
-class WorkloadEdit:
-    """The plans for one workload, and what is told about it."""
+class WorkloadEdit(PlannedWorkload):
+    """Plans one workload, and tells about it."""
 
-    __slots__ = (
-        "annotation",
-        "checked",
-        "found",
-        "outcome",
-        "overlays",
-        "planned",
-        "resource",
-        "task",
-        "told",
-    )
+    __slots__ = ("overlays", "task", "told")
 
     def __init__(self, resource: Resource, task: Task, outcome: Outcome, said: bool) -> None:
-        self.resource = resource
+        super().__init__(resource, outcome)
         self.task = task
-        self.outcome = outcome
-        self.planned: list[Planned] = []
-        self.checked: list[tuple[Container, Pod]] = []
         self.told: dict[str, Result] = {}
-        self.annotation: RecordAnnotation | None = None
-        self.found: set[str] = set()
         self.overlays = False
         pods = self._pods()
         if not pods:
@@ -154,11 +145,6 @@ class WorkloadEdit:
             self._leave_partial(pods[0])
             return []
         return pods
-
-    def result(self, severity: str, message: str, path: str, tags: dict[str, str]) -> Result:
-        """A result about a field of this workload."""
-        resource, file = self.resource.ref(), self.resource.file()
-        return result(severity, message, resource=resource, field=path, file=file, tags=tags)
 
     def record(self, editor: Editor) -> None:
         """Write, change or take out the record of what was set."""
@@ -219,7 +205,7 @@ class WorkloadEdit:
         if mounted or self.task.additions is not None:
             from krm_fn.edit import bundle
 
-            bundle.plan_pod(self, pod, chosen)
+            bundle.plan_pod(self, self.task.additions, pod, chosen)
 
     def _plan(self, container: Container, pod: Pod, forbidden: bool) -> None:
         """Plan a container; what was recorded in one that must not be set is taken out."""

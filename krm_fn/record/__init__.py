@@ -1,4 +1,5 @@
-"""What `track` wrote down of a run, and how `remove` gives back what was there before.
+"""What `track` writes down of a run, and how `remove` gives back what was there before.
 
-It may import the environment and what is below it; it must never know how edits are spliced.
+It may import the rooms that say what is set (environment) and where (workloads), and those below;
+it must never know the checks, nor how a list of variables is written.
 """

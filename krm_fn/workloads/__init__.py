@@ -1,4 +1,4 @@
-"""Where pods are: the kinds, the paths to their containers, and who is to be set at all.
+"""Where pods are: the kinds, the paths to their containers, and what the list says about them.
 
-It may import the configuration and located text; it must never know what a container is to have.
+It may import the configuration, the wire and located text; it must never know what is set there.
 """

@@ -1,0 +1,66 @@
+"""The lock files say what pyproject.toml asks for, in one version each."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from places import ROOT
+
+from krm_fn import __version__
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+RUN = PROJECT["project"]["dependencies"]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+BUILD = PROJECT["build-system"]["requires"]
+TEST = RUN + EXTRAS["validate"] + EXTRAS["test"]
+LOCKS = sorted(path.stem for path in (ROOT / "requirements").glob("*.txt"))
+
+
+def locked(name: str) -> dict[str, str]:
+    text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    return dict(re.findall(r"^([\w.-]+)==([\w.]+)", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        pytest.param("run", RUN, id="to run"),
+        pytest.param("validate", RUN + EXTRAS["validate"], id="to run with the extra"),
+        pytest.param("test", TEST, id="to test"),
+        pytest.param("dev", TEST + EXTRAS["dev"] + BUILD, id="to develop"),
+        pytest.param("build", BUILD, id="to build"),
+    ],
+)
+def test_a_locked_version_is_one_that_is_asked_for(name: str, asked: list[str]) -> None:
+    versions = locked(name)
+    for requirement in map(Requirement, asked):
+        if requirement.name == PROJECT["project"]["name"]:
+            continue
+        assert versions[canonicalize_name(requirement.name)] in requirement.specifier
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_locked_distribution_has_hashes(name: str) -> None:
+    text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    blocks = re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]
+    assert len(blocks) == len(locked(name))
+    assert [block for block in blocks if "--hash=sha256:" not in block] == []
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_file_names_no_place_to_fetch_from(name: str) -> None:
+    assert "://" not in (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def test_what_is_added_to_an_environment_changes_no_version() -> None:
+    assert locked("run").items() <= locked("validate").items() <= locked("test").items()
+    assert locked("test").items() | locked("build").items() <= locked("dev").items()
+
+
+def test_the_image_is_labelled_with_this_version() -> None:
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    assert f"\nARG VERSION={__version__}\n" in dockerfile

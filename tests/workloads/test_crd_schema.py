@@ -1,0 +1,356 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from places import SAMPLES
+
+from krm_fn.errors import Malformed
+from krm_fn.workloads.crd_schema import Places, condensed, defined, load, may_define, read
+from krm_fn.yaml.compose import compose
+
+CRDS = sorted((SAMPLES / "crds").glob("*.yaml"))
+
+CONTAINER = """\
+{properties: {name: {type: string}, image: {type: string}, env: {type: array, items: \
+{properties: {name: {type: string}, value: {type: string}, valueFrom: {type: object}}}}}}"""
+LIST = f"{{type: array, items: {CONTAINER}}}"
+POD_SPEC = f"{{properties: {{containers: {LIST}, initContainers: {LIST}}}}}"
+
+CRD = """\
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: fleets.example.com
+spec:
+  group: example.com
+  names:
+    kind: Fleet
+    plural: fleets
+  versions:
+  - name: v1
+    schema:
+      openAPIV3Schema:
+        properties:
+          spec: SPEC
+"""
+
+
+def places(spec: str) -> Places:
+    found = read(compose(CRD.replace("SPEC", spec)), "v1")
+    assert found is not None
+    return found
+
+
+def rows(spec: str) -> list[tuple[str, str, str]]:
+    return places(spec).rows
+
+
+def test_a_list_of_containers_is_found_under_any_key() -> None:
+    assert rows(f"{{properties: {{sidecars: {LIST}}}}}") == [
+        ("spec/sidecars", "ContainerList", "template")
+    ]
+
+
+def test_a_pod_spec_is_found_as_one() -> None:
+    assert rows(f"{{properties: {{pod: {POD_SPEC}}}}}") == [("spec/pod", "PodSpec", "template")]
+
+
+def test_a_pod_template_is_found_as_one() -> None:
+    template = f"{{properties: {{metadata: {{type: object}}, spec: {POD_SPEC}}}}}"
+    assert rows(f"{{properties: {{template: {template}}}}}") == [
+        ("spec/template", "PodTemplateSpec", "template")
+    ]
+
+
+def test_the_object_itself_is_not_a_pod_template() -> None:
+    assert rows(POD_SPEC) == [("spec", "PodSpec", "template")]
+
+
+def test_a_pod_spec_with_a_list_that_is_not_of_containers_is_its_other_lists() -> None:
+    spec = f"{{properties: {{containers: {LIST}, initContainers: {{items: {{properties: {{name: {{}}}}}}}}}}}}"
+    found = places(spec)
+    assert found.rows == [("spec/containers", "ContainerList", "template")]
+    assert found.forbidden == ["spec/initContainers"]
+
+
+def test_a_list_of_a_pod_that_the_schema_leaves_open_is_the_pods() -> None:
+    open_list = "{items: {x-kubernetes-preserve-unknown-fields: true}}"
+    spec = f"{{properties: {{containers: {LIST}, initContainers: {open_list}}}}}"
+    assert rows(spec) == [("spec", "PodSpec", "template")]
+
+
+def test_lists_beside_a_pods_own_are_found_too() -> None:
+    spec = f"{{properties: {{containers: {LIST}, sidecars: {LIST}}}}}"
+    assert rows(spec) == [
+        ("spec", "PodSpec", "template"),
+        ("spec/sidecars", "ContainerList", "template"),
+    ]
+
+
+def test_elements_of_lists_and_values_of_maps_are_stars() -> None:
+    roles = f"{{items: {{properties: {{groups: {{additionalProperties: {POD_SPEC}}}}}}}}}"
+    assert rows(f"{{properties: {{roles: {roles}}}}}") == [
+        ("spec/roles/*/groups/*", "PodSpec", "template")
+    ]
+
+
+def test_env_of_an_operator_is_not_a_container() -> None:
+    env = "{items: {properties: {name: {}, value: {}, valueFrom: {}}}}"
+    spec = f"{{properties: {{name: {{}}, image: {{type: string}}, env: {env}}}}}"
+    assert rows(spec) == []
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        CONTAINER.replace("name: {type: string}, image", "title: {type: string}, image"),
+        CONTAINER.replace("image: {type: string}", "image: {type: object}"),
+        CONTAINER.replace("valueFrom: ", "secret: "),
+        CONTAINER.replace(" value: ", " content: "),
+        CONTAINER.replace("env: {type: array, items:", "env: {type: object, additionalProperties:"),
+    ],
+)
+def test_a_list_of_something_else_is_not_one_of_containers(item: str) -> None:
+    assert rows(f"{{properties: {{sidecars: {{items: {item}}}}}}}") == []
+
+
+def test_a_list_of_containers_without_env_forbids_it() -> None:
+    lists = "containers: {items: {properties: {name: {type: string}, resources: {}}}}"
+    found = places(f"{{properties: {{{lists}}}}}")
+    assert (found.rows, found.forbidden) == ([], ["spec/containers"])
+
+
+def test_another_list_of_named_things_forbids_nothing() -> None:
+    found = places("{properties: {ports: {items: {properties: {name: {type: string}}}}}}")
+    assert found.forbidden == []
+
+
+def test_status_and_metadata_are_not_looked_into() -> None:
+    schema = f"{{properties: {{status: {POD_SPEC}, metadata: {POD_SPEC}}}}}"
+    text = f"spec: {{versions: [{{name: v1, schema: {{openAPIV3Schema: {schema}}}}}]}}"
+    found = read(compose(text), "v1")
+    assert found is not None
+    assert found.rows == []
+
+
+def test_a_nested_status_is_not_looked_into() -> None:
+    assert rows(f"{{properties: {{part: {{properties: {{status: {POD_SPEC}}}}}}}}}") == []
+
+
+def test_an_embedded_object_is_not_looked_into() -> None:
+    part = POD_SPEC.replace("{properties", "{x-kubernetes-embedded-resource: true, properties", 1)
+    assert rows(f"{{properties: {{part: {part}}}}}") == []
+
+
+def test_what_a_schema_leaves_open_is_said() -> None:
+    found = places("{properties: {template: {x-kubernetes-preserve-unknown-fields: true}}}")
+    assert (found.rows, found.opaque) == ([], ["spec/template"])
+
+
+def test_each_version_has_its_own_schema() -> None:
+    text = CRD.replace("SPEC", POD_SPEC) + "  - name: v2\n    schema: {openAPIV3Schema: {}}\n"
+    found = read(compose(text), "v2")
+    assert found is not None
+    assert found.rows == []
+
+
+def test_a_version_that_the_crd_does_not_have_is_not_read() -> None:
+    assert read(compose(CRD.replace("SPEC", POD_SPEC)), "v3") is None
+
+
+V1BETA1 = f"""\
+apiVersion: apiextensions.k8s.io/v1beta1
+kind: CustomResourceDefinition
+spec:
+  group: example.com
+  names: {{kind: Fleet}}
+  validation:
+    openAPIV3Schema:
+      properties: {{spec: {POD_SPEC}}}
+"""
+
+
+@pytest.mark.parametrize("versions", ["version: v1", "versions: [{name: v2}, {name: v1}]"])
+def test_a_schema_for_all_versions_is_read(versions: str) -> None:
+    found = read(compose(f"{V1BETA1}  {versions}\n"), "v1")
+    assert found is not None
+    assert found.rows == [("spec", "PodSpec", "template")]
+
+
+def test_a_single_version_is_the_only_one() -> None:
+    assert read(compose(f"{V1BETA1}  version: v1\n"), "v2") is None
+
+
+@pytest.mark.parametrize("text", ["", "3", "[]", "{}", "spec:", "spec: {versions: 3}"])
+def test_what_is_not_a_crd_has_no_versions(text: str) -> None:
+    assert read(compose(text), "v1") is None
+
+
+def test_a_version_without_a_schema_says_nothing() -> None:
+    found = read(compose("spec: {versions: [{name: v1}]}"), "v1")
+    assert found is not None
+    assert (found.rows, found.forbidden, found.opaque) == ([], [], [])
+
+
+def test_a_schema_that_holds_itself_comes_to_an_end() -> None:
+    found = places("&s {properties: {next: *s, all: {items: *s}}}")
+    assert found.rows == []
+
+
+def test_a_crd_says_which_group_and_kind_it_defines() -> None:
+    assert defined(compose(CRD)) == ("example.com", "Fleet")
+    assert defined(compose("{}")) == ("", "")
+
+
+def test_a_text_without_the_kinds_name_cannot_define_it() -> None:
+    assert may_define(CRD, "example.com", "Fleet")
+    assert not may_define(CRD, "example.com", "Ship")
+    assert not may_define(CRD, "example.org", "Fleet")
+
+
+BLOCK = """\
+spec:
+  group: example.com
+  names:
+    kind: Fleet
+  versions:
+  - name: v1
+    schema:
+      openAPIV3Schema:
+        description: |-
+          A fleet.
+
+          containers:
+            items: none
+        properties:
+          spec:
+            properties:
+              description:
+                description: "What it is: in words"
+                type: string
+              replicas:
+                default: 1
+                format: int32
+                minimum: 0
+                type: integer
+              sidecars:
+                items:
+                  properties:
+                    env:
+                      items:
+                        properties:
+                          name:
+                            type: string
+                          value:
+                            description: >-
+                              the value
+                            type: string
+                          valueFrom:
+                            properties:
+                              fieldRef:
+                                type: object
+                            type: object
+                        required:
+                        - name
+                        type: object
+                      type: array
+                    image:
+                      description: what runs,
+                        in two lines
+                      type: string
+                    name:
+                      type: string
+                  required:
+                    - name
+                  type: object
+                type: array
+            required:
+            - sidecars
+            type: object
+"""
+
+
+def test_a_schema_in_block_style_is_condensed_to_what_tells_of_containers() -> None:
+    assert (
+        condensed(BLOCK)
+        == """\
+spec:
+  group: example.com
+  names:
+    kind: Fleet
+  versions:
+  - name: v1
+    schema:
+      openAPIV3Schema:
+        properties:
+          spec:
+            properties:
+              sidecars:
+                items:
+                  properties:
+                    env:
+                      items:
+                        properties:
+                          name:
+                          value:
+                          valueFrom:
+                            properties:
+                    image:
+                      type: string
+                    name:
+"""
+    )
+
+
+def test_a_condensed_schema_says_the_same() -> None:
+    found = read(load(BLOCK), "v1")
+    assert found is not None
+    assert found.rows == [("spec/sidecars", "ContainerList", "template")]
+
+
+def test_a_schema_that_is_not_yaml_when_condensed_is_read_whole() -> None:
+    text = "a: 'x\ndescription: b'\n" + BLOCK
+    with pytest.raises(Malformed):
+        compose(condensed(text))
+    assert defined(load(text)) == ("example.com", "Fleet")
+
+
+def test_what_is_not_yaml_is_refused() -> None:
+    with pytest.raises(Malformed):
+        load("a: [")
+
+
+@pytest.mark.parametrize("path", CRDS, ids=lambda path: path.stem)
+def test_a_published_schema_says_the_same_when_condensed(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    whole, short = compose(text), load(text)
+    for version in ("v1", "v1alpha1", "v1alpha2", "v1beta1"):
+        one, other = read(whole, version), read(short, version)
+        assert (one and (one.rows, one.forbidden)) == (other and (other.rows, other.forbidden))
+
+
+@pytest.mark.parametrize(
+    ("file", "version", "expected"),
+    [
+        (
+            "jobset.x-k8s.io_jobsets",
+            "v1alpha2",
+            [("spec/replicatedJobs/*/template/spec/template", "PodTemplateSpec", "template")],
+        ),
+        ("monitoring.coreos.com_prometheuses", "v1", [("spec", "PodSpec", "template")]),
+        ("rollout-crd", "v1alpha1", [("spec/template", "PodTemplateSpec", "template")]),
+        ("service", "v1", [("spec/template", "PodTemplateSpec", "template")]),
+        ("cert-manager.io_clusterissuers", "v1", []),
+        ("046-Crd-kafkabridge", "v1", []),
+    ],
+)
+def test_a_published_schema_is_read(
+    file: str, version: str, expected: list[tuple[str, str, str]]
+) -> None:
+    path = SAMPLES / "crds" / f"{file}.yaml"
+    if not path.exists():
+        pytest.skip("no samples: name their folder in SET_PROXY_ENV_SAMPLES")
+    found = read(load(path.read_text(encoding="utf-8")), version)
+    assert found is not None
+    assert found.rows == expected
