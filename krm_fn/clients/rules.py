@@ -9,7 +9,7 @@ import ipaddress
 import re
 from urllib.parse import urlsplit
 
-from krm_fn.clients.proxy_url import redact
+from krm_fn.shown import redact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
