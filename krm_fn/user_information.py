@@ -53,10 +53,15 @@ def redacted(url: str) -> str:
     return before + scheme + mark + user + _redacted_place(place) + after
 
 
-def holds_secret(value: str) -> bool:
-    """Whether a variable's value holds what may be a password, and is no reference."""
-    userinfo, at, _ = value.rpartition("://")[2].rpartition("@")
-    return (bool(at) and _hidden(userinfo) != userinfo) or masked(value) != value
+def without_secrets(value: str) -> str:
+    """A variable's value, which may be a URL, without what may be a password in it and is no
+    reference. It is the same for two values that differ only in their passwords.
+    """
+    if "@" not in value and "=" not in value:
+        return value
+    begin = value.rfind("://") + 3 if "://" in value else 0
+    userinfo, at, place = value[begin:].rpartition("@")
+    return masked(value[:begin] + (_hidden(userinfo) + at if at else "") + place)
 
 
 def is_url(text: str) -> bool:
