@@ -6,10 +6,10 @@ import ipaddress
 
 from krm_fn.checks.table import BY_ID, tags
 from krm_fn.clients.coverage import bare_host, covers, is_reference
-from krm_fn.clients.proxy_url import printable, redact
 from krm_fn.clients.table import NAMES
 from krm_fn.config.rules import path_text
 from krm_fn.environment.presets import API_SERVER
+from krm_fn.shown import printable, redact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

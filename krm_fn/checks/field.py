@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 
 from krm_fn.checks.table import BY_ID, CHECKS
-from krm_fn.clients.proxy_url import printable
 from krm_fn.clients.table import NAMES
 from krm_fn.config.rules import path_text
+from krm_fn.shown import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

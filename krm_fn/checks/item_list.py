@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from krm_fn.clients.coverage import bare_host, covers, judges
-from krm_fn.clients.proxy_url import holds_reference
 from krm_fn.results import result
+from krm_fn.user_information import holds_reference
 from krm_fn.workloads.proxy_service import host_of
 from krm_fn.workloads.selection import labels_of
 from krm_fn.yaml.nodes import find, to_data

@@ -9,7 +9,7 @@ import ipaddress
 import re
 from urllib.parse import urlsplit
 
-from krm_fn.clients.proxy_url import redact
+from krm_fn.shown import redact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,17 +54,28 @@ class Target:
     __slots__ = ("address", "host", "literal", "port", "said_port", "scheme")
 
     def __init__(self, url: str, resolved: str | None = None) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
-            raise ValueError(
-                f'a URL must start with http:// or https:// and name a host, got "{redact(url)}"'
-            )
-        self.scheme = parts.scheme
-        self.host = parts.hostname
-        self.said_port = parts.port if parts.port != DEFAULT_PORTS[parts.scheme] else None
-        self.port = parts.port or DEFAULT_PORTS[parts.scheme]
+        self.scheme, self.host, port = _parts(url)
+        default = DEFAULT_PORTS[self.scheme]
+        self.said_port = port if port != default else None
+        self.port = port or default
         self.literal = parsed_address(self.host)
         self.address = self.literal or parsed_address(resolved or "")
+
+
+def _parts(url: str) -> tuple[str, str, int | None]:
+    """The scheme, the host and the port of a URL. What urllib says of a wrong one, which may be a
+    part of a password, is not repeated.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        pass
+    else:
+        if parts.scheme in DEFAULT_PORTS and parts.hostname:
+            return parts.scheme, parts.hostname, port
+    problem = "a URL must start with http:// or https:// and name a host"
+    raise ValueError(f'{problem}, got "{redact(url)}"')
 
 
 def decide(

@@ -8,7 +8,7 @@ import signal
 from krm_fn.checks import configured
 from krm_fn.command.file_edit import edit_file, replace
 from krm_fn.command.file_list import FileList
-from krm_fn.command.files import Found, failure, shown
+from krm_fn.command.files import Found, failure
 from krm_fn.command.options import FIELDS, Usage, config_of, parsed
 from krm_fn.command.progress import Bar
 from krm_fn.command.streams import say, tell, write
@@ -20,6 +20,7 @@ from krm_fn.edit.part import Part
 from krm_fn.edit.task import Task
 from krm_fn.errors import Malformed, Refused
 from krm_fn.results import has_error, result
+from krm_fn.shown import git_quoted
 from krm_fn.workloads.inventory import Inventory
 
 TYPE_CHECKING = False
@@ -78,7 +79,7 @@ def apply(arguments: list[str]) -> int:
     except BrokenPipeError:
         raise
     except (Usage, Malformed, OSError) as error:
-        say(f"[error] {error}\n")
+        say(f"[error] {error}")
     except Stopped as stopped:
         return 128 + int(stopped.args[0])
     finally:
@@ -213,7 +214,7 @@ class _Run:
         if DIFF in self.options:
             self._print_diff()
         elif CHECK in self.options:
-            write([os.fsencode(shown(self.paths[at])) + b"\n" for at in changed])
+            write([f"{git_quoted(self.paths[at])}\n".encode() for at in changed])
         tell([result("info", self._summary(len(changed), errors))])
         if errors or failed:
             return ERROR

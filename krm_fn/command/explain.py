@@ -12,17 +12,18 @@ import sys
 import textwrap
 
 from krm_fn.checks.configured import read
-from krm_fn.clients.proxy_url import redact
 from krm_fn.clients.rules import decide
 from krm_fn.clients.table import CLIENTS, NAMES, by_name
 from krm_fn.command.config_file import read_config
 from krm_fn.environment.proxy_env import variables
 from krm_fn.errors import Malformed, Refused
 from krm_fn.results import one_line
+from krm_fn.shown import redact, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import NoReturn
 
     from krm_fn.clients.row import Client
     from krm_fn.clients.rules import Decision
@@ -43,18 +44,25 @@ def main(arguments: list[str]) -> int:
         configuration = read(read_config(given.config))[0]
         rows = explained(configuration, chosen(given.client), given.url)
     except Refused as refused:
-        sys.stderr.writelines(one_line(result) + "\n" for result in refused.results)
+        sys.stderr.writelines(shown(one_line(result)) + "\n" for result in refused.results)
         return 1
     except (Malformed, OSError, ValueError) as error:
-        sys.stderr.write(f"[error] {error}\n")
+        sys.stderr.write(shown(f"[error] {error}") + "\n")
         return 2
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     sys.stdout.write(table(rows, width))
     return 0
 
 
-def parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors, which repeat arguments, are harmless."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(shown(message))
+
+
+def parser() -> Parser:
+    made = Parser(
         prog="set-proxy-env explain",
         description="Shows through which proxy each client sends a request, or that it goes"
         " direct, and which variable or noProxy entry decides it.",
@@ -129,11 +137,11 @@ def because(decision: Decision, client: Client) -> str:
 
 def table(rows: Iterable[tuple[str, ...]], width: int | None = None) -> str:
     """The rows under their headings; a repeated URL is left out, the last column is wrapped."""
-    shown = [HEADINGS, *without_repeats(rows)]
-    widths = [max(len(row[column]) for row in shown) for column in range(len(HEADINGS) - 1)]
+    cells = [HEADINGS, *(tuple(map(shown, row)) for row in without_repeats(rows))]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(HEADINGS) - 1)]
     taken = sum(widths) + len(GAP) * len(widths)
     room = max(width - taken, NARROWEST) if width else None
-    return "".join(line + "\n" for row in shown for line in lines(row, widths, room))
+    return "".join(line + "\n" for row in cells for line in lines(row, widths, room))
 
 
 def without_repeats(rows: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -133,18 +133,9 @@ def _chart_around(path: str) -> str | None:
 
 def about(path: str, severity: str, message: str) -> Result:
     """A result about a file."""
-    return result(severity, message, file={"path": shown(path)})
+    return result(severity, message, file={"path": path})
 
 
 def failure(path: str, problem: str, error: OSError) -> Result:
     """A result about a file that the system refuses."""
     return about(path, "error", f"{problem}: {error.strerror}")
-
-
-def shown(path: str) -> str:
-    """A path for people: bytes that are not UTF-8, and control characters, escaped."""
-    if path.isprintable():
-        return path
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in path
-    )

@@ -71,7 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (Usage, Malformed, OSError) as error:
         if isinstance(error, BrokenPipeError):
             return CLOSED
-        say(f"[error] {error}\n")
+        say(f"[error] {error}")
         return 1
 
 

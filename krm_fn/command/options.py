@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from krm_fn.shown import printable
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -46,7 +48,7 @@ def parsed(
             operands += waiting
             break
         if name not in valued:
-            raise Usage(f'must not get "{name}"; `set-proxy-env --help` lists the options')
+            raise Usage(f'must not get "{printable(name)}"; `set-proxy-env --help` lists the options')
         if not has_value:
             if not waiting:
                 raise Usage(f"`{name}` must be followed by a value")

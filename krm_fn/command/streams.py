@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from krm_fn.results import one_line
+from krm_fn.shown import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,14 +17,15 @@ if TYPE_CHECKING:
 
 def tell(results: Iterable[Result]) -> None:
     """Write results to stderr, one a line."""
-    text = "".join(one_line(each) + "\n" for each in results)
-    if text:
-        say(text)
+    lines = [one_line(each) for each in results]
+    if lines:
+        say(*lines)
 
 
-def say(text: str) -> None:
+def say(*lines: str) -> None:
+    """Write lines to stderr, at once."""
     try:
-        os.write(2, text.encode(errors="replace"))
+        os.write(2, "".join(f"{shown(line)}\n" for line in lines).encode())
     except OSError:
         pass  # nobody listens; the exit status still tells
 

@@ -5,8 +5,7 @@ The places are known, so nothing is searched: the time is linear in what is prin
 
 from __future__ import annotations
 
-import os
-
+from krm_fn.shown import git_quoted
 from krm_fn.yaml.splice import spliced_bytes
 
 TYPE_CHECKING = False
@@ -35,9 +34,7 @@ class _Change:
 def unified_diff(path: str, data: bytes, splices: Sequence[ByteSplice]) -> list[bytes]:
     """The lines of the diff that the splices make of `data`, the file's name first."""
     old = _lines(data)
-    name = os.fsencode(path).lstrip(b"/")
-    end = b"\t\n" if b" " in name else b"\n"
-    diff = [b"--- a/" + name + end, b"+++ b/" + name + end]
+    diff = [_head("---", f"a/{path.lstrip('/')}"), _head("+++", f"b/{path.lstrip('/')}")]
     shift = 0
     for hunk in _hunks(_changes(data, old, splices)):
         diff += _hunk_lines(hunk, old, shift)
@@ -54,6 +51,13 @@ def coloured(lines: list[bytes]) -> list[bytes]:
 
 def _painted(line: bytes) -> bytes:
     return line.removesuffix(b"\n") + _RESET + b"\n"
+
+
+def _head(mark: str, path: str) -> bytes:
+    """A line with a file's name; a tab ends one that has a blank and stands without quotes."""
+    name = git_quoted(path)
+    end = "\t\n" if " " in name and name == path else "\n"
+    return f"{mark} {name}{end}".encode()
 
 
 def _lines(data: bytes) -> list[bytes]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from krm_fn.clients.proxy_url import printable
 from krm_fn.config.rules import path_text
 from krm_fn.config.schema import SCHEMA
+from krm_fn.shown import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Any
 
-from krm_fn.clients.proxy_url import EXAMPLE, printable, redact
+from krm_fn.clients.proxy_url import EXAMPLE
 from krm_fn.config.rules import Report, path_text
 from krm_fn.config.schema import SCHEMA
+from krm_fn.shown import printable, redact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from krm_fn.clients import proxy_url
 from krm_fn.results import result
+from krm_fn.shown import printable, redact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Report:
 def path_text(path: Path) -> str:
     """A path as results have it: `spec.noProxy[2]`."""
     text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
-    return proxy_url.printable(text.removeprefix("."))
+    return printable(text.removeprefix("."))
 
 
 def check_url(url: str, path: Path, report: Report) -> None:
@@ -51,7 +52,7 @@ def check_domain(domain: str, path: Path, report: Report) -> None:
     """An error for a cluster's domain that is none."""
     if not _is_domain(domain):
         message = f"`{path_text(path)}` must be a domain such as cluster.local"
-        message += f', without a dot at its start or end, got "{proxy_url.printable(domain)}"'
+        message += f', without a dot at its start or end, got "{printable(domain)}"'
         report.error("cluster-domain", message, path)
 
 
@@ -102,5 +103,5 @@ def no_proxy_entries(
 
 def _shown_entries(entries: tuple[str, ...]) -> str:
     """The entries in quotes. One may be a URL, written here by mistake, with a password."""
-    shown = (proxy_url.redact(each) if "@" in each else each for each in entries)
-    return f'"{proxy_url.printable(",".join(shown))}"'
+    shown = (redact(each) if "@" in each else each for each in entries)
+    return f'"{printable(",".join(shown))}"'

@@ -171,7 +171,7 @@ class WorkloadEdit(PlannedWorkload):
         """Plan a pod's containers; why none of it is to be set, "" where that isn't so."""
         task = self.task
         if task.configuration.remove:
-            self._plan_all(pod, [(container, False) for container in pod.containers])
+            self._plan_all(pod, [(container, False) for container in self._recorded_in(pod)])
             return ""
         word = task.word(self.resource, pod, said)
         if word is not None and word.names:
@@ -192,6 +192,17 @@ class WorkloadEdit(PlannedWorkload):
         if service:
             return f"it is the proxy itself: the Service {service} selects its pods"
         return f"the annotation `{word.place}` says so" if word and word.disabled else ""
+
+    def _recorded_in(self, pod: Pod) -> list[Container]:
+        """The containers of which something may be recorded: what setting leaves out is left out
+        here too, unless it was set when it was not left out.
+        """
+        takes, annotation = self.task.selection.takes, self.annotation
+        return [
+            container
+            for container in pod.containers
+            if takes(container) or (annotation is not None and annotation.has(container.place))
+        ]
 
     def _note_namespace(self) -> None:
         if self.resource.namespace:

@@ -13,6 +13,9 @@ DUPLICATES = "duplicates"
 DISAGREEING = "disagreeing"
 REFERS = "refers"
 CLOSED = "closed"
+CONFIDENTIAL = "confidential"
+ERRORS = (DIFFERS, CONFIDENTIAL)
+"""What forbids the edits."""
 TOLD_ONCE = (DISAGREEING, REFERS)
 """What is told once for a workload, with all containers that it is found in."""
 IN_FLOW = "{"
@@ -101,6 +104,7 @@ class Finding:
     DUPLICATES: names that occur more than once.
     DISAGREEING: the spellings of one variable, which the author has set to different values.
     REFERS: an entry, then the new variables that it refers to although they come after it.
+    CONFIDENTIAL (an error): the author's entries of whose values a password would be recorded.
     CLOSED: the author's entries to which options must be appended, and which are a `valueFrom`.
     """
 
@@ -113,7 +117,7 @@ class Finding:
     @property
     def severity(self) -> str:
         """`error` for what forbids the edits."""
-        return "error" if self.kind == DIFFERS else "warning"
+        return "error" if self.kind in ERRORS else "warning"
 
     def sentence(self, container: str) -> str:
         """The message, about a container called `container "app"` or the like."""
@@ -125,6 +129,9 @@ class Finding:
 _SENTENCES = {
     DIFFERS: "{} sets {} to another value already, which `existing: error` forbids; "
     "remove it there, or write `existing: keep` or `existing: replace`",
+    CONFIDENTIAL: "{} sets {} to a value with a user name or a password, which must not get into "
+    "the record of `track`; delete it there, as it is to be replaced, or have it refer to a Secret, "
+    "as in http://user:$(PROXY_PASSWORD)@proxy:3128",
     KEPT: "{} keeps its own {}; set `existing: replace` to replace them",
     KEPT_FOR_ANOTHER: "{} keeps {} as another configuration recorded it; "
     "run that configuration with `remove: true` to take it out",

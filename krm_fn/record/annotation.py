@@ -97,6 +97,10 @@ class RecordAnnotation:
         self.made[key] = planned.record
         return planned.plan, planned.env_after
 
+    def has(self, place: Steps) -> bool:
+        """Whether this configuration has recorded something of a container."""
+        return self.records.mine(self.configuration.name, self._key(place)) is not None
+
     @property
     def has_volumes(self) -> bool:
         """Whether this configuration has recorded a volume."""

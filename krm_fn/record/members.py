@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from krm_fn.record.recorded import digest_of
+from krm_fn.record.digest import digest_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,24 +7,34 @@ configuration gives what it would have given at first, and without any variables
 entries become what they were.
 
 The annotation holds, per configuration and container, which entries the configuration added, what
-it appended to an author's list, and the originals of the entries that it replaced. A value that
-was set is held as a short digest only, since it may be a URL with a password. An entry that no
-longer has that digest was edited: it is the author's from then on.
+it appended to an author's list, and the originals of the entries that it replaced. Of a value that
+was set it holds a short digest, in which user names and passwords have no part. An entry that no
+longer has that digest was edited: it is the author's from then on. An original with a password is
+not recorded: that is an error.
 """
 
 from __future__ import annotations
 
-import sys
-
 from krm_fn.environment import no_proxy, proxy_env
-from krm_fn.environment.env_plan import IN_FLOW, Append, Delete, EnvPlan, EnvVar, Restore, SetValue
+from krm_fn.environment.env_plan import (
+    CONFIDENTIAL,
+    IN_FLOW,
+    Append,
+    Delete,
+    EnvPlan,
+    EnvVar,
+    Finding,
+    Restore,
+    SetValue,
+)
 from krm_fn.environment.proxy_env import Variable
-from krm_fn.yaml.render import Style, flow
+from krm_fn.record.digest import digest_of
+from krm_fn.user_information import without_secrets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import Any, TypedDict
+    from typing import TypedDict
 
     class Merged(TypedDict):
         # The text that was appended to an author's, and the style of the author's.
@@ -155,6 +165,9 @@ def plan(
     fresh = proxy_env.plan(
         undone.entries, wanted, existing, windows=windows, others=names, inherited=inherited
     )
+    secrets = _with_secrets(undone.entries, fresh)
+    if secrets:
+        fresh.findings.append(Finding(CONFIDENTIAL, secrets))
     before = None
     if not env:
         before = form
@@ -265,6 +278,19 @@ def _record(
     return record or None
 
 
+def _with_secrets(entries: Sequence[EnvVar], fresh: EnvPlan) -> tuple[str, ...]:
+    """The names of the entries of which a value with a password would be recorded."""
+    names: list[str] = []
+    for edit in fresh.edits:
+        if isinstance(edit, SetValue | Restore):
+            original = entries[edit.index]
+            merged = edit.merged if isinstance(edit, SetValue) else None
+            kept = original.value if merged is None else merged
+            if kept is not None and without_secrets(kept) != kept:
+                names.append(original.name)
+    return tuple(names)
+
+
 def _content(edit: SetValue | Restore) -> EnvVar:
     """What an entry is to hold."""
     return EnvVar("", edit.value) if isinstance(edit, SetValue) else edit.original
@@ -305,42 +331,11 @@ def _appended(entries: Sequence[EnvVar], edit: Append) -> EnvVar:
 
 
 def _digest(entry: EnvVar) -> str:
-    """A short digest of an entry's literal, or of its `valueFrom` whatever the order of keys."""
+    """A short digest of an entry's literal, or of its `valueFrom` whatever the order of keys.
+
+    A password is left out: it could be guessed from a digest of it, and annotations are read by
+    more programs than variables are.
+    """
     if entry.source is not None:
         return digest_of({"valueFrom": entry.source})
-    return digest_of(entry.value)
-
-
-def digest_of(data: object) -> str:
-    """A short digest of plain data, whatever the order of keys."""
-    text = flow(_in_order(data), Style(json=True))
-    if text not in _digests:
-        if len(_digests) >= MAX_DIGESTS:
-            _digests.clear()
-        digest: str = _sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        _digests[text] = digest[:12]
-    return _digests[text]
-
-
-_digests: dict[str, str] = {}
-"""Digests that were made: most containers of a run get the same values."""
-MAX_DIGESTS = 500
-
-
-def _in_order(data: Any) -> Any:
-    """Plain data with the keys of its mappings, as strings, in their order."""
-    if isinstance(data, dict):
-        return {str(key): _in_order(data[key]) for key in sorted(data, key=str)}
-    return [_in_order(each) for each in data] if isinstance(data, list) else data
-
-
-def _sha256(data: bytes) -> Any:
-    """The interpreter's own SHA-256, since `hashlib` loads OpenSSL first, which takes a quarter of
-    the time of a small run; from `hashlib` where the interpreter has none.
-    """
-    try:
-        return __import__("_sha2" if sys.version_info >= (3, 12) else "_sha256").sha256(data)
-    except ImportError:
-        import hashlib
-
-        return hashlib.sha256(data)
+    return digest_of(entry.value and without_secrets(entry.value))

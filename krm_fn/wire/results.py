@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from krm_fn.shown import shown
 from krm_fn.yaml.render import quoted
 
 TYPE_CHECKING = False
@@ -11,14 +12,13 @@ if TYPE_CHECKING:
 
 def as_block(made: Result) -> str:
     """A result as a member of a block sequence, its dash at column 0."""
-    lines = [f"- message: {quoted(made['message'])}\n  severity: {made['severity']}\n"]
+    lines = [f"- message: {_quoted(made['message'])}\n  severity: {made['severity']}\n"]
     for key in ("resourceRef", "field", "file", "tags"):
         pairs = made.get(key)
         if pairs:
             lines.append(f"  {key}:\n")
             for name, value in pairs.items():  # type: ignore[attr-defined]
-                text = quoted(value) if type(value) is str else value
-                lines.append(f"    {name}: {text}\n")
+                lines.append(f"    {name}: {_scalar(value)}\n")
     return "".join(lines)
 
 
@@ -45,4 +45,9 @@ def json_member(made: Result) -> bytes:
 
 
 def _scalar(value: object) -> str:
-    return str(value) if isinstance(value, int) else quoted(str(value))
+    return str(value) if isinstance(value, int) else _quoted(str(value))
+
+
+def _quoted(text: str) -> str:
+    """A text as a runtime may print it: kpt prints what it reads, and escapes nothing."""
+    return quoted(shown(text))

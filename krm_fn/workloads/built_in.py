@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from krm_fn.errors import Refused
 from krm_fn.results import result
+from krm_fn.shown import printable
 from krm_fn.workloads.resource import is_list_kind, path_text
 from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, find, followed, is_null, mapping, text_of
 
@@ -255,4 +256,4 @@ def described(node: Node | None) -> str:
         return "a mapping"
     if isinstance(node, Sequence):
         return "a list"
-    return "null" if node is None or is_null(node) else f'"{text_of(node)}"'
+    return "null" if node is None or is_null(node) else f'"{printable(text_of(node) or "")}"'

@@ -19,6 +19,8 @@ RECORD = "krm-fn.dev/set-proxy-env-recorded"
 LOCAL_CONFIG = "config.kubernetes.io/local-config"
 PATHS = ("internal.config.kubernetes.io/path", "config.kubernetes.io/path")
 INDEXES = ("internal.config.kubernetes.io/index", "config.kubernetes.io/index")
+MAX_DIGITS = 9
+"""How long an index may be; runtimes read it as an integer of 32 bits."""
 MAX_LISTS = 8
 """How deep Lists may hold Lists."""
 
@@ -95,7 +97,8 @@ def file_of(path: str, index: str) -> File | None:
     """A result's file, of what annotations say; None where they name none."""
     if not path:
         return None
-    return {"path": path, "index": int(index)} if index.isdecimal() else {"path": path}
+    is_number = index.isdecimal() and len(index) <= MAX_DIGITS
+    return {"path": path, "index": int(index)} if is_number else {"path": path}
 
 
 def path_text(steps: Steps) -> str:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from krm_fn.clients.proxy_url import check, holds_reference, printable, redact
+from krm_fn.clients.proxy_url import check
+from krm_fn.shown import printable, redact
+from krm_fn.user_information import holds_reference
 
 ACCEPTED = [
     "http://proxy.example.com:3128",

@@ -10,7 +10,7 @@ import pytest
 
 from krm_fn.command.file_edit import FileEdit, edit_file, replace
 from krm_fn.command.file_list import File, FileList
-from krm_fn.command.files import Found, shown
+from krm_fn.command.files import Found
 from krm_fn.command.progress import Bar
 from krm_fn.config.function_config import Configuration
 from krm_fn.edit.part import Part
@@ -175,12 +175,6 @@ def test_a_folder_that_cannot_be_read_is_an_error(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert told(".") == ["[error] (.): could not be read: Permission denied"]
-
-
-def test_names_are_shown_without_control_characters_and_broken_bytes() -> None:
-    assert shown("über/a.yaml") == "über/a.yaml"
-    assert shown("a\n\x1b[31m.yaml") == "a\\n\\x1b[31m.yaml"
-    assert shown(os.fsdecode(b"\xff.yaml")) == "\\udcff.yaml"
 
 
 # --- one file -------------------------------------------------------------------------------

@@ -99,3 +99,54 @@ def test_what_is_json_by_then_is_given_back_as_json(annotations: str, env: str) 
     data = json.dumps({**tracked, **config, "results": []}, indent=2)
     after = json.loads(run(data.encode()).stdout)
     assert after["items"] == yaml.safe_load(before)["items"]
+
+
+POD = """\
+- apiVersion: v1
+  kind: Pod
+  metadata:
+    name: web
+  spec:
+    containers:
+    - name: web
+      image: web:1
+"""
+SIDECAR = "    - name: {}\n      image: proxy:1\n      env: {{}}\n"
+
+
+@pytest.mark.parametrize("spec", ["", ", containers: {exclude: [sidecar]}"])
+def test_what_setting_leaves_out_is_left_out_when_it_is_removed(spec: str) -> None:
+    left_out = SIDECAR.format("sidecar" if spec else "istio-proxy")
+    before = HEAD + POD + left_out
+    track = CONFIG + "{httpProxy: http://proxy:3128, track: true" + spec + "}\n"
+    tracked = run((before + track).encode()).stdout.decode()
+    items = tracked[: tracked.index("functionConfig:")]
+    assert "set-proxy-env-recorded" in items
+    outcome = run((items + CONFIG + "{remove: true" + spec + "}\n").encode())
+    assert (outcome.stderr, outcome.exit_code) == ("", 0)
+    after = outcome.stdout.decode()
+    assert after[: after.index("functionConfig:")] == before
+
+
+def test_what_was_set_before_it_was_left_out_is_removed() -> None:
+    before = HEAD + POD
+    tracked = run((before + CONFIG + "{httpProxy: http://p:1, track: true}\n").encode())
+    items = tracked.stdout.decode()
+    items = items[: items.index("functionConfig:")]
+    remove = CONFIG + "{remove: true, containers: {exclude: [web]}}\n"
+    after = run((items + remove).encode()).stdout.decode()
+    assert after[: after.index("functionConfig:")] == before
+
+
+def test_an_authors_password_does_not_get_into_the_annotation() -> None:
+    entry = "      env:\n      - name: http_proxy\n        value: http://own:tulip@proxy:3128\n"
+    before = HEAD + POD + entry
+    outcome = run((before + TRACK % "replace").encode())
+    assert outcome.exit_code == 1
+    assert outcome.stderr.splitlines()[0] == (
+        '[error] v1/Pod/web: container "web" sets `http_proxy` to a value with a user name or a '
+        "password, which must not get into the record of `track`; delete it there, as it is to be "
+        "replaced, or have it refer to a Secret, as in http://user:$(PROXY_PASSWORD)@proxy:3128"
+    )
+    items = outcome.stdout.decode()
+    assert items[: items.index("functionConfig:")] == before

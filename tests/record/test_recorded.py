@@ -443,3 +443,59 @@ def test_two_configurations_do_not_disturb_each_other(
     assert app.written() == before
     app.run("b", second, then)
     assert app.written() == before
+
+
+# Passwords
+
+
+def digests(app: Container) -> dict[str, str]:
+    record = read(app.annotation).mine("ours", KEY)
+    assert record is not None
+    return record["added"]
+
+
+def test_a_digest_says_nothing_of_a_password() -> None:
+    one, other = Container(), Container()
+    one.run("ours", [Variable("http_proxy", "HTTP_PROXY", "http://u:tulip@p:1")])
+    other.run("ours", [Variable("http_proxy", "HTTP_PROXY", "http://u:rose@p:1")])
+    assert digests(one) == digests(other)
+
+
+def test_a_changed_password_is_changed_where_it_was_set() -> None:
+    app = Container()
+    app.run("ours", [Variable("http_proxy", "HTTP_PROXY", "http://u:tulip@p:1")])
+    made = app.run("ours", [Variable("http_proxy", "HTTP_PROXY", "http://u:rose@p:1")])
+    assert pairs(app.env) == [
+        ("http_proxy", "http://u:rose@p:1"),
+        ("HTTP_PROXY", "http://u:rose@p:1"),
+    ]
+    assert counts(made.plan) == (0, 2, 0, 0)
+    app.remove("ours")
+    assert app.written() == ("absent", [], [], None)
+
+
+def test_a_copy_of_an_authors_value_with_a_password_can_be_taken_out() -> None:
+    app = Container(("http_proxy", "http://own:tulip@q:2"))
+    app.run("ours", [HTTP])
+    assert pairs(app.env)[1] == ("HTTP_PROXY", "http://own:tulip@q:2")
+    app.remove("ours")
+    assert pairs(app.env) == [("http_proxy", "http://own:tulip@q:2")]
+
+
+@pytest.mark.parametrize(
+    "value", ["http://own:tulip@q:2", "own:tulip@q", "http://token@q:2", "http://a:$(B)c@q"]
+)
+def test_a_value_with_a_password_is_not_recorded(value: str) -> None:
+    app = Container(("http_proxy", value))
+    made = app.run("ours", [HTTP], "replace")
+    assert [(f.kind, f.severity, f.names) for f in made.plan.findings] == [
+        ("confidential", "error", ("http_proxy",))
+    ]
+    assert app.annotation is None
+
+
+def test_a_value_that_refers_to_a_password_is_recorded() -> None:
+    app = Container(("http_proxy", "http://own:$(WORD)@q:2"))
+    app.run("ours", [HTTP], "replace")
+    app.remove("ours")
+    assert pairs(app.env) == [("http_proxy", "http://own:$(WORD)@q:2")]
