@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 
+from krm_fn.command import lean_yaml
 from krm_fn.command.options import FIELDS, Usage, config_of, parsed
 from krm_fn.command.streams import say, tell, write
 from krm_fn.errors import Malformed
@@ -52,6 +53,7 @@ def command() -> NoReturn:
     """The console script. The process ends at once: to take the interpreter down in good order
     takes a tenth of a small run, and leaves nothing behind that is of any use.
     """
+    lean_yaml.load()
     status = main()
     for stream in filter(None, (sys.stdout, sys.stderr)):
         try:

@@ -98,20 +98,21 @@ class Part:
     def _edit_by_events(self, index: int, text: str, edited: Edited) -> None:
         item = self.items[index]
         root = item.root(text)
-        if item.form != JSON and "*" in text:
+        shared = item.may_share(self.data)
+        if shared:
             item.check_aliases(root, text, self.data)
         found = mapping(root)
         if found is None:
             self._refuse(index, root, edited)
             return
-        outcome = self._planned(item, text, found)
+        outcome = self._planned(item, text, found, shared)
         line_end = ""
         if self._lengthens(item, text, found, outcome):
             line_end = "\r\n" if "\r\n" in text else "\n"
             text += line_end
             found = mapping(item.root(text))
             assert found is not None
-            outcome = self._planned(item, text, found)
+            outcome = self._planned(item, text, found, shared)
             outcome.results.append(_with_line_end(Resource(found)))
         self._compare(item, text, found, outcome)
         self._tell(outcome, edited)
@@ -127,13 +128,12 @@ class Part:
             names = anchors_around(found, outcome.splices)
             edited.anchors += [(index, name) for name in names]
 
-    def _planned(self, item: Item, text: str, root: Mapping) -> Outcome:
-        is_json = item.form == JSON
-        shared = not is_json and ("*" in text or "<<" in text)
+    def _planned(self, item: Item, text: str, root: Mapping, shared: bool) -> Outcome:
         if shared:
             from krm_fn.edit.sharing import shares
 
             shared = shares(root)
+        is_json = item.form == JSON
         return edit_item(text, root, item.root, self.task, shared=shared, json=is_json)
 
     def _tell(self, outcome: Outcome, edited: Edited) -> None:

@@ -11,12 +11,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.yaml.nodes import Node
 
-_MAY_BE_ONE = re.compile(rb"[\s\[{,-]\*[^\s,\[\]{}]")
+_MAY_BE_ONE = rb"(?:^|[\s\[{,:-])(?:\*[\w-]|<<)"
 
 
 def may_be_in(data: bytes, start: int, end: int) -> bool:
-    """Whether an alias could be between two places; a cheap look."""
-    return data.find(b"*", start, end) >= 0 and _MAY_BE_ONE.search(data, start, end) is not None
+    """Whether an alias or a merge key could be between two places; a cheap look."""
+    if data.find(b"*", start, end) < 0 and data.find(b"<<", start, end) < 0:
+        return False
+    return re.compile(_MAY_BE_ONE).search(data, start, end) is not None
 
 
 def check(root: Node | None, text: str, data: bytes, start: int) -> None:

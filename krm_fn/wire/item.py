@@ -72,9 +72,13 @@ class Item:
         except Malformed:
             self.text(data)  # what isn't UTF-8 is told as that
             raise
-        if aliases.may_be_in(data, self.start, self.end):
+        if self.may_share(data):
             text = self.text(data)
             self.check_aliases(self.root(text), text, data)
+
+    def may_share(self, data: bytes) -> bool:
+        """Whether it could have an alias or a merge key; a cheap look."""
+        return self.form != JSON and aliases.may_be_in(data, self.start, self.end)
 
     def check_aliases(self, root: Node | None, text: str, data: bytes) -> None:
         """Raise Malformed where an alias has no anchor; a document's must be in it, a member's may

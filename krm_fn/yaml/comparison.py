@@ -22,7 +22,6 @@ from yaml.events import (
 
 from krm_fn.errors import Malformed
 from krm_fn.yaml.compose import compose, events, next_node
-from krm_fn.yaml.lines import LineMapping
 from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence, to_data
 from krm_fn.yaml.render import Copy, Source
 
@@ -48,13 +47,13 @@ class Differs(Exception):
         self.steps = steps
 
 
-def by_pieces(editor: Editor, root: Node) -> bool:
+def by_pieces(editor: Editor, root: Mapping) -> bool:
     """Whether a text was read by its lines and got nothing but whole lines, or other scalars.
 
     Then its own lines are what they were, and it is enough to read what was written: raises
     Differs where that doesn't mean what it should.
     """
-    if type(root) is not LineMapping or None in editor.written:
+    if not root.is_read_by_lines or None in editor.written:
         return False
     _check_pieces(editor)
     return True

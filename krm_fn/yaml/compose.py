@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 
-import yaml
 from yaml._yaml import CParser
+from yaml.error import YAMLError
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -55,7 +55,7 @@ def check_shallow(data: bytes) -> None:
     """The same for a text of which is known that it doesn't nest deep."""
     try:
         CParser(data).raw_parse()
-    except (yaml.YAMLError, UnicodeError) as error:
+    except (YAMLError, UnicodeError) as error:
         raise Malformed(describe(error)) from None
 
 
@@ -79,13 +79,13 @@ def compose_documents(text: str) -> list[Node]:
         while (event := next_event()) is not None:
             if type(event) is DocumentStartEvent:
                 roots.append(_Composer(text, next_event).compose())
-    except (yaml.YAMLError, UnicodeError) as error:
+    except (YAMLError, UnicodeError) as error:
         raise Malformed(describe(error)) from None
     return roots
 
 
 def events(text: str) -> Callable[[], Any]:
-    """What gives the next event of a text, None at its end; it raises yaml.YAMLError."""
+    """What gives the next event of a text, None at its end; it raises YAMLError."""
     next_event: Callable[[], Any] = CParser(text).get_event
     return next_event
 

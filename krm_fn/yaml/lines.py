@@ -79,6 +79,8 @@ class LineMapping(Mapping):
 
     __slots__ = ("_entries", "_known", "_places", "column", "stop", "text")
 
+    is_read_by_lines = True
+
     def __init__(self, text: str, start: int, column: int, stop: int) -> None:
         self.start = start
         self.flow = False

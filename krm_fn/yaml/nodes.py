@@ -49,6 +49,9 @@ class Mapping:
 
     __slots__ = ("_index", "anchor", "end", "entries", "flow", "start", "tag")
 
+    is_read_by_lines = False
+    """Whether it comes from the reader that takes only plain block style."""
+
     def __init__(
         self,
         start: int,
