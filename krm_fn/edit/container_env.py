@@ -100,8 +100,17 @@ class ContainerEnv(NamedList):
         return [entry for entry in entries if entry is not None] + self.appended(plan, text)
 
     def appended(self, plan: EnvPlan, text: str) -> list[Value]:
-        """The new entries."""
-        return [self._new(edit, text) for edit in plan.edits if type(edit) is Append]
+        """The new entries; the same object for the same plan where none is a copy."""
+        known = _appended.get(plan)
+        if known is not None:
+            return known
+        new = [edit for edit in plan.edits if type(edit) is Append]
+        entries = [self._new(edit, text) for edit in new]
+        if all(edit.copy_of is None for edit in new):
+            if len(_appended) >= MAX_APPENDED:
+                _appended.clear()
+            _appended[plan] = entries
+        return entries
 
     def data_after(self, plan: EnvPlan) -> list[Any]:
         """What the `env` must mean once the plan is carried out, as plain data."""
@@ -133,9 +142,9 @@ class ContainerEnv(NamedList):
         return new_entry(edit)
 
 
-def appended(plan: EnvPlan) -> list[Value]:
-    """The entries of a plan that appends, and copies none."""
-    return [new_entry(edit) for edit in plan.edits if type(edit) is Append]
+_appended: dict[EnvPlan, list[Value]] = {}
+"""The new entries of plans: most containers of a run have the same plan."""
+MAX_APPENDED = 100
 
 
 def new_entry(edit: Append) -> Value:

@@ -178,21 +178,22 @@ def meaning(value: Value) -> Any:
     return value
 
 
-_meanings: dict[str, Any] = {}
-"""What pieces of text mean: most workloads of a run get the same ones."""
-MAX_MEANINGS = 500
+_checked: dict[str, Value] = {}
+"""Pieces of text with the values that they were found to mean: most workloads of a run get the same."""
+MAX_CHECKED = 500
 
 
 def _check_pieces(editor: Editor) -> None:
-    for text, value in editor.written:  # type: ignore[misc]
-        known = _meanings.get(text)
-        if known is None:
-            try:
-                known = to_data(compose(text))
-            except Malformed:
-                raise Differs(()) from None
-            if len(_meanings) >= MAX_MEANINGS:
-                _meanings.clear()
-            _meanings[text] = known
-        if known != meaning(value):
+    for text, value, key in editor.written:  # type: ignore[misc]
+        if _checked.get(text) is value:
+            continue
+        due = meaning(value) if key is None else {key: meaning(value)}
+        try:
+            same = to_data(compose(text)) == due
+        except Malformed:
+            same = False
+        if not same:
             raise Differs(())
+        if len(_checked) >= MAX_CHECKED:
+            _checked.clear()
+        _checked[text] = value

@@ -53,8 +53,8 @@ class Change:
 class Editor:
     """Collects the splices of one item's text, and what they are to make of its nodes.
 
-    `written` are the pieces of text that were put in, each with the value that it must mean; None
-    stands for an edit that is more than that.
+    `written` are the pieces of text that were put in, each with the value that it must mean, and
+    the key if it is a pair; None stands for an edit that is more than that.
     """
 
     __slots__ = ("changes", "odd", "splices", "style", "text", "unix", "written")
@@ -67,7 +67,7 @@ class Editor:
         self.style = Style("\r\n" if first and first[0] == "\r\n" else "\n", json)
         self.splices: list[Splice] = []
         self.changes: dict[int, Change] = {}
-        self.written: list[tuple[str, Value] | None] = []
+        self.written: list[tuple[str, Value, str | None] | None] = []
 
     def change(self, node: Node) -> Change:
         """What typed edits make of a node."""
@@ -92,7 +92,7 @@ class Editor:
             return
         offset = self._offset(sequence)
         lines = block_members(values, sequence.column, self.style, offset)
-        self.written.append((lines, values))
+        self.written.append((lines, values, None))
         self.insert_lines(sequence.end, lines)
 
     def fill(self, key: Node, node: Node, owner: Mapping, values: list[Value], indent: int) -> None:
@@ -132,7 +132,7 @@ class Editor:
         else:
             end = after.end if after is not None else owner.end
             lines = block_pair(key, value, self.key_column(owner), self.style, indent)
-            self.written.append((lines, {key: value}))
+            self.written.append((lines, value, key))
             self.insert_lines(end, lines)
         change.pairs[key] = value
 
@@ -275,7 +275,7 @@ class Editor:
         """Note that a value stands in place of a node, by itself in a `text`."""
         change = self.change(node)
         change.is_replaced, change.value = True, value
-        self.written.append(None if text is None else (text, value))
+        self.written.append(None if text is None else (text, value, None))
 
     def _delete_spans(self, spans: list[tuple[int, int]], gone: set[int]) -> None:
         """Take flow members out, each with the comma before it (the first ones: behind it)."""

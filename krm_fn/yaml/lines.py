@@ -77,7 +77,7 @@ def read(text: str, dashed: bool) -> Mapping:
 class LineMapping(Mapping):
     """A block mapping whose keys stand at `column`, the first one at `start`; ends before `stop`."""
 
-    __slots__ = ("_entries", "_known", "_places", "column", "stop", "text")
+    __slots__ = ("_pairs", "_places", "column", "stop", "text", "values")
 
     is_read_by_lines = True
 
@@ -88,21 +88,19 @@ class LineMapping(Mapping):
         self.text = text
         self.column = column
         self.stop = stop
-        self._entries: list[tuple[Node, Node]] | None = None
-        self._known: dict[str, tuple[Node, Node]] = {}
+        self.values: dict[str, Node] = {}
         self._places: dict[str, tuple[int, int, int]] | None = None
+        self._pairs: dict[str, tuple[Node, Node]] = {}
 
     @property
     def end(self) -> int:  # type: ignore[override]
         """Where the last value ends."""
-        return self._pair([*(self._places or self._split())][-1])[1].end
+        return self._value([*(self._places or self._split())][-1]).end
 
     @property
     def entries(self) -> list[tuple[Node, Node]]:  # type: ignore[override]
         """All pairs."""
-        if self._entries is None:
-            self._entries = [*self.pairs()]
-        return self._entries
+        return [*self.pairs()]
 
     @property
     def merges(self) -> bool:
@@ -119,15 +117,14 @@ class LineMapping(Mapping):
 
     def get(self, key: str) -> Scalar | Mapping | Sequence | None:
         """The value under `key`."""
-        pair = self.entry(key)
-        return None if pair is None else pair[1]  # type: ignore[return-value]
+        value = self.values.get(key)
+        if value is None and key in (self._places or self._split()):
+            value = self._value(key)
+        return value  # type: ignore[return-value]
 
     def entry(self, key: str) -> tuple[Node, Node] | None:
         """The (key, value) pair of `key`."""
-        known = self._known.get(key)
-        if known is None and key in (self._places or self._split()):
-            return self._pair(key)
-        return known
+        return self._pair(key) if key in (self._places or self._split()) else None
 
     def _split(self) -> dict[str, tuple[int, int, int]]:
         """Find all keys: where each starts and ends, and where what belongs to it ends."""
@@ -135,30 +132,39 @@ class LineMapping(Mapping):
         first = _KEY_HERE.match(text, self.start, self.stop)
         if first is None:
             raise Unsure
-        spans = [
-            match.span(1) for match in _key_at(self.column).finditer(text, first.end(), self.stop)
-        ]
         start, end = first.span(1)
         places = self._places = {}
-        for following in spans:
-            places[_unquoted(text[start:end])] = start, end, following[0] - before
-            start, end = following
-        places[_unquoted(text[start:end])] = start, end, self.stop
-        if len(places) <= len(spans):
+        count = 1
+        for match in _key_at(self.column).finditer(text, end, self.stop):
+            following, after = match.span(1)
+            key = text[start:end]
+            places[key if key[0] not in "\"'" else key[1:-1]] = start, end, following - before
+            start, end = following, after
+            count += 1
+        key = text[start:end]
+        places[key if key[0] not in "\"'" else key[1:-1]] = start, end, self.stop
+        if len(places) < count:
             raise Unsure  # a key is given twice
         return places
 
     def _pair(self, key: str) -> tuple[Node, Node]:
         """The pair of a key that is there."""
-        pair = self._known.get(key)
+        pair = self._pairs.get(key)
         if pair is None:
-            start, end, stop = self._places[key]  # type: ignore[index]
+            start, end, _ = self._places[key]  # type: ignore[index]
             name = Scalar(start, end, key, "" if end - start == len(key) else self.text[start])
-            pair = self._known[key] = name, self._value(start, end, stop)
+            pair = self._pairs[key] = name, self._value(key)
         return pair
 
-    def _value(self, start: int, end: int, stop: int) -> Node:
-        """The value of a key that starts and ends at two places."""
+    def _value(self, key: str) -> Node:
+        """The value of a key that is there."""
+        value = self.values.get(key)
+        if value is None:
+            value = self.values[key] = self._read(*self._places[key])  # type: ignore[index]
+        return value
+
+    def _read(self, start: int, end: int, stop: int) -> Node:
+        """Read the value of a key that starts and ends at two places."""
         text = self.text
         line_end = text.find("\n", end, stop)
         if line_end < 0:
@@ -233,10 +239,6 @@ def _dash_at(column: int) -> re.Pattern[str]:
     if column not in _dashes:
         _dashes[column] = re.compile(rf"\n[ ]{{{column}}}- ")
     return _dashes[column]
-
-
-def _unquoted(key: str) -> str:
-    return key[1:-1] if key[0] in "\"'" else key
 
 
 def _below(text: str, nothing: int, line_end: int, column: int, stop: int) -> Node:
