@@ -31,7 +31,16 @@ class Resource:
     `steps` lead from the item to it: none for the item itself, `("items", 0)` for a List's member.
     """
 
-    __slots__ = ("api_version", "kind", "metadata", "name", "namespace", "root", "steps")
+    __slots__ = (
+        "_annotations",
+        "api_version",
+        "kind",
+        "metadata",
+        "name",
+        "namespace",
+        "root",
+        "steps",
+    )
 
     def __init__(self, root: Mapping, steps: Steps = (), api_version: str = "", kind: str = ""):
         self.root = root
@@ -39,17 +48,18 @@ class Resource:
         self.api_version = text_of(find(root, "apiVersion")) or api_version
         self.kind = text_of(find(root, "kind")) or kind
         self.metadata = mapping(find(root, "metadata"))
+        self._annotations = mapping(find(self.metadata, "annotations"))
         self.name = text_of(find(self.metadata, "name")) or ""
         self.namespace = text_of(find(self.metadata, "namespace")) or ""
 
     @property
     def annotations(self) -> dict[str, str]:
         """All annotations."""
-        return text_pairs(find(self.metadata, "annotations"))
+        return text_pairs(self._annotations)
 
     def annotation(self, name: str) -> str | None:
         """One annotation; None where it is not there."""
-        return text_of(find(mapping(find(self.metadata, "annotations")), name))
+        return text_of(find(self._annotations, name))
 
     @property
     def group(self) -> str:

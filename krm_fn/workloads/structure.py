@@ -9,7 +9,16 @@ their own, is never looked into.
 
 from __future__ import annotations
 
-from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, followed, is_null, merged_entries
+from krm_fn.yaml.nodes import (
+    Mapping,
+    Scalar,
+    Sequence,
+    find,
+    followed,
+    is_null,
+    key_texts,
+    merged_entries,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -105,6 +114,8 @@ def find_pods(root: Node | None) -> list[FoundPod]:
         node = followed(reached)
         if node is None or type(node) is Scalar or id(node) in seen:
             continue
+        if isinstance(node, Mapping) and not node.may_mention("ontainers"):
+            continue
         seen.add(id(node))
         if path and _is_object(node):
             continue
@@ -146,11 +157,11 @@ def _is_container(member: Node) -> bool:
     node = followed(member)
     if not isinstance(node, Mapping):
         return False
-    fields = _fields(node)
+    fields = key_texts(node)
     if not CONTAINER_FIELDS.issuperset(fields) or not ("name" in fields or "image" in fields):
         return False
-    texts = (fields[key] for key in ("name", "image") if key in fields)
-    return all(type(text) is Scalar for text in texts) and _may_be_env(fields.get("env"))
+    texts = (find(node, key) for key in ("name", "image") if key in fields)
+    return all(type(text) is Scalar for text in texts) and _may_be_env(find(node, "env"))
 
 
 def _may_be_env(node: Node | None) -> bool:
@@ -159,12 +170,5 @@ def _may_be_env(node: Node | None) -> bool:
 
 def _has_image(member: Node) -> bool:
     node = followed(member)
-    image = _fields(node).get("image") if isinstance(node, Mapping) else None
+    image = find(node, "image") if isinstance(node, Mapping) else None
     return type(image) is Scalar and not is_null(image) and image.value != ""
-
-
-def _fields(node: Mapping) -> dict[str, Node | None]:
-    return {
-        key.value if type(key) is Scalar else "": followed(value)
-        for key, value in merged_entries(node)
-    }

@@ -118,13 +118,36 @@ class LineMapping(Mapping):
     def get(self, key: str) -> Scalar | Mapping | Sequence | None:
         """The value under `key`."""
         value = self.values.get(key)
-        if value is None and key in (self._places or self._split()):
-            value = self._value(key)
+        if value is None:
+            if self._places is None and (value := self._first(key)) is not None:
+                return value
+            if key in (self._places or self._split()):
+                value = self._value(key)
         return value  # type: ignore[return-value]
+
+    def _first(self, key: str) -> Scalar | None:
+        """The value of a key that is the first one, where it is plain and on the key's line: most
+        members of lists are asked for nothing else.
+        """
+        text, start = self.text, self.start + len(key) + 2
+        if text.startswith(key, self.start) and text.startswith(": ", start - 2):
+            line_end = text.find("\n", start, self.stop)
+            value = text[start : line_end if line_end >= 0 else self.stop]
+            if value.isidentifier():
+                return Scalar(start, start + len(value), value)
+        return None
 
     def entry(self, key: str) -> tuple[Node, Node] | None:
         """The (key, value) pair of `key`."""
         return self._pair(key) if key in (self._places or self._split()) else None
+
+    def keys(self) -> list[str]:
+        """Its keys."""
+        return [*(self._places or self._split())]
+
+    def may_mention(self, part: str) -> bool:
+        """Whether a part of a key or value is in it, or in its comments."""
+        return self.text.find(part, self.start, self.stop) >= 0
 
     def _split(self) -> dict[str, tuple[int, int, int]]:
         """Find all keys: where each starts and ends, and where what belongs to it ends."""

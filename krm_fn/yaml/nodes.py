@@ -94,6 +94,14 @@ class Mapping:
         """The pairs in their order."""
         return iter(self.entries)
 
+    def keys(self) -> list[str]:
+        """Its own keys as texts; "" for a key that is no scalar."""
+        return [key.value if type(key) is Scalar else "" for key, _ in self.entries]
+
+    def may_mention(self, part: str) -> bool:
+        """Whether a part of a key or value could be in it; False only where that is cheap to say."""
+        return True
+
     @property
     def merges(self) -> bool:
         """Whether it has a merge key."""
@@ -296,6 +304,15 @@ def _scalar_data(node: Scalar) -> Any:
     if (value[1:] if value[0] in "+-" else value).isdigit():
         return int(value) if len(value) < 400 else value
     return float(value) if re.match(_FLOAT, value) else value
+
+
+def key_texts(node: Mapping) -> list[str]:
+    """The keys of a mapping, those among them that are merged into it; "" for a key that is no
+    scalar.
+    """
+    if not node.merges:
+        return node.keys()
+    return [key.value if type(key) is Scalar else "" for key, _ in merged_entries(node)]
 
 
 def merged_entries(node: Mapping) -> list[tuple[Node, Node]]:
