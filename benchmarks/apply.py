@@ -11,6 +11,7 @@ import itertools
 import os
 import shutil
 import statistics
+import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple

@@ -54,15 +54,22 @@ class Target:
     __slots__ = ("address", "host", "literal", "port", "said_port", "scheme")
 
     def __init__(self, url: str, resolved: str | None = None) -> None:
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError:
+            raise ValueError(
+                "a URL must have an IPv6 address between brackets and a port up to 65535, if any, "
+                f'got "{redact(url)}"'
+            ) from None
         if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
             raise ValueError(
                 f'a URL must start with http:// or https:// and name a host, got "{redact(url)}"'
             )
         self.scheme = parts.scheme
         self.host = parts.hostname
-        self.said_port = parts.port if parts.port != DEFAULT_PORTS[parts.scheme] else None
-        self.port = parts.port or DEFAULT_PORTS[parts.scheme]
+        self.said_port = port if port != DEFAULT_PORTS[parts.scheme] else None
+        self.port = port or DEFAULT_PORTS[parts.scheme]
         self.literal = parsed_address(self.host)
         self.address = self.literal or parsed_address(resolved or "")
 

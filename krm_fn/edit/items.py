@@ -9,12 +9,12 @@ from krm_fn.edit.parallel import in_parts
 from krm_fn.edit.task import Task
 from krm_fn.edit.workload import edit_item
 from krm_fn.errors import Malformed
-from krm_fn.wire.item import DOCUMENT, JSON, MEMBER, decoded
+from krm_fn.wire.item import DOCUMENT, JSON, MEMBER
 from krm_fn.wire.results import result
 from krm_fn.workloads.built_in import described
 from krm_fn.workloads.inventory import Inventory
 from krm_fn.yaml import block_text
-from krm_fn.yaml.compose import check_shallow, check_syntax
+from krm_fn.yaml.compose import check_shallow, check_syntax, decoded
 from krm_fn.yaml.nodes import ends_in_block_scalar, mapping
 from krm_fn.yaml.splice import spliced, spliced_bytes
 
