@@ -46,6 +46,7 @@ test-newest: ## Run the unit tests with the newest of all that pyproject.toml al
 	@sh scripts/make-venv $(NEWEST)
 	@echo "Installing the newest of what the tests need into $(NEWEST) ..."
 	@$(NEWEST)/bin/python $(INSTALL) --editable '.[test]'
+	@$(NEWEST)/bin/python -m pip freeze --exclude-editable | paste -sd' ' -
 	@$(NEWEST)/bin/python $(UNIT_TESTS)
 
 .PHONY: e2e

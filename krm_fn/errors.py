@@ -33,3 +33,10 @@ def shifted(message: str, lines: int) -> str:
     """A message about `line N` of a document, as one about the whole text before it."""
     match = re.match(r"line (\d+):", message)
     return f"line {int(match[1]) + lines}:{message[match.end() :]}" if match else message
+
+
+def said(message: object) -> str:
+    """What a library says, as our messages repeat it: in one line and in quotes, since its words
+    change with its version.
+    """
+    return f'"{" ".join(str(message).split())}"'

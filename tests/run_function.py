@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -25,6 +26,11 @@ class Outcome(NamedTuple):
     stdout: bytes
     stderr: str
     exit_code: int
+
+
+def unquoted(text: str) -> str:
+    """Messages without what a library says in them, which changes with its version."""
+    return re.sub(r' says "[^"\n]+"', " says ...", text)
 
 
 def run(stdin: bytes, *arguments: str) -> Outcome:

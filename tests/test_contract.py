@@ -15,7 +15,7 @@ import sys
 import oracle
 import pytest
 from places import ROOT
-from run_function import Outcome, run, run_process
+from run_function import Outcome, run, run_process, unquoted
 
 CONFIG = """functionConfig:
   apiVersion: v1
@@ -387,12 +387,12 @@ def test_a_wrong_configuration_is_an_error_of_an_empty_stream_too() -> None:
 
 def test_text_that_is_not_utf_8_is_an_error() -> None:
     message = unreadable(resource_list(POD).replace(b"web:1", b"web:\xff"))
-    assert message == "[error] byte 444 is not UTF-8 (invalid start byte)"
+    assert message == ("[error] line 22: must be UTF-8, got the byte 0xff: save the text as UTF-8")
 
 
 def test_text_that_is_not_yaml_is_an_error() -> None:
     message = unreadable(b"a: [1\nb: }")
-    assert message == "[error] line 2: did not find expected ',' or ']'"
+    assert unquoted(message) == "[error] line 2: not YAML: the parser says ..."
 
 
 def test_two_documents_where_one_resource_list_is_due_are_an_error() -> None:

@@ -70,12 +70,12 @@ def _parts(url: str) -> tuple[str, str, int | None]:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        pass
+        problem = "have an IPv6 address between brackets and a port up to 65535, if any"
     else:
         if parts.scheme in DEFAULT_PORTS and parts.hostname:
             return parts.scheme, parts.hostname, port
-    problem = "a URL must start with http:// or https:// and name a host"
-    raise ValueError(f'{problem}, got "{redact(url)}"')
+        problem = "start with http:// or https:// and name a host"
+    raise ValueError(f'a URL must {problem}, got "{redact(url)}"')
 
 
 def decide(

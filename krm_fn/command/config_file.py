@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from krm_fn.errors import Malformed
-from krm_fn.wire.item import decoded
-from krm_fn.yaml.compose import compose
+from krm_fn.yaml.compose import compose, decoded
 from krm_fn.yaml.nodes import to_data
 
 TYPE_CHECKING = False

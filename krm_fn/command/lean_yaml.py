@@ -52,7 +52,7 @@ def _fill(package: ModuleType) -> None:
         setattr(package, name, __import__(f"yaml.{name}", fromlist=["*"]))
     error = package.error
     reader_error = type("ReaderError", (error.YAMLError,), {"__init__": _reader_error})
-    setattr(package, "reader", SimpleNamespace(ReaderError=reader_error))
+    package.reader = SimpleNamespace(ReaderError=reader_error)  # type: ignore[attr-defined]
     for name, kind in _ERRORS.items():
         made = type(kind, (error.MarkedYAMLError,), {})
         setattr(package, name, SimpleNamespace(**{kind: made}))

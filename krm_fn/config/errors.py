@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING, Any
 
 from krm_fn.clients.proxy_url import EXAMPLE
 from krm_fn.config.rules import Report, path_text
 from krm_fn.config.schema import SCHEMA
+from krm_fn.errors import said
 from krm_fn.shown import printable, redact
 
 if TYPE_CHECKING:
@@ -18,13 +20,14 @@ if TYPE_CHECKING:
 _EXPECTED = {
     "string_type": "a string",
     "string_unicode": "a string of Unicode characters",
+    "string_too_short": "a string that is not empty",
     "bool_type": "true or false",
     "int_type": "a whole number",
     "list_type": "a list",
     "dict_type": "a mapping",
     "model_type": "a mapping",
 }
-"""What pydantic's errors say was expected. `literal_error` brings its own words."""
+"""What was expected, by the type of pydantic's error. `literal_error` brings the choices."""
 
 
 class Problem:
@@ -172,10 +175,11 @@ def _problem(detail: Any, fields: dict[str, Any]) -> Problem:
 
 
 def _options(detail: Any) -> str:
-    """A literal_error's own choices, in our quotes; other errors in pydantic's words."""
+    """A literal_error's choices; what pydantic says of an error of any other type, quoted."""
     if detail["type"] != "literal_error":
-        return str(detail["msg"])
-    return str(detail["ctx"]["expected"]).replace("'", '"')
+        return f"valid (the check says {said(detail['msg'])})"
+    choices = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
+    return alternatives([f'"{choice}"' for choice in choices])
 
 
 def _place(location: Path, kind: str, value: Any) -> tuple[Path, Path]:

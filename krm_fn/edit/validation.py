@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import importlib
 
-from krm_fn.errors import Refused
+from krm_fn.errors import Refused, said
 from krm_fn.results import result
 from krm_fn.workloads.built_in import BUILT_IN
 from krm_fn.workloads.resource import resources_in
@@ -82,7 +82,8 @@ class Validation:
             self._module.validate(whole, self.version, strict=True)
         except self._module.ValidationError as error:
             path = ".".join(map(str, error.path))
-            return f"`{path}`: {error.message}" if path else str(error.message)
+            says = f"its schema says {said(error.message)}"
+            return f"`{path}`: {says}" if path else says
         except self._module.SchemaNotFoundError:
             return f"it has no {resource.kind} of {resource.api_version}"
         return ""

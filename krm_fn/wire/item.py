@@ -6,7 +6,7 @@ import re
 
 from krm_fn.errors import Located, Malformed, shifted
 from krm_fn.wire import aliases
-from krm_fn.yaml.compose import check_syntax, compose
+from krm_fn.yaml.compose import check_syntax, compose, decoded
 from krm_fn.yaml.nodes import Sequence, find, mapping, text_of
 
 TYPE_CHECKING = False
@@ -67,11 +67,7 @@ class Item:
         if self.form == JSON:
             self.text(data)
             return
-        try:
-            check_syntax(data[self.start : self.end])
-        except Malformed:
-            self.text(data)  # what isn't UTF-8 is told as that
-            raise
+        check_syntax(data[self.start : self.end])
         if self.may_share(data):
             text = self.text(data)
             self.check_aliases(self.root(text), text, data)
@@ -94,14 +90,6 @@ def json_item(start: int, end: int, value: object) -> Item:
         item.api_version = str(value.get("apiVersion") or "")
         item.kind = str(value.get("kind") or "")
     return item
-
-
-def decoded(data: bytes) -> str:
-    """The text. Raises Malformed when it isn't UTF-8."""
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        raise Malformed(f"byte {error.start + 1} is not UTF-8 ({error.reason})") from None
 
 
 def identified(data: bytes, start: int, end: int, form: str) -> Item:

@@ -13,9 +13,9 @@ import re
 
 from krm_fn.errors import Malformed
 from krm_fn.wire import aliases
-from krm_fn.wire.item import BOM, FLOW, MEMBER, Item, decoded, identified, json_item, named
+from krm_fn.wire.item import BOM, FLOW, MEMBER, Item, identified, json_item, named
 from krm_fn.wire.resource_list import ResourceList, Shell, is_kind
-from krm_fn.yaml.compose import compose, compose_documents
+from krm_fn.yaml.compose import compose, compose_documents, decoded
 from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, dash_before, is_null, line_start, to_data
 
 TYPE_CHECKING = False
@@ -182,11 +182,11 @@ def _cut_json(data: bytes, base: int) -> ResourceList | None:
     """The parts of a JSON ResourceList; None when the text isn't JSON, or is another object."""
     from krm_fn.yaml.json_text import Cursor
 
-    cursor = Cursor(data, base)
-    base = cursor.at
     items: list[Item] = []
-    removed = (base, base)
     try:
+        cursor = Cursor(data, base)
+        base = cursor.at
+        removed = (base, base)
         cursor.open()
         first = True
         while cursor.more(b"}", first):

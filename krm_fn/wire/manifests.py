@@ -57,9 +57,9 @@ def _json_values(data: bytes, start: int) -> list[Item] | None:
     """The JSON values of a stream (kubectl reads several too); None when it isn't JSON."""
     from krm_fn.yaml.json_text import Cursor
 
-    cursor = Cursor(data, start)
     items = []
     try:
+        cursor = Cursor(data, start)
         while cursor.peek():
             begin = cursor.at
             value, end = cursor.value()

@@ -23,7 +23,15 @@ from yaml.events import (
 )
 
 from krm_fn.errors import Malformed
-from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence, line_start
+from krm_fn.yaml.nodes import (
+    TEXT_DEPTH,
+    Alias,
+    Mapping,
+    Scalar,
+    Sequence,
+    line_start,
+    may_nest_deep,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,8 +40,15 @@ if TYPE_CHECKING:
 
     from krm_fn.yaml.nodes import Node
 
-MAX_DEPTH = 1000
-"""How deep collections may nest. Real manifests stay below 60; libyaml is quadratic in depth."""
+
+def decoded(data: bytes) -> str:
+    """The text. Raises Malformed when it isn't UTF-8."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        from krm_fn.yaml.ill_formed import not_utf8
+
+        raise not_utf8(data, error.start) from None
 
 
 _BEFORE_DASH = r"(?:[&!]\S*|\s+|#[^\n\r\x85\u2028\u2029]*)*"
@@ -41,28 +56,26 @@ _BEFORE_DASH = r"(?:[&!]\S*|\s+|#[^\n\r\x85\u2028\u2029]*)*"
 
 
 def check_syntax(data: bytes) -> None:
-    """Raise Malformed unless the text is UTF-8 and YAML that nests no deeper than MAX_DEPTH."""
-    if data.count(b"[") + data.count(b"{") <= MAX_DEPTH:
+    """Raise Malformed unless the text is UTF-8 and YAML that nests no deeper than TEXT_DEPTH."""
+    if may_nest_deep(data):
+        compose_documents(decoded(data))
+    else:
         check_shallow(data)
-        return
-    try:
-        compose_documents(data.decode())
-    except UnicodeError as error:
-        raise Malformed(describe(error)) from None
 
 
 def check_shallow(data: bytes) -> None:
     """The same for a text of which is known that it doesn't nest deep."""
+    text = decoded(data)
     try:
         CParser(data).raw_parse()
-    except (YAMLError, UnicodeError) as error:
-        raise Malformed(describe(error)) from None
+    except YAMLError as error:
+        raise _refused(text, error) from None
 
 
 def compose(text: str) -> Node | None:
     """The root of the text's only document, None when it holds none.
 
-    Raises Malformed for what isn't YAML, for two documents, and for nesting past MAX_DEPTH.
+    Raises Malformed for what isn't YAML, for two documents, and for nesting past TEXT_DEPTH.
     """
     roots = compose_documents(text)
     if len(roots) > 1:
@@ -80,7 +93,7 @@ def compose_documents(text: str) -> list[Node]:
             if type(event) is DocumentStartEvent:
                 roots.append(_Composer(text, next_event).compose())
     except (YAMLError, UnicodeError) as error:
-        raise Malformed(describe(error)) from None
+        raise _refused(text, error) from None
     return roots
 
 
@@ -95,11 +108,10 @@ def next_node(text: str, next_event: Callable[[], Any]) -> Node:
     return _Composer(text, next_event).compose()
 
 
-def describe(error: Exception) -> str:
-    """A parser's error in one line, with the line (from 1) where it was found."""
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or " ".join(str(error).split())
-    return f"line {mark.line + 1}: {problem}" if mark is not None else problem
+def _refused(text: str, error: Exception) -> Malformed:
+    from krm_fn.yaml.ill_formed import not_yaml
+
+    return not_yaml(text, error)
 
 
 class _Composer:
@@ -153,9 +165,10 @@ class _Composer:
         return node
 
     def _collection(self, event: Any, open_nodes: list[Any]) -> Mapping | Sequence:
-        if len(open_nodes) >= MAX_DEPTH:
-            line = event.start_mark.line + 1
-            raise Malformed(f"line {line}: collections nest deeper than {MAX_DEPTH} levels")
+        if len(open_nodes) >= TEXT_DEPTH:
+            from krm_fn.yaml.ill_formed import too_deep
+
+            raise too_deep(event.start_mark.line + 1)
         start, flow = event.start_mark.index, event.flow_style
         node: Mapping | Sequence
         if type(event) is MappingStartEvent:

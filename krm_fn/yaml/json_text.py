@@ -7,10 +7,11 @@ refuses escaped surrogate pairs and keys longer than 1024 characters.
 from __future__ import annotations
 
 import re
+import sys
 from json.decoder import JSONDecodeError, JSONDecoder
 
 from krm_fn.errors import Malformed
-from krm_fn.yaml.nodes import Mapping, Scalar, Sequence
+from krm_fn.yaml.nodes import TEXT_DEPTH, Mapping, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,20 +19,19 @@ if TYPE_CHECKING:
 
     from krm_fn.yaml.nodes import Node
 
-MAX_DEPTH = 300
-"""How deep arrays and objects may nest; real manifests stay below 60."""
-
 _SPACE = re.compile(r"[ \t\r\n]*")
 _BYTE_SPACE = re.compile(rb"[ \t\r\n]*")
-_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|([\[{])|[\]}]')
 _WINDOW = 1 << 16
+_STRING_OR_BRACKET = r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{\]}]'
+_CONTROL = bytes({*range(0x20), 0x7F} - {*b"\t\n\r"})
+_NOT_JSON = "not JSON"
 _decode = JSONDecoder(strict=False).raw_decode
 
 
 def compose_json(text: str) -> Node:
     """The node of a JSON value at the beginning of a text; whatever follows it is left alone.
 
-    Raises Malformed for what is not JSON and for nesting past MAX_DEPTH. The standard library
+    Raises Malformed for what is not JSON and for nesting past TEXT_DEPTH. The standard library
     parses all of it once; where the members of an object or array stand is found when it is
     looked into.
     """
@@ -44,24 +44,21 @@ def decoded(text: str) -> Any:
 
 
 def _parsed(text: str) -> tuple[Any, int]:
-    if text.count("{") + text.count("[") > MAX_DEPTH:
-        _check_depth(text)
+    deep = _deep_line(text, len(text))
     try:
-        return _decode(text)
+        if not deep:
+            return _decode(text)
     except JSONDecodeError as error:
-        raise Malformed(f"line {_line(text, error.pos)} is not JSON") from None
+        from krm_fn.yaml.ill_formed import not_json
 
+        raise not_json(_line(text, error.pos), error.msg) from None
+    except RecursionError:
+        if _may_go_deeper():
+            return _parsed(text)
+        deep = 1
+    from krm_fn.yaml.ill_formed import too_deep
 
-def _check_depth(text: str) -> None:
-    depth = 0
-    for bracket in _BRACKETS.finditer(text):
-        if bracket[1]:
-            depth += 1
-            if depth > MAX_DEPTH:
-                line = _line(text, bracket.start())
-                raise Malformed(f"line {line}: collections nest deeper than {MAX_DEPTH} levels")
-        elif bracket[0][0] != '"':
-            depth -= 1
+    raise too_deep(deep)
 
 
 def _node(text: str, start: int, end: int) -> Node:
@@ -146,16 +143,40 @@ def _line(text: str, at: int) -> int:
     return text.count("\n", 0, at) + 1
 
 
+def _deep_line(text: str, end: int) -> int:
+    """The line where the JSON in `text[:end]` nests deeper than TEXT_DEPTH; 0 where it doesn't."""
+    if text.count("[", 0, end) + text.count("{", 0, end) <= TEXT_DEPTH:
+        return 0
+    depth = 0
+    for found in re.compile(_STRING_OR_BRACKET).finditer(text, 0, end):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found[0], 0)
+        if depth > TEXT_DEPTH:
+            return _line(text, found.start())
+    return 0
+
+
+def _may_go_deeper() -> bool:
+    """Let the parser go as deep as TEXT_DEPTH, where Python's limit was in its way."""
+    limit = 4 * TEXT_DEPTH
+    raised = sys.getrecursionlimit() < limit
+    if raised:
+        sys.setrecursionlimit(limit)
+    return raised
+
+
 class Cursor:
     """Goes through a large JSON document value by value; `at` is its place in the bytes.
 
     The bytes are decoded in windows, as Latin-1 so that places in text and bytes agree: a string
-    that isn't ASCII comes out wrong and only its span is right.
+    that isn't ASCII comes out wrong and only its span is right. Raises Malformed, of which nobody is
+    told: what isn't JSON is read as YAML.
     """
 
     __slots__ = ("at", "data")
 
     def __init__(self, data: bytes, at: int) -> None:
+        if len(data.translate(None, _CONTROL)) < len(data):
+            raise Malformed(_NOT_JSON)
         self.data = data
         self.at = self._skip(at)
 
@@ -175,7 +196,7 @@ class Cursor:
     def expect(self, character: bytes) -> None:
         """Step past a character that must stand here."""
         if self.peek() != character:
-            raise self._malformed(self.at, f"expected `{character.decode()}`")
+            raise Malformed(_NOT_JSON)
         self.at = self._skip(self.at + 1)
 
     def peek(self) -> bytes:
@@ -190,13 +211,17 @@ class Cursor:
             whole = len(window) < size
             try:
                 value, end = _decode(window)
-            except JSONDecodeError as error:
+            except JSONDecodeError:
                 if whole:
-                    raise self._malformed(self.at + error.pos, error.msg) from None
+                    raise Malformed(_NOT_JSON) from None
             except RecursionError:
-                raise self._malformed(self.at, "collections nest too deep") from None
+                if not _may_go_deeper():
+                    raise Malformed(_NOT_JSON) from None
+                continue
             else:
                 if whole or end < len(window):
+                    if _deep_line(window, end):
+                        raise Malformed(_NOT_JSON)
                     stop = self.at + end
                     self.at = self._skip(stop)
                     return value, stop
@@ -204,7 +229,3 @@ class Cursor:
 
     def _skip(self, at: int) -> int:
         return _BYTE_SPACE.match(self.data, at).end()  # type: ignore[union-attr]
-
-    def _malformed(self, at: int, problem: str) -> Malformed:
-        line = self.data.count(b"\n", 0, at) + 1
-        return Malformed(f"line {line}: {problem}")

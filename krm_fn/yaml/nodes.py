@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
 MERGE_TAG = "tag:yaml.org,2002:merge"
 STRING_TAGS = ("!", "tag:yaml.org,2002:str")
+MAX_DEPTH = 1000
+"""How deep collections may nest in a ResourceList. Real manifests stay below 60; libyaml is quadratic
+in depth, and refuses this one by itself from 0.2.6 on."""
+TEXT_DEPTH = MAX_DEPTH - 2
+"""How deep those of an item may, which the object and its `items` stand around."""
+
+_INDICATORS = bytes.maketrans(b"-?:\t", b"    ")
+_DEEP_BEGINNING = b" " * (TEXT_DEPTH // 4 - 1)
 
 
 class Scalar:
@@ -354,3 +362,13 @@ def _direct_bases(node: Mapping) -> list[Mapping]:
             members = target.items if isinstance(target, Sequence) else [target]
             bases.extend(base for base in map(mapping, members) if base is not None)
     return bases
+
+
+def may_nest_deep(data: bytes) -> bool:
+    """Whether collections could nest deeper than TEXT_DEPTH: a cheap look, on the safe side.
+
+    A bracket opens two flow collections at most (`[a: b]`). At most two block collections begin in
+    one column, and on the line of one all before it are blanks and indicators.
+    """
+    brackets = data.count(b"[") + data.count(b"{")
+    return brackets > TEXT_DEPTH // 4 or _DEEP_BEGINNING in data.translate(_INDICATORS)

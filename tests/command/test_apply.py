@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 from places import ROOT
-from run_function import Outcome, run
+from run_function import Outcome, run, unquoted
 
 from krm_fn.command import apply, progress
 from krm_fn.edit import parallel
@@ -95,9 +95,9 @@ def test_a_file_that_fails_stays_and_the_others_are_edited() -> None:
     assert text("b.yaml") == POD + "  x: [\n"
     assert text("c.yaml") == POD + "    env: text\n"
     assert outcome.exit_code == 2
-    assert outcome.stderr == (
+    assert unquoted(outcome.stderr) == (
         "[error] (d.yaml): could not be read: No such file or directory\n"
-        "[error] (b.yaml): line 9: did not find expected node content\n"
+        "[error] (b.yaml): line 9: not YAML: the parser says ...\n"
         "[error] v1/Pod/web (c.yaml): `spec.containers[0].env` must be a list of variables, "
         'got "text"\n'
         "[info]: set proxy variables in 1 of 1 workloads in 1 of 3 files: "

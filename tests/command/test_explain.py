@@ -115,6 +115,24 @@ def test_a_url_without_a_scheme_is_an_error(
     )
 
 
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("http://[::1", "http://***:***"),
+        ("http://example.com:99999/", "http://example.com:99999/"),
+        ("http://example.com:http/", "http://example.com:***/"),
+    ],
+)
+def test_a_url_with_brackets_or_a_port_that_are_none_is_an_error(
+    url: str, shown: str, config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert explain.main(["--config", str(config), url]) == 2
+    assert capsys.readouterr().err == (
+        "[error] a URL must have an IPv6 address between brackets and a port up to 65535, if any, "
+        f'got "{shown}"\n'
+    )
+
+
 def test_an_unreadable_file_is_a_wrong_usage(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,8 +6,10 @@ import sys
 
 import pytest
 from configurations import HTTP, config_map, istio, set_proxy_env
+from run_function import unquoted
 
 from krm_fn.checks.configured import read
+from krm_fn.config.schema import SCHEMA
 from krm_fn.errors import Refused
 
 
@@ -222,6 +224,36 @@ def test_an_error_has_its_place_and_its_rule() -> None:
             "tags": {"rule": "wrong-type"},
         }
     ]
+
+
+def test_an_empty_text_where_one_is_due_is_an_error() -> None:
+    config = set_proxy_env(httpProxy=HTTP, clusterDomain="", podPaths=[{"path": ""}])
+    assert errors(config) == [
+        '`clusterDomain` must be a string that is not empty, got ""',
+        '`podPaths[0].path` must be a string that is not empty, got ""',
+    ]
+
+
+WRONG: list[object] = [None, True, 1, 1.5, "", "x", [], [1], [[]], [{}], {}, {"x": 1}, {"path": 1}]
+
+
+@pytest.mark.parametrize("value", WRONG, ids=repr)
+@pytest.mark.parametrize("field", SCHEMA["properties"])
+def test_no_wrong_value_is_told_in_the_words_of_the_check(field: str, value: object) -> None:
+    spec = {"httpProxy": HTTP, field: value}
+    try:
+        read(set_proxy_env(spec=spec))
+    except Refused as refused:
+        messages = [made["message"] for made in refused.results]
+    else:
+        messages = []
+    assert [message for message in messages if "the check says" in message] == []
+
+
+def test_what_else_the_check_has_against_a_value_is_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("krm_fn.config.errors._EXPECTED", {})
+    (message,) = errors(set_proxy_env(httpProxy=HTTP, track=1))
+    assert unquoted(message) == "`track` must be valid (the check says ...), got 1"
 
 
 def test_an_error_never_shows_a_password() -> None:

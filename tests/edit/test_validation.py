@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from configurations import HTTP, set_proxy_env
-from run_function import Outcome, run, run_process
+from run_function import Outcome, run, run_process, unquoted
 
 from krm_fn.edit import workload as workload_edit
 from krm_fn.environment.env_plan import Append, EnvPlan
@@ -68,11 +68,8 @@ def test_all_that_is_added_is_valid(kubernetes_validate: None, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("wrong", "problem"),
     [
-        ("replicas: many", "`spec.replicas`: 'many' is not of type 'integer', 'null'"),
-        (
-            "replica: 2",
-            "`spec`: Additional properties are not allowed ('replica' was unexpected)",
-        ),
+        ("replicas: many", "`spec.replicas`: its schema says ..."),
+        ("replica: 2", "`spec`: its schema says ..."),
     ],
 )
 def test_what_was_invalid_before_is_a_warning(
@@ -83,8 +80,7 @@ def test_what_was_invalid_before_is_a_warning(
     assert "http_proxy" in outcome.stdout.decode()
     assert (
         f"[warning] apps/v1/Deployment/web: is not valid for Kubernetes 1.33: {problem}\n"
-        in outcome.stderr
-    )
+    ) in unquoted(outcome.stderr)
 
 
 def test_what_became_invalid_is_an_error_of_ours(
@@ -98,10 +94,10 @@ def test_what_became_invalid_is_an_error_of_ours(
     monkeypatch.setattr(workload_edit.WorkloadEdit, "_planned", planned)
     outcome = validated(tmp_path, DEPLOYMENT)
     assert (outcome.exit_code, outcome.stdout.decode()) == (1, DEPLOYMENT)
-    assert outcome.stderr == (
+    assert unquoted(outcome.stderr) == (
         "[error] apps/v1/Deployment/web: would not be valid for Kubernetes 1.33 any more: "
-        "`spec.template.spec.containers.0.env.0.valueFrom`: Additional properties are not allowed "
-        "('nowhere' was unexpected); this is a mistake of set-proxy-env, please report it\n"
+        "`spec.template.spec.containers.0.env.0.valueFrom`: its schema says ...; this is a mistake "
+        "of set-proxy-env, please report it\n"
     )
 
 
@@ -128,8 +124,8 @@ def test_a_json_item_is_checked_too(kubernetes_validate: None, tmp_path: Path) -
     pod = '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"},"spec":{"a":1,"containers":[{"name":"a","image":"b"}]}}'
     outcome = validated(tmp_path, pod)
     assert (
-        "[warning] v1/Pod/a: is not valid for Kubernetes 1.33: `spec`: Additional" in outcome.stderr
-    )
+        "[warning] v1/Pod/a: is not valid for Kubernetes 1.33: `spec`: its schema says ...\n"
+    ) in unquoted(outcome.stderr)
 
 
 def test_a_version_without_schemas_is_refused(kubernetes_validate: None, tmp_path: Path) -> None:
