@@ -106,9 +106,11 @@ bench-apply: $(VENV)/run.stamp ## Measure `set-proxy-env apply` on 2,000 files b
 bench-fleet: $(VENV)/run.stamp ## Measure what instances do side by side.
 	@$(BIN)/python -m benchmarks.fleet
 
-.PHONY: schema
-schema: $(VENV)/run.stamp ## Make the configuration's schema and check again from its model.
-	@$(BIN)/python scripts/generate_schema.py
+.PHONY: generated
+generated: $(VENV)/run.stamp ## Make again what scripts make of the configuration's model and of tables.
+	@for script in schema known_kinds checks_docs no_proxy_docs; do \
+	    $(BIN)/python scripts/generate_$$script.py || exit; \
+	done
 
 .PHONY: update-fixtures
 update-fixtures: $(VENV)/test.stamp ## Rewrite the expected outputs; read the difference before you commit it.

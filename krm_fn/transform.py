@@ -12,6 +12,7 @@ from krm_fn.yaml.splice import spliced_bytes
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from krm_fn.results import Result
     from krm_fn.wire.resource_list import ResourceList
@@ -29,29 +30,49 @@ EMPTY_DOCUMENT = b"---\n"
 class Outcome:
     """What a run gives back.
 
-    `chunks` are the output's bytes; `told` the errors, or else the warnings, in their order;
-    `results` all results as a YAML list. The chunks can be gone through once.
+    `exit_code` is 0, or 1 where an error forbids the run: then the items are as they came in.
+    `told` are the errors, or else the warnings, in their order. `chunks` are the output's bytes,
+    which can be gone through once, and `written` all results as the text of a YAML list: whoever
+    wants them whole asks for `output` and `results`.
     """
 
-    __slots__ = ("chunks", "exit_code", "results", "told")
+    __slots__ = ("chunks", "exit_code", "told", "written")
 
     def __init__(
         self,
         chunks: Iterable[memoryview | bytes | bytearray],
         told: list[Result],
-        results: list[bytes | bytearray],
+        written: list[bytes | bytearray],
         exit_code: int,
     ) -> None:
         self.chunks = chunks
         self.told = told
-        self.results = results
+        self.written = written
         self.exit_code = exit_code
 
+    @property
+    def output(self) -> bytes:
+        """The output: the data with the variables set, a ResourceList with its results."""
+        whole = b"".join(self.chunks)
+        self.chunks = [whole]
+        return whole
 
-def run(data: bytes, config: object = None) -> Outcome:
+    @property
+    def results(self) -> list[Result]:
+        """All results of this run, as the ResourceList specification has them."""
+        from krm_fn.yaml.compose import compose
+        from krm_fn.yaml.nodes import to_data
+
+        results: list[Result] | None = to_data(compose(b"".join(self.written).decode()))
+        return results or []
+
+
+def run(data: bytes, config: dict[str, Any] | None = None) -> Outcome:
     """The function: a ResourceList, or with a `config` plain manifests, set and given back.
 
-    `config` is a functionConfig as plain data; it comes before the ResourceList's own.
+    `config` is a functionConfig as plain data; it comes before the ResourceList's own. What is
+    wrong with it, or with an item, is an error among the results, never an exception.
+
     Raises Malformed when the data can't be read: then there is nothing that could be given back.
     """
     if not data[:4096].strip() and not data.strip():

@@ -1,13 +1,11 @@
-"""Write docs/checks.md from the tables of checks and presets: `python scripts/generate_checks_docs.py`.
-
-With `--check` nothing is written, and the exit status is 1 when the page is not current.
-"""
+"""Write docs/checks.md from the tables of checks and presets."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
+
+from generated import ROOT, main
 
 from krm_fn.checks.always import ERRORS
 from krm_fn.checks.default import WARNINGS
@@ -15,8 +13,6 @@ from krm_fn.checks.named import NAMED
 from krm_fn.checks.row import CONFIGURATION, LIST, WORKLOAD, Check
 from krm_fn.checks.table import clients_tag
 from krm_fn.environment.presets import DOMAIN, PRESETS
-
-TARGET = Path(__file__).resolve().parent.parent / "docs" / "checks.md"
 
 START = """\
 <!-- Made by scripts/generate_checks_docs.py from the tables of checks and presets: do not edit. -->
@@ -138,13 +134,10 @@ def presets() -> list[str]:
     return lines
 
 
-def main(arguments: Sequence[str]) -> int:
-    text = document()
-    if "--check" in arguments:
-        return int(not TARGET.exists() or TARGET.read_text(encoding="utf-8") != text)
-    TARGET.write_text(text, encoding="utf-8")
-    return 0
+def files() -> dict[Path, str]:
+    """The page."""
+    return {ROOT / "docs" / "checks.md": document()}
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(main(__file__, files()))

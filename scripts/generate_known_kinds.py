@@ -1,20 +1,14 @@
-"""Make krm_fn/workloads/known_kinds.py from workload-kinds.yaml: a table that needs no reading at run time.
-
-python scripts/generate_known_kinds.py            write the module
-python scripts/generate_known_kinds.py --check    exit 1 when the module isn't current
-"""
+"""Make krm_fn/workloads/known_kinds.py from workload-kinds.yaml: a table that needs no reading."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import yaml
+from generated import ROOT, main
 
-HERE = Path(__file__).parent
-SOURCE = HERE / "workload-kinds.yaml"
-TARGET = HERE.parent / "krm_fn" / "workloads" / "known_kinds.py"
+SOURCE = ROOT / "scripts" / "workload-kinds.yaml"
 
 SETTABLE = ("template", "overlay", "env", "embedded")
 """Classes that can be set. The rows of others are left out; their kinds stay known, so that
@@ -109,12 +103,10 @@ def lookup(group: str, version: str, kind: str) -> tuple[Row, ...] | None:
 '''
 
 
-def main(arguments: list[str]) -> int:
-    text = module(yaml.load(SOURCE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
-    if "--check" in arguments:
-        return int(TARGET.read_text(encoding="utf-8") != text)
-    TARGET.write_text(text, encoding="utf-8")
-    return 0
+def files() -> dict[Path, str]:
+    """The module."""
+    entries = yaml.load(SOURCE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return {ROOT / "krm_fn" / "workloads" / "known_kinds.py": module(entries)}
 
 
 def module(entries: list[dict[str, Any]]) -> str:
@@ -181,4 +173,4 @@ def differs_by_version(entry: dict[str, Any]) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    raise SystemExit(main(__file__, files()))

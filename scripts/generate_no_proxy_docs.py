@@ -5,14 +5,13 @@ With `--check` nothing is written, and the exit status is 1 when the file is not
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from generated import ROOT, main
+
 from krm_fn.clients.row import FEATURES, Client
 from krm_fn.clients.table import CLIENTS
-
-TARGET = Path(__file__).resolve().parent.parent / "docs" / "no-proxy.md"
 
 START = """\
 <!-- Made by scripts/generate_no_proxy_docs.py from the client table: do not edit. -->
@@ -205,13 +204,10 @@ def source(row: Client) -> list[str]:
     return [row.source, row.note]
 
 
-def main(arguments: Sequence[str]) -> int:
-    text = document()
-    if "--check" in arguments:
-        return int(not TARGET.exists() or TARGET.read_text(encoding="utf-8") != text)
-    TARGET.write_text(text, encoding="utf-8")
-    return 0
+def files() -> dict[Path, str]:
+    """The page."""
+    return {ROOT / "docs" / "no-proxy.md": document()}
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(main(__file__, files()))

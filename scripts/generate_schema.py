@@ -1,21 +1,16 @@
-"""Write what is made from the configuration's model: `python scripts/generate_schema.py`.
-
-With `--check` nothing is written, and the exit status is 1 when a file is not current.
-"""
+"""Write what is made from the configuration's model: its schema, and the function's definition."""
 
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import yaml
+from generated import ROOT, main
 
 from krm_fn.config.model import SetProxyEnv
 from krm_fn.config.schema_check import KEYWORDS
-
-ROOT = Path(__file__).resolve().parent.parent
 
 MODULE = '''"""The configuration's JSON schema. Made by scripts/generate_schema.py: do not edit."""
 
@@ -151,19 +146,5 @@ def open_api(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, A
     return {**made, "enum": [schema["const"]]} if "const" in schema else made
 
 
-def main(arguments: list[str]) -> int:
-    stale = [path for path, text in files().items() if not _is_current(path, text)]
-    for path in stale:
-        if "--check" in arguments:
-            print(f"{path.relative_to(ROOT)} is not current: run scripts/generate_schema.py")
-        else:
-            path.write_text(files()[path], encoding="utf-8")
-    return 1 if stale and "--check" in arguments else 0
-
-
-def _is_current(path: Path, text: str) -> bool:
-    return path.exists() and path.read_text(encoding="utf-8") == text
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    raise SystemExit(main(__file__, files()))

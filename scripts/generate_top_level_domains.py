@@ -6,13 +6,12 @@ date; the package is needed for nothing else.
 
 from __future__ import annotations
 
-import sys
 import textwrap
+from importlib import resources
 from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 
-TARGET = Path(__file__).resolve().parent.parent / "krm_fn" / "clients" / "top_level_domains.py"
+from generated import ROOT, main
 
 MODULE = '''"""The Internet's top-level domains, in lower case; those of other scripts in Punycode.
 
@@ -39,18 +38,19 @@ def top_level_domains(suffix_list: str) -> list[str]:
     return sorted(label.encode("idna").decode() for label in labels)
 
 
-def main() -> None:
-    suffix_list = (files("tldextract") / ".tld_set_snapshot").read_text(encoding="utf-8")
+def files() -> dict[Path, str]:
+    """The module."""
+    suffix_list = resources.files("tldextract") / ".tld_set_snapshot"
     names = textwrap.fill(
-        " ".join(top_level_domains(suffix_list)),
+        " ".join(top_level_domains(suffix_list.read_text(encoding="utf-8"))),
         width=96,
         initial_indent="    ",
         subsequent_indent="    ",
         break_on_hyphens=False,
     )
-    TARGET.write_text(MODULE.format(version=version("tldextract"), names=names), encoding="utf-8")
-    sys.stdout.write(f"wrote {TARGET.name}\n")
+    text = MODULE.format(version=version("tldextract"), names=names)
+    return {ROOT / "krm_fn" / "clients" / "top_level_domains.py": text}
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main(__file__, files()))

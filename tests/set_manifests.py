@@ -53,8 +53,8 @@ def apply(manifests: str, **fields: Any) -> Done:
         "spec": {"httpProxy": PROXY, **fields},
     }
     outcome = transform.run(manifests.encode(), config)
-    results = yaml.safe_load(b"".join(outcome.results)) or []
-    return Done(b"".join(outcome.chunks).decode(), results, outcome.exit_code)
+    results = yaml.safe_load(b"".join(outcome.written)) or []
+    return Done(outcome.output.decode(), results, outcome.exit_code)
 
 
 def _set_names(data: Any) -> list[str]:

@@ -108,6 +108,6 @@ def _transform(options: dict[str, str]) -> int:
     tell(outcome.told)
     if "--results" in options:
         with open(options["--results"], "wb") as file:
-            file.writelines(outcome.results or [b"[]\n"])
+            file.writelines(outcome.written or [b"[]\n"])
     write(outcome.chunks)
     return outcome.exit_code

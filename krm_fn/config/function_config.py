@@ -21,7 +21,7 @@ from krm_fn.errors import Refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any, Literal
 
     from krm_fn.config.forms import Source
@@ -36,6 +36,24 @@ VARIABLES = {"httpProxy": "http_proxy", "httpsProxy": "https_proxy", "allProxy":
 URLS = tuple(VARIABLES)
 GIVERS = (*URLS, "noProxy", "noProxyPresets", "trustedCA")
 DEFAULT_NAME = "set-proxy-env"
+NO_FIELDS: Fields = {}
+COPIED = {
+    "existing": "existing",
+    "track": "track",
+    "remove": "remove",
+    "podPaths": "pod_paths",
+    "customResources": "custom_resources",
+    "selectors": "selectors",
+    "exclude": "exclude",
+    "containers": "containers",
+    "mode": "mode",
+    "noProxyPresets": "presets",
+    "clusterDomain": "cluster_domain",
+    "checks": "checks",
+    "runtimes": "runtimes",
+    "verify": "verify",
+}
+"""The fields that a Configuration has as they are written, with its names for them."""
 
 
 class Configuration:
@@ -51,103 +69,44 @@ class Configuration:
     `trusted_ca` is complete, or None; `notes` are infos about the object.
     """
 
-    __slots__ = (
-        "all_proxy",
-        "api_version",
-        "checks",
-        "cluster_domain",
-        "containers",
-        "custom_resources",
-        "exclude",
-        "existing",
-        "http_proxy",
-        "https_proxy",
-        "kind",
-        "mode",
-        "name",
-        "namespace",
-        "no_proxy",
-        "notes",
-        "path",
-        "pod_paths",
-        "presets",
-        "reference",
-        "remove",
-        "runtimes",
-        "selectors",
-        "sources",
-        "track",
-        "trusted_ca",
-        "validate",
-        "verify",
-    )
+    name: str = DEFAULT_NAME
+    api_version: str = ""
+    kind: str = ""
+    namespace: str = ""
+    http_proxy: str | None = None
+    https_proxy: str | None = None
+    all_proxy: str | None = None
+    no_proxy: tuple[str, ...] | None = None
+    existing: Existing = "merge"
+    track: bool = False
+    remove: bool = False
+    pod_paths: Sequence[Fields] = ()
+    custom_resources: Fields = NO_FIELDS
+    selectors: Sequence[Fields] = ()
+    exclude: Sequence[Fields] = ()
+    containers: Fields = NO_FIELDS
+    mode: Mode = "optOut"
+    presets: Sequence[str] = ()
+    cluster_domain: str = "cluster.local"
+    checks: Fields = NO_FIELDS
+    sources: Fields = NO_FIELDS
+    trusted_ca: Fields | None = None
+    runtimes: Sequence[str] = ()
+    verify: bool = False
+    validate: str | None = None
+    notes: Sequence[Result] = ()
+    path: Path = ()
+    reference: ResourceRef | None = None
 
-    def __init__(
-        self,
-        *,
-        name: str = DEFAULT_NAME,
-        api_version: str = "",
-        kind: str = "",
-        namespace: str = "",
-        http_proxy: str | None = None,
-        https_proxy: str | None = None,
-        all_proxy: str | None = None,
-        no_proxy: tuple[str, ...] | None = None,
-        existing: Existing = "merge",
-        track: bool = False,
-        remove: bool = False,
-        pod_paths: list[Fields] | None = None,
-        custom_resources: Fields | None = None,
-        selectors: list[Fields] | None = None,
-        exclude: list[Fields] | None = None,
-        containers: Fields | None = None,
-        mode: Mode = "optOut",
-        presets: list[str] | None = None,
-        cluster_domain: str = "cluster.local",
-        checks: Fields | None = None,
-        sources: Fields | None = None,
-        trusted_ca: Fields | None = None,
-        runtimes: list[str] | None = None,
-        verify: bool = False,
-        validate: str | None = None,
-        notes: list[Result] | None = None,
-        path: Path = (),
-        reference: ResourceRef | None = None,
-    ) -> None:
-        self.name = name
-        self.api_version = api_version
-        self.kind = kind
-        self.namespace = namespace
-        self.http_proxy = http_proxy
-        self.https_proxy = https_proxy
-        self.all_proxy = all_proxy
-        self.no_proxy = no_proxy
-        self.existing = existing
-        self.track = track
-        self.remove = remove
-        self.pod_paths = pod_paths or []
-        self.custom_resources = custom_resources or {}
-        self.selectors = selectors or []
-        self.exclude = exclude or []
-        self.containers = containers or {}
-        self.mode = mode
-        self.presets = presets or []
-        self.cluster_domain = cluster_domain
-        self.checks = checks or {}
-        self.sources = sources or {}
-        self.trusted_ca = trusted_ca
-        self.runtimes = runtimes or []
-        self.verify = verify
-        self.validate = validate
-        self.notes = notes or []
-        self.path = path
-        self.reference = reference
+    def __init__(self, **given: Any) -> None:
+        for name, value in given.items():
+            if name not in Configuration.__annotations__:
+                raise TypeError(f"a configuration has no {name}")
+            setattr(self, name, value)
 
     def with_entries(self, entries: tuple[str, ...]) -> Configuration:
         """The same with more entries of noProxy, behind those that it has."""
-        made = object.__new__(Configuration)
-        for name in Configuration.__slots__:
-            setattr(made, name, getattr(self, name))
+        made = Configuration(**vars(self))
         made.no_proxy = tuple(dict.fromkeys((*(self.no_proxy or ()), *entries))) or None
         return made
 
@@ -227,31 +186,18 @@ def _configured(config: Fields, source: Source, report: Report) -> Configuration
     check_choices(values, source.path, report)
     if "clusterDomain" in values:
         check_domain(values["clusterDomain"], (*source.path, "clusterDomain"), report)
+    own = no_proxy_entries(values.get("noProxy"), (*source.path, "noProxy"), report)
+    given = {attribute: values[name] for name, attribute in COPIED.items() if name in values}
     return Configuration(
+        **given,
+        **{VARIABLES[name]: values[name] for name in URLS if values.get(name)},
         name=reference.get("name", DEFAULT_NAME),
         api_version=reference.get("apiVersion", ""),
         kind=reference.get("kind", ""),
         namespace=reference.get("namespace", ""),
-        http_proxy=values.get("httpProxy") or None,
-        https_proxy=values.get("httpsProxy") or None,
-        all_proxy=values.get("allProxy") or None,
-        no_proxy=no_proxy_entries(values.get("noProxy"), (*source.path, "noProxy"), report) or None,
-        existing=_value(values, "existing"),
-        track=_value(values, "track"),
-        remove=_value(values, "remove"),
-        pod_paths=values.get("podPaths"),
-        custom_resources=values.get("customResources"),
-        selectors=values.get("selectors"),
-        exclude=values.get("exclude"),
-        containers=values.get("containers"),
-        mode=_value(values, "mode"),
-        presets=values.get("noProxyPresets"),
-        cluster_domain=_value(values, "clusterDomain"),
-        checks=values.get("checks"),
+        no_proxy=own or None,
         sources=sources,
         trusted_ca=_trusted_ca(values, source.path, report),
-        runtimes=values.get("runtimes"),
-        verify=_value(values, "verify"),
         validate=_version(values, source.path, report),
         notes=report.notes,
         path=source.path,
@@ -288,10 +234,6 @@ def _version(values: Fields, path: Path, report: Report) -> str | None:
 
         check_version(version, (*path, "validate"), report)
     return version
-
-
-def _value(values: Fields, name: str) -> Any:
-    return values.get(name, SCHEMA["properties"][name]["default"])
 
 
 def _conforming(source: Source, report: Report) -> Fields:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import sys
 
 from krm_fn.errors import Malformed
 
@@ -103,7 +104,9 @@ def _bounds(weights: list[int], total: int, parts: int) -> Bounds:
 
 
 def _processors() -> int:
-    if not hasattr(os, "fork"):
+    """How many processes can work; only one beside threads of a caller's, which `fork` loses."""
+    threading = sys.modules.get("threading")
+    if not hasattr(os, "fork") or (threading is not None and threading.active_count() > 1):
         return 1
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -217,10 +217,10 @@ class Task:
 
     def _notes(self, seen: Seen) -> list[Result]:
         """Infos about the configuration, and about objects that it refers to."""
-        notes = self.configuration.notes
-        return (
-            notes + self.additions.infos(seen, self.finder.inventory) if self.additions else notes
-        )
+        notes = list(self.configuration.notes)
+        if self.additions:
+            notes += self.additions.infos(seen, self.finder.inventory)
+        return notes
 
 
 def _watches(configuration: Configuration, inventory: Inventory) -> bool:

@@ -50,28 +50,16 @@ def edit_item(
     """
     editor = Editor(text, json)
     outcome = Outcome(editor)
-    planned: list[Planned] = []
-    edits: list[WorkloadEdit] = []
     try:
         if shared:
             from krm_fn.edit import sharing
 
             sharing.refuse_if_too_large(root)
         said = may_speak(text)
-        for resource in resources_in(root):
-            if not resource.is_local:
-                edit = WorkloadEdit(resource, task, outcome, said)
-                edits.append(edit)
-                planned += edit.planned
+        resources = (each for each in resources_in(root) if not each.is_local)
+        edits = [WorkloadEdit(each, task, outcome, said) for each in resources]
         outcome.results += task.check(text, edits)
-        planned.sort(key=_depth)
-        if shared:
-            sharing.edit_planned(editor, root, read, planned, edits)
-        else:
-            for one in planned:
-                one.env.edit(editor, one.plan, one.emptied)
-        for edit in edits:
-            edit.record(editor)
+        _carry_out(editor, root, read, edits, shared)
         if task.configuration.verify:
             from krm_fn.edit import verification
 
@@ -81,6 +69,26 @@ def edit_item(
     if not outcome.failed:
         outcome.splices = editor.splices
     return outcome
+
+
+def _carry_out(
+    editor: Editor,
+    root: Node,
+    read: Callable[[str], Node | None],
+    edits: list[WorkloadEdit],
+    shared: bool,
+) -> None:
+    """Edit all that is planned, and write what is recorded of it."""
+    planned = sorted((one for edit in edits for one in edit.planned), key=_depth)
+    if shared:
+        from krm_fn.edit import sharing
+
+        sharing.edit_planned(editor, root, read, planned, edits)
+    else:
+        for one in planned:
+            one.env.edit(editor, one.plan, one.emptied)
+    for edit in edits:
+        edit.record(editor)
 
 
 def _depth(one: Planned) -> int:

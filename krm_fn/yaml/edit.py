@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 
 from krm_fn.yaml.nodes import (
-    BREAKS,
     Mapping,
     Scalar,
     Sequence,
     dash_before,
     followed,
     is_null,
-    line_start,
 )
 from krm_fn.yaml.render import Style, block_members, block_pair, block_under, content_start, flow
+from krm_fn.yaml.text_edits import BREAK, TextEdits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,12 +26,8 @@ if TYPE_CHECKING:
 
     from krm_fn.yaml.nodes import Node
     from krm_fn.yaml.render import Value
-    from krm_fn.yaml.splice import Splice
 
     Pair: TypeAlias = tuple[Node, Node]
-
-_BREAK = "\r\n?|[\n\x85\u2028\u2029]"
-_ODD_BREAK = "\r(?!\n)|[\x85\u2028\u2029]"
 
 
 class Change:
@@ -50,22 +45,17 @@ class Change:
         self.pairs: dict[str, Value] = {}
 
 
-class Editor:
+class Editor(TextEdits):
     """Collects the splices of one item's text, and what they are to make of its nodes.
 
     `written` are the pieces of text that were put in, each with the value that it must mean, and
     the key if it is a pair; None stands for an edit that is more than that.
     """
 
-    __slots__ = ("changes", "odd", "splices", "style", "text", "unix", "written")
+    __slots__ = ("changes", "written")
 
     def __init__(self, text: str, json: bool = False) -> None:
-        self.text = text
-        self.unix = text.isascii() and "\r" not in text
-        self.odd = not self.unix and re.search(_ODD_BREAK, text) is not None
-        first = None if self.unix else re.search(_BREAK, text)
-        self.style = Style("\r\n" if first and first[0] == "\r\n" else "\n", json)
-        self.splices: list[Splice] = []
+        super().__init__(text, json)
         self.changes: dict[int, Change] = {}
         self.written: list[tuple[str, Value, str | None] | None] = []
 
@@ -221,7 +211,7 @@ class Editor:
         if tail == node.start:
             tail = self.text.index(":", key.end) + 1
         lead = " " + text if text else ""
-        line = re.compile(_BREAK).search(self.text, tail)
+        line = re.compile(BREAK).search(self.text, tail)
         comment = line.start() if line and line.start() < start else tail
         self.splices.append((tail, tail, lead))
         self.splices.append((self._line_after(comment), self._line_after(node.end), ""))
@@ -255,10 +245,6 @@ class Editor:
             else:  # the first key, behind a dash: the next key takes its place
                 self._replace(start, spans[index + 1][0], "")
 
-    def column(self, node: Node) -> int:
-        """The column at which a node starts."""
-        return node.start - self._line_start(node.start)
-
     def key_column(self, owner: Mapping) -> int:
         """The column of a block mapping's keys, or of the `?` before them."""
         start = self._pair_start(owner.entries[0][0])
@@ -276,15 +262,6 @@ class Editor:
         change = self.change(node)
         change.is_replaced, change.value = True, value
         self.written.append(None if text is None else (text, value, None))
-
-    def _delete_spans(self, spans: list[tuple[int, int]], gone: set[int]) -> None:
-        """Take flow members out, each with the comma before it (the first ones: behind it)."""
-        kept = [index for index in range(len(spans)) if index not in gone]
-        for index in sorted(gone):
-            if index < kept[0]:
-                self._replace(spans[index][0], spans[index + 1][0], "")
-            else:
-                self._replace(spans[index - 1][1], spans[index][1], "")
 
     def _flow_pair(self, owner: Mapping, key: str, value: Value) -> str:
         return flow({key: value}, self._flow_style(owner))[1:-1]
@@ -309,7 +286,7 @@ class Editor:
         else:
             between = "," + self.text[start + 1 : spans[0][0]]
         blank = between.lstrip(" \t")[1:]
-        return "," + blank if blank.isspace() and re.search(_BREAK, blank) else ", "
+        return "," + blank if blank.isspace() and re.search(BREAK, blank) else ", "
 
     def _lead(self, start: int, node: Node) -> str:
         """The blank that must stand between `key:` and a value where there is none yet."""
@@ -323,44 +300,6 @@ class Editor:
             if offset >= 2 and "\t" not in self.text[first.start - offset : first.start]:
                 return offset
         return 2
-
-    def insert(self, at: int, text: str) -> None:
-        """Insert text as it is."""
-        self.splices.append((at, at, text))
-
-    def _replace(self, start: int, end: int, text: str) -> None:
-        if text and end > start and self._at_line_start(end):
-            text += self.style.line_end  # a block scalar ends where the next line begins
-        self.splices.append((start, end, text))
-
-    def _empty(self, start: int, end: int) -> None:
-        """Delete a null or an empty collection behind `key:`, with the blanks before it."""
-        if start < end:
-            before = len(self.text[:start].rstrip(" \t"))
-            self.splices.append((before, end, ""))
-
-    def insert_lines(self, end: int, lines: str) -> None:
-        """Insert whole lines below the line on which something ends."""
-        at = self._line_after(end)
-        if not self._at_line_start(at):
-            lines = self.style.line_end + lines[: -len(self.style.line_end)]
-        self.insert(at, lines)
-
-    def _line_after(self, end: int) -> int:
-        if self._at_line_start(end):
-            return end
-        if self.unix:
-            return self.text.find("\n", end) + 1 or len(self.text)
-        match = re.compile(_BREAK).search(self.text, end)
-        return match.end() if match else len(self.text)
-
-    def _at_line_start(self, at: int) -> bool:
-        return at > 0 and self.text[at - 1] in BREAKS
-
-    def _line_start(self, at: int) -> int:
-        if not self.odd:
-            return self.text.rfind("\n", 0, at) + 1
-        return line_start(self.text, at)
 
 
 def is_empty(node: Node | None) -> bool:

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import Any
 
 import pytest
 from configurations import HTTP, HTTPS, config_map, set_proxy_env
-from places import ROOT
 
 from krm_fn.checks.configured import read
 from krm_fn.checks.table import CHECKS, clients_tag, judged
 from krm_fn.clients.table import CLIENTS, by_name
 from krm_fn.errors import Refused
 from krm_fn.results import result
-
-SCRIPT = ROOT / "scripts" / "generate_checks_docs.py"
-
-
-def test_the_page_is_what_the_tables_make_of_it() -> None:
-    done = subprocess.run(
-        [sys.executable, SCRIPT, "--check"],
-        cwd=SCRIPT.parent.parent,
-        env={"PYTHONPATH": str(SCRIPT.parent.parent)},
-        check=False,
-    )
-    assert done.returncode == 0, "run: python scripts/generate_checks_docs.py"
 
 
 def test_no_id_comes_twice() -> None:

@@ -11,7 +11,8 @@ from places import ROOT
 
 from krm_fn.checks.configured import read
 from krm_fn.config.forms import typed
-from krm_fn.config.function_config import Configuration
+from krm_fn.config.function_config import COPIED, Configuration
+from krm_fn.config.schema import SCHEMA
 
 
 def configured(config: object) -> Configuration:
@@ -189,3 +190,15 @@ def test_a_valid_configuration_imports_nothing_slow(form: str) -> None:
         check=True,
     )
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("name", COPIED)
+def test_what_is_left_out_is_as_the_model_has_it(name: str) -> None:
+    default = SCHEMA["properties"][name].get("default")
+    left_out = getattr(Configuration(), COPIED[name])
+    assert left_out == default or (default is None and not left_out)
+
+
+def test_a_configuration_has_no_attribute_of_another_name() -> None:
+    with pytest.raises(TypeError, match=r"^a configuration has no http_proxi$"):
+        Configuration(http_proxi=HTTP)

@@ -38,7 +38,7 @@ def refused(config: dict[str, Any]) -> list[str]:
 def test_by_default_all_is_chosen() -> None:
     configuration = configured(custom())
     assert configuration.mode == "optOut"
-    assert configuration.selectors == configuration.exclude == configuration.pod_paths == []
+    assert configuration.selectors == configuration.exclude == configuration.pod_paths == ()
     assert configuration.container_role("init")
     assert not configuration.container_role("ephemeral")
     assert configuration.custom_resource("structural")

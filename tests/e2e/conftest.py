@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from e2e.packages import SameAsFile
 
 
 @pytest.fixture
-def same_as_file(request: pytest.FixtureRequest) -> Callable[[str, Path], None]:
+def same_as_file(request: pytest.FixtureRequest) -> SameAsFile:
     """Compare a whole text with a committed file; --update-fixtures rewrites it, and fails."""
 
     def compare(actual: str, expected: Path) -> None:

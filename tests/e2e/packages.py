@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from e2e.runtimes import EXAMPLES, output
 
+SameAsFile = Callable[[str, Path], None]
+"""The fixture that compares a text with a committed file."""
 GIT = (
     *("git", "-c", "core.autocrlf=false", "-c", "core.abbrev=7"),
     *("-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false"),
@@ -25,6 +28,13 @@ def package(directory: Path, **files: str) -> Path:
     for name, text in files.items():
         (directory / f"{name}.yaml").write_text(text, encoding="utf-8")
     return directory
+
+
+def replace_in(file: Path, old: str, new: str) -> None:
+    """Change the text of a file that must have it."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def texts(directory: Path) -> dict[str, str]:
@@ -53,6 +63,13 @@ def changes(directory: Path) -> str:
     """A patch from the remembered state of a package to the state that it is in."""
     output(*GIT, "add", "--all", "--intent-to-add", cwd=directory)
     return output(*GIT, "diff", "--no-color", "--no-ext-diff", cwd=directory)
+
+
+def difference(directory: Path, before: str, after: str) -> str:
+    """A patch from one text to another, made in a new directory."""
+    seen = remember(package(directory, all=before))
+    (seen / "all.yaml").write_text(after, encoding="utf-8")
+    return changes(seen)
 
 
 def changed_lines(patch: str) -> list[str]:

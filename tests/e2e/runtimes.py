@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
+BUILD = ("kustomize", "build", "--enable-alpha-plugins", "--enable-exec")
 SEARCH_PATH = os.pathsep.join(
     [str(Path(sys.executable).parent), str(ROOT / ".tools" / "bin"), os.environ.get("PATH", "")]
 )

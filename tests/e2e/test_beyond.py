@@ -9,9 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from e2e.packages import as_kpt_writes, changed_lines, changes, package, remember, texts
-from e2e.runtimes import output, run
-
-BUILD = ("kustomize", "build", "--enable-alpha-plugins", "--enable-exec")
+from e2e.runtimes import BUILD, output, run
 
 CONFIG = """\
 apiVersion: krm-fn.dev/v1alpha1

@@ -6,18 +6,15 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from e2e import runtimes
-from e2e.packages import package
+from e2e.packages import SameAsFile, package
 from e2e.readmes import commands
 from e2e.runtimes import EXAMPLES, output, require
-
-SameAsFile = Callable[[str, Path], None]
 
 PLUGIN = EXAMPLES / "argo-cd-plugin"
 BUILD_OPTIONS = EXAMPLES / "argo-cd-build-options"

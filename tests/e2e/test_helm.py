@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from e2e import runtimes
-from e2e.packages import changed_lines, changes, package, remember
+from e2e.packages import SameAsFile, changed_lines, difference, package
 from e2e.readmes import commands
 from e2e.runtimes import EXAMPLES, ROOT, output, require, run
-
-SameAsFile = Callable[[str, Path], None]
 
 HELM = EXAMPLES / "helm"
 CHART = HELM / "chart"
@@ -112,9 +109,7 @@ def test_helm_4_differs_from_the_identity_by_the_variables_only(
     helm4: None, tmp_path: Path, same_as_file: SameAsFile
 ) -> None:
     identity = template("--post-renderer", plugin(tmp_path, "identity", "cat"))
-    seen = remember(package(tmp_path / "seen", all=identity))
-    (seen / "all.yaml").write_text(template(*WITH_PROXY), encoding="utf-8")
-    patch = changes(seen)
+    patch = difference(tmp_path / "seen", identity, template(*WITH_PROXY))
     same_as_file(patch, HELM / "helm4" / ".expected" / "diff.patch")
     assert [line for line in changed_lines(patch) if line.startswith("-")] == [
         "-          value: payments.example.net",
@@ -197,9 +192,9 @@ def test_the_commands_of_the_helm_3_example_run(helm3: None, same_as_file: SameA
 def test_helm_3_differs_from_the_identity_by_the_variables_only(
     helm3: None, tmp_path: Path, same_as_file: SameAsFile
 ) -> None:
-    seen = remember(package(tmp_path / "seen", all=template("--post-renderer", "cat")))
-    (seen / "all.yaml").write_text(template(*WITH_PROXY), encoding="utf-8")
-    same_as_file(changes(seen), HELM / "helm3" / ".expected" / "diff.patch")
+    identity = template("--post-renderer", "cat")
+    seen = difference(tmp_path / "seen", identity, template(*WITH_PROXY))
+    same_as_file(seen, HELM / "helm3" / ".expected" / "diff.patch")
 
 
 def test_helm_3_leaves_hooks_out(helm3: None) -> None:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from e2e.packages import (
+    SameAsFile,
     as_kpt_writes,
     changed_lines,
     changes,
+    difference,
     example,
     package,
     remember,
+    replace_in,
     texts,
 )
 from e2e.runtimes import EXAMPLES, ROOT, output, run
-
-SameAsFile = Callable[[str, Path], None]
 
 EXPECTED = EXAMPLES / "kpt" / ".expected"
 TRACKED = EXAMPLES / "kpt-track" / ".expected"
@@ -60,6 +60,24 @@ VARIABLES = """\
 """
 
 
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """The package of examples/kpt, in kpt's own style and remembered."""
+    return remember(as_kpt_writes(example("kpt", tmp_path)))
+
+
+@pytest.fixture
+def worker(tmp_path: Path) -> Path:
+    """The package of examples/kpt-track, in kpt's own style and remembered."""
+    return remember(as_kpt_writes(example("kpt-track", tmp_path)))
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Path:
+    """A package of one Deployment."""
+    return package(tmp_path / "web", web=WEB)
+
+
 def eval_in_place(directory: Path, *fields: str) -> None:
     output("kpt", "fn", "eval", directory, "--exec", "set-proxy-env", "--", *fields)
 
@@ -74,60 +92,55 @@ def unwrapped(directory: Path, function: str, *fields: str) -> str:
 
 
 def test_eval_in_place_adds_the_variables_and_nothing_else(
-    tmp_path: Path, same_as_file: SameAsFile
+    shop: Path, same_as_file: SameAsFile
 ) -> None:
-    shop = remember(as_kpt_writes(example("kpt", tmp_path)))
     eval_in_place(shop, *PROXY)
     same_as_file(changes(shop), EXPECTED / "diff.patch")
 
 
-def test_eval_with_a_config_file_does_the_same(tmp_path: Path, same_as_file: SameAsFile) -> None:
-    shop = remember(as_kpt_writes(example("kpt", tmp_path)))
+def test_eval_with_a_config_file_does_the_same(shop: Path, same_as_file: SameAsFile) -> None:
     config = shop / "fn-config.yaml"
     output("kpt", "fn", "eval", shop, "--exec", "set-proxy-env", "--fn-config", config)
     same_as_file(changes(shop), EXPECTED / "diff.patch")
 
 
-def test_eval_to_stdout_differs_from_the_identity_by_the_same_lines(tmp_path: Path) -> None:
-    shop = example("kpt", tmp_path)
+def test_eval_to_stdout_differs_from_the_identity_by_the_same_lines(
+    shop: Path, tmp_path: Path
+) -> None:
     before = texts(shop)
-    seen = remember(package(tmp_path / "seen", all=unwrapped(shop, "cat")))
-    (seen / "all.yaml").write_text(unwrapped(shop, "set-proxy-env", *PROXY), encoding="utf-8")
+    seen = difference(
+        tmp_path / "seen", unwrapped(shop, "cat"), unwrapped(shop, "set-proxy-env", *PROXY)
+    )
     patch = (EXPECTED / "diff.patch").read_text(encoding="utf-8")
-    assert changed_lines(changes(seen)) == changed_lines(patch)
+    assert changed_lines(seen) == changed_lines(patch)
     assert texts(shop) == before
 
 
-def test_render_gives_the_same_files_as_eval(tmp_path: Path, same_as_file: SameAsFile) -> None:
-    shop = remember(as_kpt_writes(example("kpt", tmp_path)))
+def test_render_gives_the_same_files_as_eval(shop: Path, same_as_file: SameAsFile) -> None:
     render(shop)
     same_as_file(changes(shop), EXPECTED / "diff.patch")
 
 
-def test_render_stores_the_results(tmp_path: Path, same_as_file: SameAsFile) -> None:
-    shop = example("kpt", tmp_path)
+def test_render_stores_the_results(shop: Path, tmp_path: Path, same_as_file: SameAsFile) -> None:
     results = tmp_path / "results"
     output("kpt", "fn", "render", shop, "--allow-exec", "--results-dir", results)
     same_as_file((results / "results.yaml").read_text("utf-8"), EXPECTED / "results.yaml")
 
 
-def test_a_second_render_changes_nothing(tmp_path: Path) -> None:
-    shop = example("kpt", tmp_path)
+def test_a_second_render_changes_nothing(shop: Path) -> None:
     render(shop)
     remember(shop)
     render(shop)
     assert changes(shop) == ""
 
 
-def test_kubectl_reads_back_what_was_set(tmp_path: Path, same_as_file: SameAsFile) -> None:
-    shop = example("kpt", tmp_path)
+def test_kubectl_reads_back_what_was_set(shop: Path, same_as_file: SameAsFile) -> None:
     eval_in_place(shop, *PROXY)
     listed = output("kubectl", "set", "env", "--local", "--list", "-f", shop / "resources.yaml")
     same_as_file(listed, EXPECTED / "listed.txt")
 
 
-def test_a_changed_proxy_is_set_under_replace(tmp_path: Path) -> None:
-    web = package(tmp_path / "web", web=WEB)
+def test_a_changed_proxy_is_set_under_replace(web: Path) -> None:
     eval_in_place(web, *PROXY)
     assert texts(web) == {"web.yaml": WEB + VARIABLES}
     changed = [field.replace("proxy.example.com", "new.example.com") for field in PROXY]
@@ -137,8 +150,7 @@ def test_a_changed_proxy_is_set_under_replace(tmp_path: Path) -> None:
     }
 
 
-def test_a_changed_proxy_is_not_set_under_merge(tmp_path: Path) -> None:
-    web = package(tmp_path / "web", web=WEB)
+def test_a_changed_proxy_is_not_set_under_merge(web: Path) -> None:
     eval_in_place(web, *PROXY)
     changed = [field.replace("proxy.example.com", "new.example.com") for field in PROXY]
     eval_in_place(web, *changed)
@@ -146,20 +158,15 @@ def test_a_changed_proxy_is_not_set_under_merge(tmp_path: Path) -> None:
 
 
 def set_field(directory: Path, old: str, new: str) -> None:
-    config = directory / "fn-config.yaml"
-    text = config.read_text(encoding="utf-8")
-    assert old in text
-    config.write_text(text.replace(old, new), encoding="utf-8")
+    replace_in(directory / "fn-config.yaml", old, new)
 
 
-def test_track_records_what_was_set(tmp_path: Path, same_as_file: SameAsFile) -> None:
-    worker = remember(as_kpt_writes(example("kpt-track", tmp_path)))
+def test_track_records_what_was_set(worker: Path, same_as_file: SameAsFile) -> None:
     render(worker)
     same_as_file(changes(worker), TRACKED / "diff.patch")
 
 
-def test_a_second_render_under_track_changes_nothing(tmp_path: Path) -> None:
-    worker = example("kpt-track", tmp_path)
+def test_a_second_render_under_track_changes_nothing(worker: Path) -> None:
     render(worker)
     remember(worker)
     render(worker)
@@ -167,9 +174,8 @@ def test_a_second_render_under_track_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_changed_configuration_changes_what_it_recorded(
-    tmp_path: Path, same_as_file: SameAsFile
+    worker: Path, same_as_file: SameAsFile
 ) -> None:
-    worker = example("kpt-track", tmp_path)
     render(worker)
     set_field(worker, "http://proxy.example.com", "http://new.example.com")
     set_field(worker, "    - .svc\n", "    - .internal\n")
@@ -179,9 +185,8 @@ def test_a_changed_configuration_changes_what_it_recorded(
 
 
 def test_a_variable_that_is_no_longer_configured_is_taken_out(
-    tmp_path: Path, same_as_file: SameAsFile
+    worker: Path, same_as_file: SameAsFile
 ) -> None:
-    worker = example("kpt-track", tmp_path)
     render(worker)
     set_field(worker, "  noProxy:\n    - .svc\n    - .cluster.local\n", "")
     remember(worker)
@@ -189,8 +194,7 @@ def test_a_variable_that_is_no_longer_configured_is_taken_out(
     same_as_file(changes(worker), TRACKED / "without-no-proxy.patch")
 
 
-def test_remove_gives_back_the_package_as_it_was(tmp_path: Path) -> None:
-    worker = as_kpt_writes(example("kpt-track", tmp_path))
+def test_remove_gives_back_the_package_as_it_was(worker: Path) -> None:
     before = texts(worker)["resources.yaml"]
     render(worker)
     assert texts(worker)["resources.yaml"] != before
@@ -227,17 +231,15 @@ def test_remove_gives_back_the_package_as_it_was(tmp_path: Path) -> None:
     ],
 )
 def test_eval_with_a_wrong_field_shows_it_and_leaves_the_files(
-    tmp_path: Path, fields: list[str], message: str
+    web: Path, fields: list[str], message: str
 ) -> None:
-    web = package(tmp_path / "web", web=WEB)
     done = run("kpt", "fn", "eval", web, "--exec", "set-proxy-env", "--", *fields)
     assert done.returncode == 1
     assert message in done.stderr
     assert texts(web) == {"web.yaml": WEB}
 
 
-def test_render_with_another_kind_says_which_are_read_and_leaves_the_files(tmp_path: Path) -> None:
-    shop = example("kpt", tmp_path)
+def test_render_with_another_kind_says_which_are_read_and_leaves_the_files(shop: Path) -> None:
     set_field(shop, "kind: SetProxyEnv", "kind: SetProxyEnvs")
     before = texts(shop)
     done = run("kpt", "fn", "render", shop, "--allow-exec")
@@ -250,11 +252,8 @@ def test_render_with_another_kind_says_which_are_read_and_leaves_the_files(tmp_p
     assert texts(shop) == before
 
 
-def test_render_without_a_configuration_says_so_and_leaves_the_files(tmp_path: Path) -> None:
-    shop = example("kpt", tmp_path)
-    kptfile = shop / "Kptfile"
-    text = kptfile.read_text(encoding="utf-8").replace("      configPath: fn-config.yaml\n", "")
-    kptfile.write_text(text, encoding="utf-8")
+def test_render_without_a_configuration_says_so_and_leaves_the_files(shop: Path) -> None:
+    replace_in(shop / "Kptfile", "      configPath: fn-config.yaml\n", "")
     before = texts(shop)
     done = run("kpt", "fn", "render", shop, "--allow-exec")
     assert done.returncode == 1
@@ -266,8 +265,7 @@ def test_render_without_a_configuration_says_so_and_leaves_the_files(tmp_path: P
     assert texts(shop) == before
 
 
-def test_a_value_that_differs_under_error_leaves_the_files(tmp_path: Path) -> None:
-    shop = example("kpt", tmp_path)
+def test_a_value_that_differs_under_error_leaves_the_files(shop: Path) -> None:
     before = texts(shop)
     done = run(
         *("kpt", "fn", "eval", shop, "--exec", "set-proxy-env", "--", *PROXY, "existing=error")

@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from e2e.packages import GIT, as_kpt_writes, changes, example, remember
+from e2e.packages import GIT, SameAsFile, as_kpt_writes, changes, example, remember, replace_in
 from e2e.runtimes import EXAMPLES, ROOT, output
-
-SameAsFile = Callable[[str, Path], None]
 
 SELECTED = EXAMPLES / "kpt-selectors" / ".expected"
 AUTHOR = ("-c", "user.name=author", "-c", "user.email=author@example.com")
 
 
-def test_an_object_is_set_when_both_select_it(tmp_path: Path, same_as_file: SameAsFile) -> None:
-    shop = remember(as_kpt_writes(example("kpt-selectors", tmp_path)))
+@pytest.fixture
+def selected(tmp_path: Path) -> Path:
+    """The package of examples/kpt-selectors, in kpt's own style and remembered."""
+    return remember(as_kpt_writes(example("kpt-selectors", tmp_path)))
+
+
+def test_an_object_is_set_when_both_select_it(
+    selected: Path, tmp_path: Path, same_as_file: SameAsFile
+) -> None:
     results = tmp_path / "results"
-    output("kpt", "fn", "render", shop, "--allow-exec", "--results-dir", results)
-    same_as_file(changes(shop), SELECTED / "diff.patch")
+    output("kpt", "fn", "render", selected, "--allow-exec", "--results-dir", results)
+    same_as_file(changes(selected), SELECTED / "diff.patch")
     same_as_file((results / "results.yaml").read_text("utf-8"), SELECTED / "results.yaml")
 
 
 def test_selectors_of_kpt_fn_eval_and_our_own_both_count(
-    tmp_path: Path, same_as_file: SameAsFile
+    selected: Path, same_as_file: SameAsFile
 ) -> None:
-    shop = remember(as_kpt_writes(example("kpt-selectors", tmp_path)))
-    command = ("kpt", "fn", "eval", shop, "--exec", "set-proxy-env", "--match-namespace", "shop")
-    config = shop / "fn-config.yaml"
+    command = (
+        "kpt",
+        "fn",
+        "eval",
+        selected,
+        "--exec",
+        "set-proxy-env",
+        "--match-namespace",
+        "shop",
+    )
+    config = selected / "fn-config.yaml"
     output(*command, "--exclude-kind", "CronJob", "--fn-config", config)
-    same_as_file(changes(shop), SELECTED / "diff.patch")
+    same_as_file(changes(selected), SELECTED / "diff.patch")
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +84,7 @@ def test_an_update_keeps_what_is_the_users_and_brings_no_examples_pipeline_back(
 ) -> None:
     package = taken(upstream, tmp_path)
     config = package / "fn-config.yaml"
-    text = config.read_text("utf-8").replace("proxy.example.com", "proxy.corp.example.com")
-    config.write_text(text, encoding="utf-8")
+    replace_in(config, "proxy.example.com", "proxy.corp.example.com")
     output(*GIT, "init", "--quiet", cwd=tmp_path)
     output(*GIT, "add", "--all", cwd=tmp_path)
     output(*GIT, *AUTHOR, "commit", "--quiet", "--message=mine", cwd=tmp_path)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from e2e.packages import changes, example, package, remember
-from e2e.runtimes import EXAMPLES, output, run
-
-SameAsFile = Callable[[str, Path], None]
-
-BUILD = ("kustomize", "build", "--enable-alpha-plugins", "--enable-exec")
+from e2e.packages import SameAsFile, difference, example, package, replace_in
+from e2e.runtimes import BUILD, EXAMPLES, output, run
 
 KUSTOMIZATION = """\
 resources: [web.yaml]
@@ -89,12 +84,9 @@ def test_the_build_differs_from_the_identity_by_the_variables_only(
 ) -> None:
     shop = example("kustomize", tmp_path)
     built = output(*BUILD, shop)
-    transformer = shop / "set-proxy-env.yaml"
-    text = transformer.read_text(encoding="utf-8")
-    transformer.write_text(text.replace("path: set-proxy-env", "path: cat"), encoding="utf-8")
-    seen = remember(package(tmp_path / "seen", all=output(*BUILD, shop)))
-    (seen / "all.yaml").write_text(built, encoding="utf-8")
-    same_as_file(changes(seen), EXAMPLES / "kustomize" / ".expected" / "diff.patch")
+    replace_in(shop / "set-proxy-env.yaml", "path: set-proxy-env", "path: cat")
+    seen = difference(tmp_path / "seen", output(*BUILD, shop), built)
+    same_as_file(seen, EXAMPLES / "kustomize" / ".expected" / "diff.patch")
 
 
 def test_the_base_alone_has_the_bases_variables(tmp_path: Path) -> None:

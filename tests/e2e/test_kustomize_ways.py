@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from e2e.packages import changes, example, package, remember
-from e2e.runtimes import EXAMPLES, output, require, run
-
-SameAsFile = Callable[[str, Path], None]
-
-BUILD = ("kustomize", "build", "--enable-alpha-plugins", "--enable-exec")
+from e2e.packages import SameAsFile, difference, example, replace_in
+from e2e.runtimes import BUILD, EXAMPLES, output, require, run
 
 SIDECAR = """\
 patches:
@@ -57,10 +52,8 @@ def test_transformers_come_after_the_patches_of_their_kustomization(tmp_path: Pa
     component = example("kustomize-component", tmp_path)
     (component / "proxy" / "set-proxy-env.yaml").rename(component / "web" / "set-proxy-env.yaml")
     web = component / "web" / "kustomization.yaml"
-    text = web.read_text("utf-8").replace(
-        "components:\n  - ../proxy", "transformers:\n  - set-proxy-env.yaml"
-    )
-    web.write_text(text + SIDECAR, encoding="utf-8")
+    replace_in(web, "components:\n  - ../proxy", "transformers:\n  - set-proxy-env.yaml")
+    web.write_text(web.read_text("utf-8") + SIDECAR, encoding="utf-8")
     assert images_that_are_set(output(*BUILD, web.parent)) == [
         "registry.example.com/shop/web:1.4.2",
         "side:1",
@@ -70,8 +63,7 @@ def test_transformers_come_after_the_patches_of_their_kustomization(tmp_path: Pa
 def with_the_identity(directory: Path) -> Path:
     """Have kustomize run `cat` in the function's place."""
     for transformer in directory.rglob("set-proxy-env.yaml"):
-        text = transformer.read_text("utf-8").replace("path: set-proxy-env", "path: cat")
-        transformer.write_text(text, encoding="utf-8")
+        replace_in(transformer, "path: set-proxy-env", "path: cat")
     return directory
 
 
@@ -81,16 +73,14 @@ def test_generated_names_and_references_are_those_without_the_function(
     names = example("kustomize-names", tmp_path)
     built = output(*BUILD, names / "overlay")
     identity = output(*BUILD, with_the_identity(names) / "overlay")
-    seen = remember(package(tmp_path / "seen", all=identity))
-    (seen / "all.yaml").write_text(built, encoding="utf-8")
-    same_as_file(changes(seen), EXAMPLES / "kustomize-names" / ".expected" / "diff.patch")
+    seen = difference(tmp_path / "seen", identity, built)
+    same_as_file(seen, EXAMPLES / "kustomize-names" / ".expected" / "diff.patch")
 
 
 def test_a_changed_setting_changes_the_name_and_every_reference(tmp_path: Path) -> None:
     names = example("kustomize-names", tmp_path)
     before = output(*BUILD, names / "overlay")
-    overlay = names / "overlay" / "kustomization.yaml"
-    overlay.write_text(overlay.read_text("utf-8").replace("region=eu", "region=us"), "utf-8")
+    replace_in(names / "overlay" / "kustomization.yaml", "region=eu", "region=us")
     after = output(*BUILD, names / "overlay")
     assert before.count("staging-settings-blue-68t8fh9bcf") == 3
     assert "staging-settings-blue-68t8fh9bcf" not in after

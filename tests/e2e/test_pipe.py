@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
+from e2e.packages import SameAsFile
 from e2e.runtimes import EXAMPLES, output
-
-SameAsFile = Callable[[str, Path], None]
 
 PLAIN = EXAMPLES / "plain-manifests"
 MANIFESTS = (PLAIN / "manifests.yaml").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -48,6 +49,7 @@ def test_the_wheel_holds_the_package_and_its_licence_only(wheel: Path) -> None:
     tops = {name.split("/")[0].split("-")[0] for name in names}
     assert tops == {"krm_fn", "set_proxy_env"}
     assert any(name.endswith("/licenses/LICENSE") for name in names)
+    assert "krm_fn/py.typed" in names
 
 
 def test_the_installed_program_sets_the_variables(installed: Path, tmp_path: Path) -> None:
@@ -88,3 +90,11 @@ items:
 def test_the_module_runs_as_the_program_does(installed: Path, tmp_path: Path) -> None:
     version = checked(installed / "set-proxy-env", "--version", cwd=tmp_path)
     assert checked(installed / "python", "-m", "krm_fn", "--version", cwd=tmp_path) == version
+
+
+def test_the_program_of_the_documentation_prints_what_it_says(
+    installed: Path, tmp_path: Path
+) -> None:
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    program, output = re.findall(r"^```(?:python|text)\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    assert checked(installed / "python", "-W", "error", "-c", program, cwd=tmp_path) == output

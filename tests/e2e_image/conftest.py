@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from e2e.conftest import same_as_file
+from e2e.packages import example, replace_in
 from e2e.runtimes import ROOT, SEARCH_PATH
-from e2e_image.engine import output
+from e2e_image.engine import IMAGE, output
 
 __all__ = ["same_as_file"]
 
@@ -32,3 +34,15 @@ def docker(tmp_path: Path) -> Path:
     directory.mkdir()
     (directory / "docker").symlink_to(podman)
     return directory
+
+
+@pytest.fixture
+def with_image(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Copies an example of examples/container whose file names the image, and names this one."""
+
+    def copied(name: str, file: str) -> Path:
+        directory = example(f"container/{name}", tmp_path)
+        replace_in(directory / file, "localhost/set-proxy-env", IMAGE)
+        return directory
+
+    return copied

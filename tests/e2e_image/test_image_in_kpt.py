@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from e2e.packages import changes, remember
+from e2e.packages import SameAsFile, changes, remember
 from e2e.runtimes import EXAMPLES
 from e2e_image.engine import IMAGE, output, run
 
@@ -18,18 +17,12 @@ ARGUMENTS = ("httpProxy=http://proxy.example.com:3128", "noProxy=localhost,.svc,
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Path:
-    """The example, as kpt writes it."""
-    package = shutil.copytree(
-        EXAMPLE, tmp_path / "shop", ignore=shutil.ignore_patterns(".expected")
-    )
-    kptfile = package / "Kptfile"
-    text = kptfile.read_text(encoding="utf-8")
-    kptfile.write_text(text.replace("localhost/set-proxy-env", IMAGE), encoding="utf-8")
-    return remember(package)
+def shop(with_image: Callable[[str, str], Path]) -> Path:
+    """The example, which is as kpt writes it, remembered."""
+    return remember(with_image("kpt", "Kptfile"))
 
 
-def test_render_sets_the_variables(shop: Path, same_as_file: Callable[[str, Path], None]) -> None:
+def test_render_sets_the_variables(shop: Path, same_as_file: SameAsFile) -> None:
     output(*RENDER, shop)
     same_as_file(changes(shop), EXAMPLE / ".expected" / "diff.patch")
 
@@ -41,7 +34,7 @@ def test_a_second_render_changes_nothing(shop: Path) -> None:
     assert changes(shop) == ""
 
 
-def test_eval_sets_the_variables(shop: Path, same_as_file: Callable[[str, Path], None]) -> None:
+def test_eval_sets_the_variables(shop: Path, same_as_file: SameAsFile) -> None:
     output(*EVAL, shop, "--", *ARGUMENTS)
     same_as_file(changes(shop), EXAMPLE / ".expected" / "diff.patch")
 

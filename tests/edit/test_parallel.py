@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 from pathlib import Path
 
@@ -123,3 +124,16 @@ def test_without_another_process_the_work_is_done_all_the_same(
     assert parts[0][0] == 0
     assert parts[-1][1] == 64
     assert open_files() == before
+
+
+def test_beside_threads_of_a_caller_there_is_one_process() -> None:
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.wait)
+    alone = parallel._processors()
+    thread.start()
+    try:
+        assert parallel._processors() == 1
+    finally:
+        ended.set()
+        thread.join()
+    assert parallel._processors() == alone

@@ -135,7 +135,7 @@ def run(made: Any, path: dict[str, Any]) -> tuple[str, Any]:
     }
     outcome = transform.run(text.encode(), config)
     assert outcome.exit_code == 0, outcome.told
-    written = b"".join(outcome.chunks).decode()
+    written = outcome.output.decode()
     return written, yaml.load(written, Loader=yaml.CSafeLoader)
 
 

@@ -107,16 +107,16 @@ def read_by(reader: str) -> Iterator[list[str]]:
         patch.undo()
 
 
-def answer(data: bytes, config: object) -> tuple[object, ...]:
+def answer(data: bytes, config: dict[str, Any] | None) -> tuple[object, ...]:
     """All that a run says."""
     try:
         outcome = transform.run(data, config)
     except Malformed as malformed:
         return (str(malformed),)
-    return b"".join(outcome.chunks), outcome.told, outcome.exit_code, b"".join(outcome.results)
+    return outcome.output, outcome.told, outcome.exit_code, b"".join(outcome.written)
 
 
-def edited_alike(data: bytes, config: object = None) -> list[str]:
+def edited_alike(data: bytes, config: dict[str, Any] | None = None) -> list[str]:
     """The kinds of the items that were read by their lines, with the answer that events give."""
     with read_by("lines") as kinds:
         by_lines = answer(data, config)

@@ -1,0 +1,83 @@
+"""Edits of a text as such: spans and whole lines, with the line ends that it has."""
+
+from __future__ import annotations
+
+import re
+
+from krm_fn.yaml.nodes import BREAKS, line_start
+from krm_fn.yaml.render import Style
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from krm_fn.yaml.nodes import Node
+    from krm_fn.yaml.splice import Splice
+
+BREAK = "\r\n?|[\n\x85\u2028\u2029]"
+_ODD_BREAK = "\r(?!\n)|[\x85\u2028\u2029]"
+
+
+class TextEdits:
+    """Collects the splices of a text. `unix` says that it has no line end but line feeds, `odd` that
+    it has some besides those of Unix and of Windows.
+    """
+
+    __slots__ = ("odd", "splices", "style", "text", "unix")
+
+    def __init__(self, text: str, json: bool) -> None:
+        self.text = text
+        self.unix = text.isascii() and "\r" not in text
+        self.odd = not self.unix and re.search(_ODD_BREAK, text) is not None
+        first = None if self.unix else re.search(BREAK, text)
+        self.style = Style("\r\n" if first and first[0] == "\r\n" else "\n", json)
+        self.splices: list[Splice] = []
+
+    def column(self, node: Node) -> int:
+        """The column at which a node starts."""
+        return node.start - self._line_start(node.start)
+
+    def insert(self, at: int, text: str) -> None:
+        """Insert text as it is."""
+        self.splices.append((at, at, text))
+
+    def _replace(self, start: int, end: int, text: str) -> None:
+        if text and end > start and self._at_line_start(end):
+            text += self.style.line_end  # a block scalar ends where the next line begins
+        self.splices.append((start, end, text))
+
+    def _empty(self, start: int, end: int) -> None:
+        """Delete a null or an empty collection behind `key:`, with the blanks before it."""
+        if start < end:
+            before = len(self.text[:start].rstrip(" \t"))
+            self.splices.append((before, end, ""))
+
+    def insert_lines(self, end: int, lines: str) -> None:
+        """Insert whole lines below the line on which something ends."""
+        at = self._line_after(end)
+        if not self._at_line_start(at):
+            lines = self.style.line_end + lines[: -len(self.style.line_end)]
+        self.insert(at, lines)
+
+    def _line_after(self, end: int) -> int:
+        if self._at_line_start(end):
+            return end
+        if self.unix:
+            return self.text.find("\n", end) + 1 or len(self.text)
+        match = re.compile(BREAK).search(self.text, end)
+        return match.end() if match else len(self.text)
+
+    def _at_line_start(self, at: int) -> bool:
+        return at > 0 and self.text[at - 1] in BREAKS
+
+    def _line_start(self, at: int) -> int:
+        if not self.odd:
+            return self.text.rfind("\n", 0, at) + 1
+        return line_start(self.text, at)
+
+    def _delete_spans(self, spans: list[tuple[int, int]], gone: set[int]) -> None:
+        """Take flow members out, each with the comma before it (the first ones: behind it)."""
+        kept = [index for index in range(len(spans)) if index not in gone]
+        for index in sorted(gone):
+            if index < kept[0]:
+                self._replace(spans[index][0], spans[index + 1][0], "")
+            else:
+                self._replace(spans[index - 1][1], spans[index][1], "")
