@@ -48,7 +48,9 @@ def parsed(
             operands += waiting
             break
         if name not in valued:
-            raise Usage(f'must not get "{printable(name)}"; `set-proxy-env --help` lists the options')
+            raise Usage(
+                f'must not get "{printable(name)}"; `set-proxy-env --help` lists the options'
+            )
         if not has_value:
             if not waiting:
                 raise Usage(f"`{name}` must be followed by a value")
