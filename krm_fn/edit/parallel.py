@@ -142,19 +142,25 @@ def _processors() -> int:
 
 def _start(share: _Share, children: list[Child]) -> None:
     """Start a child at work, if there can be one: its process, and the pipe that it answers on."""
+    import signal
+
     reading, writing = os.pipe()
+    # a signal that comes just now would have the child forgotten
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
     try:
         process = os.fork()
+        if process:
+            children.append((process, reading))
     except OSError:
+        process = -1
         os.close(reading)
-        os.close(writing)
-        return
     if process:
-        children.append((process, reading))
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         os.close(writing)
         return
     status = 1
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         os.close(reading)
         share.take()
         with open(writing, "wb") as pipe:
