@@ -29,6 +29,39 @@ class Located(Malformed):
     """The line that it names, if any, is one of the whole of the data."""
 
 
+class BrokenOff(Exception):
+    """The run could not be finished, by no fault of what it read; `str()` says why."""
+
+
+class Stopped(BaseException):
+    """A signal ended the run: things are put in order on the way out."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+    @property
+    def status(self) -> int:
+        """The exit status, as a shell has it for a command that a signal ended."""
+        return SIGNALLED + self.number
+
+    def __str__(self) -> str:
+        import signal
+
+        return f"stopped by {signal.Signals(self.number).name}"
+
+
+OUT_OF_MEMORY = "ran out of memory"
+SIGNALLED = 128
+
+
+def reason(error: BaseException) -> str:
+    """Why a run was not finished."""
+    if isinstance(error, KeyboardInterrupt):
+        return str(Stopped(2))
+    return OUT_OF_MEMORY if isinstance(error, MemoryError) else str(error)
+
+
 def shifted(message: str, lines: int) -> str:
     """A message about `line N` of a document, as one about the whole text before it."""
     match = re.match(r"line (\d+):", message)

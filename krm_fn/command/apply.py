@@ -6,11 +6,12 @@ import os
 import signal
 
 from krm_fn.checks import configured
-from krm_fn.command.file_edit import edit_file, replace
+from krm_fn.command.file_edit import edit_file
 from krm_fn.command.file_list import FileList
-from krm_fn.command.files import Found, failure
+from krm_fn.command.files import Found, about, failure
 from krm_fn.command.options import FIELDS, Usage, config_of, parsed
 from krm_fn.command.progress import Bar
+from krm_fn.command.replacing import at_once, is_unchanged, replace, take_away_stale
 from krm_fn.command.streams import say, tell, write
 from krm_fn.edit import parallel
 from krm_fn.edit.edited import Edited, summary_of
@@ -18,7 +19,7 @@ from krm_fn.edit.items import LOOKED_INTO
 from krm_fn.edit.outcome import Counts
 from krm_fn.edit.part import Part
 from krm_fn.edit.task import Task
-from krm_fn.errors import Malformed, Refused
+from krm_fn.errors import Malformed, Refused, Stopped, reason
 from krm_fn.results import has_error, result
 from krm_fn.shown import git_quoted
 from krm_fn.workloads.inventory import Inventory
@@ -59,20 +60,17 @@ Exit status: 0; with --check 1 when a file would change; 2 on any error.
 CHECK, DIFF = "--check", "--diff"
 FILE_COST = 3000
 """What opening and closing a file costs, in bytes of work."""
-REPLACED_AT_ONCE = 64
-"""How many files are written before they are put in place: one after another."""
 ERROR = 2
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-class Stopped(BaseException):
-    """A signal ended the run; the temporary files at hand are removed on the way out."""
-
-
 def apply(arguments: list[str]) -> int:
     """Run the sub-command; returns its exit status."""
-    before = [signal.signal(number, _stop) for number in SIGNALS]
+    before: dict[int, Any] = {}
     try:
+        for number in SIGNALS:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                before[number] = signal.signal(number, _stop)
         return _apply(arguments)
     except Refused as refused:
         tell(refused.results)
@@ -80,19 +78,35 @@ def apply(arguments: list[str]) -> int:
         raise
     except (Usage, Malformed, OSError) as error:
         say(f"[error] {error}")
-    except Stopped as stopped:
-        return 128 + int(stopped.args[0])
+    except (Stopped, MemoryError) as error:
+        say(f"[error] {reason(error)}: nothing was changed")
+        return error.status if isinstance(error, Stopped) else ERROR
     finally:
-        for number, handler in zip(SIGNALS, before, strict=True):
-            signal.signal(number, handler)
+        _give_back(before)
     return ERROR
 
 
 def _stop(number: int, _: object) -> NoReturn:
-    """End this process; another signal must not keep it from putting things in order."""
+    """End this process; another signal must not keep it from putting things in order.
+
+    Signals are not ignored, but left without effect: Python complains about one that has come, and
+    is ignored by the time that it looks at it.
+    """
     for each in SIGNALS:
-        signal.signal(each, signal.SIG_IGN)
+        signal.signal(each, _leave)
     raise Stopped(number)
+
+
+def _leave(_number: int, _frame: object) -> None:
+    pass
+
+
+def _give_back(handlers: dict[int, Any]) -> None:
+    """Set the handlers that were; a signal that comes just now waits for that."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
 
 def _apply(arguments: list[str]) -> int:
@@ -115,14 +129,32 @@ def _apply(arguments: list[str]) -> int:
     tell(checked)
     if has_error(checked):
         return ERROR
-    run.work_in_parts()
-    return run.report(failed=found.failed)
+    try:
+        run.work_in_parts()
+        return run.report(failed=found.failed)
+    except (Stopped, MemoryError) as error:
+        status = error.status if isinstance(error, Stopped) else ERROR
+        why = reason(error)
+    say(f"[error] {why}: {run.broken_off()}")
+    return status
 
 
 class _Run:
     """One run over the files."""
 
-    __slots__ = ("bar", "counts", "list", "options", "part", "paths", "process", "rows", "seen")
+    __slots__ = (
+        "bar",
+        "counts",
+        "ended",
+        "list",
+        "options",
+        "part",
+        "paths",
+        "process",
+        "rows",
+        "seen",
+        "tidied",
+    )
 
     def __init__(
         self, paths: list[str], configuration: Configuration, options: dict[str, str]
@@ -137,6 +169,8 @@ class _Run:
         data, items = self.list.data, self.list.items
         self.part = Part(data, items, Task(configuration, Inventory(data, items)), _unsaid)
         self.process = os.getpid()
+        self.ended = ""
+        self.tidied: set[str] = set()
 
     def check(self, warnings: list[Result]) -> list[Result]:
         """What is to tell of the configuration before any edit, given `warnings` about it."""
@@ -148,7 +182,7 @@ class _Run:
         files = self.list.files
         weights = [FILE_COST + LOOKED_INTO * (file.end - file.start) for file in files]
         try:
-            parts = parallel.in_parts(self._work, weights)
+            parts = parallel.in_parts(self._work, weights, self._lost)
         finally:
             self.bar.clear()
         for values, seen, rows in parts:
@@ -164,10 +198,29 @@ class _Run:
         """
         whole = Edited()
         rows: list[Row] = []
-        files = self.list.files[first:stop]
-        for at in range(0, len(files), REPLACED_AT_ONCE):
-            rows += self._edit(files[at : at + REPLACED_AT_ONCE], first + at, whole)
+        files, count = self.list.files[first:stop], at_once()
+        for at in range(0, len(files), count):
+            rows += self._edit(files[at : at + count], first + at, whole)
         return whole.counts.values(), whole.seen, [row for row in rows if any(row[1:])]
+
+    def _lost(self, first: int, stop: int, reason: str) -> tuple[Any, ...]:
+        """What `_work` would return, of files whose process is gone: which of them are undone."""
+        self.ended = reason
+        rows: list[Row] = []
+        for file in self.list.files[first:stop]:
+            undone = self._only_looks or is_unchanged(file)
+            told = [about(file.path, "error", "left as it was; run again")] if undone else []
+            rows.append((file.index, int(not undone), told, []))
+        return Counts().values(), set(), rows
+
+    def broken_off(self) -> str:
+        """What was done and what was not, in words, after a run that did not come to its end."""
+        files = [] if self._only_looks else self.list.files
+        changed = sum(not is_unchanged(file) for file in files)
+        if not changed:
+            return "nothing was changed"
+        count = f"{changed} of {len(self.paths)} files"
+        return f"{count} were changed, the others are as they were; run again for them"
 
     def _edit(self, files: list[File], first: int, whole: Edited) -> list[Row]:
         """What came of each file: whether it changed, what is told about it, and the diff."""
@@ -177,8 +230,12 @@ class _Run:
             if shows:
                 self.bar.show(done / len(self.list.files))
             edits.append((file, edit_file(file, self.part)))
-        failures = {} if self._only_looks else replace([pair for pair in edits if pair[1].splices])
         rows: list[Row] = []
+        failures: dict[int, OSError] = {}
+        changed = [pair for pair in edits if pair[1].splices]
+        if changed and not self._only_looks:
+            rows += self._tidied([file for file, _ in changed])
+            failures = replace(changed)
         for file, edit in edits:
             if file.index in failures:
                 made = failure(file.path, "could not be written", failures[file.index])
@@ -188,6 +245,19 @@ class _Run:
                 whole.counts.add(edit.edited.counts)
                 whole.seen |= edit.edited.seen
             rows.append((file.index, len(edit.splices), edit.told, self._diff(file, edit)))
+        return rows
+
+    def _tidied(self, files: list[File]) -> list[Row]:
+        """Take away what a killed run has left beside files; what is told of that."""
+        rows: list[Row] = []
+        for file in files:
+            folder = os.path.dirname(file.path)
+            if folder not in self.tidied:
+                self.tidied.add(folder)
+                if count := take_away_stale(folder):
+                    what = "1 temporary file" if count == 1 else f"{count} temporary files"
+                    message = f"took away {what} of a run that was killed"
+                    rows.append((file.index, 0, [about(folder or ".", "info", message)], []))
         return rows
 
     @property
@@ -203,13 +273,16 @@ class _Run:
 
     def report(self, *, failed: bool) -> int:
         """Tell what was done; returns the exit status. `failed` says that a path was no use."""
+        if self.ended:
+            message = f"a process of the function {self.ended}; the files that it left are named"
+            tell([result("error", message)])
         for _, _, told, _ in self.rows:
             tell(told)
         errors = sum(has_error(told) for _, _, told, _ in self.rows)
         task = self.part.task
         warnings = task.judged(task.warnings(self.seen))
         tell(warnings)
-        failed = failed or has_error(warnings)
+        failed = failed or has_error(warnings) or bool(self.ended)
         changed = [at for at, changes, _, _ in self.rows if changes]
         if DIFF in self.options:
             self._print_diff()

@@ -27,7 +27,7 @@ class Found:
     `config` is the path of the configuration's file, None where there is none.
     """
 
-    __slots__ = ("_config", "_seen", "_skipped", "paths", "told")
+    __slots__ = ("_config", "_folders_seen", "_seen", "_skipped", "paths", "told")
 
     def __init__(self, config: str | None = None) -> None:
         self.paths: list[str] = []
@@ -35,6 +35,7 @@ class Found:
         self._config = None if config is None else os.stat(config)
         self._skipped: set[str] = set()
         self._seen: set[str] | None = None
+        self._folders_seen: dict[str, str] = {}
 
     @property
     def failed(self) -> bool:
@@ -104,11 +105,19 @@ class Found:
         if self._config is not None and os.path.samestat(status, self._config):
             return
         if self._seen is not None:
-            whole = os.path.abspath(path)
+            whole = self._whole(path)
             if whole in self._seen:
                 return
             self._seen.add(whole)
         self.paths.append(path)
+
+    def _whole(self, path: str) -> str:
+        """A file's whole path, the same whatever links lead to its folder."""
+        folder, name = os.path.split(path)
+        whole = self._folders_seen.get(folder)
+        if whole is None:
+            whole = self._folders_seen[folder] = os.path.realpath(folder)
+        return os.path.join(whole, name)
 
     def _skip_templates(self, folder: str) -> None:
         if folder in self._skipped:

@@ -9,11 +9,13 @@ import sys
 from krm_fn.command import lean_yaml
 from krm_fn.command.options import FIELDS, Usage, config_of, parsed
 from krm_fn.command.streams import say, tell, write
-from krm_fn.errors import Malformed
+from krm_fn.errors import OUT_OF_MEMORY, BrokenOff, Malformed, reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
+
+    from krm_fn.transform import Outcome
 
 HELP = """\
 set-proxy-env: set proxy environment variables in every pod template
@@ -53,13 +55,16 @@ def command() -> NoReturn:
     """The console script. The process ends at once: to take the interpreter down in good order
     takes a tenth of a small run, and leaves nothing behind that is of any use.
     """
-    lean_yaml.load()
-    status = main()
-    for stream in filter(None, (sys.stdout, sys.stderr)):
-        try:
-            stream.flush()
-        except OSError:
-            pass  # nobody listens
+    try:
+        lean_yaml.load()
+        status = main()
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            try:
+                stream.flush()
+            except OSError:
+                pass  # nobody listens
+    except KeyboardInterrupt:
+        status = INTERRUPTED
     os._exit(status)
 
 
@@ -70,6 +75,9 @@ def main(arguments: list[str] | None = None) -> int:
         return _run(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except MemoryError:
+        say(f"[error] {OUT_OF_MEMORY}")
+        return 1
     except (Usage, Malformed, OSError) as error:
         if isinstance(error, BrokenPipeError):
             return CLOSED
@@ -99,12 +107,27 @@ def _run(arguments: list[str]) -> int:
 
 
 def _transform(options: dict[str, str]) -> int:
+    try:
+        outcome = _outcome(options)
+    except (KeyboardInterrupt, MemoryError, BrokenOff) as error:
+        status = INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
+        why = reason(error)
+    else:
+        return _give(outcome, options)
+    say(f"[error] {why}: nothing was written")  # what takes memory is given back by now
+    return status
+
+
+def _outcome(options: dict[str, str]) -> Outcome:
     from krm_fn.transform import run
 
     config = config_of(options)
     with open(0, "rb", buffering=0, closefd=False) as stdin:
         data = stdin.readall()
-    outcome = run(data, config)
+    return run(data, config)
+
+
+def _give(outcome: Outcome, options: dict[str, str]) -> int:
     tell(outcome.told)
     if "--results" in options:
         with open(options["--results"], "wb") as file:

@@ -8,11 +8,12 @@ of the machine than another does less, and nobody waits long.
 
 from __future__ import annotations
 
+import errno
 import marshal
 import os
 import sys
 
-from krm_fn.errors import Malformed
+from krm_fn.errors import OUT_OF_MEMORY, SIGNALLED, BrokenOff, Malformed, Stopped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     Work: TypeAlias = Callable[[int, int], Any]
+    Lost: TypeAlias = Callable[[int, int, str], Any]
     Bounds: TypeAlias = list[tuple[int, int]]
+    Child: TypeAlias = tuple[int, int]
 
 FORK_AT = 3_000_000
 """From how many bytes of work on a second process is started."""
@@ -29,45 +32,54 @@ PIECES = 32
 """Into how many pieces the work is parted for each process."""
 
 
-def in_parts(work: Work, weights: list[int]) -> list[Any]:
+def in_parts(work: Work, weights: list[int], lost: Lost | None = None) -> list[Any]:
     """`work(first, stop)` over contiguous parts of all indexes, the results in their order.
 
     `weights` are what the indexes cost, in bytes. What `work` returns must be what marshal
-    takes. Raises Malformed where a part does, that of the first such part.
+    takes. Raises Malformed where a part does, that of the first such part. Where a process
+    was killed, `lost(first, stop, reason)` gives the results of its parts; without it,
+    BrokenOff is raised.
     """
     total = sum(weights)
     processes = min(_processors(), MAX_PROCESSES, 1 + total // FORK_AT)
     if processes == 1:
         return [work(0, len(weights))]
     share = _Share(work, _bounds(weights, total, processes * PIECES))
-    children = [child for _ in range(processes - 1) if (child := _start(share)) is not None]
+    children: list[Child] = []
+    restored = _children_are_kept()
     try:
+        for _ in range(processes - 1):
+            _start(share, children)
         share.take()
         for child in children:
             share.add(*_finish(child))
     except BaseException:
+        share.drain()
         _stop(children)
         raise
     finally:
         share.close()
+        restored()
     if share.failures:
         raise Malformed(min(share.failures)[1])
-    return [result for _, result in sorted(share.results, key=lambda part: part[0])]
+    return share.in_order(lost)
 
 
 class _Share:
     """The parts that one process has done, of those that are for all of them.
 
-    `queue` is a pipe with a byte for each part: who reads a byte does that part.
+    `queue` is a pipe with a byte for each part: who reads a byte does that part. `ended` says of
+    a process that is gone with what it has done how it ended; "" while there is none.
     """
 
-    __slots__ = ("bounds", "failures", "queue", "results", "work")
+    __slots__ = ("bounds", "ended", "failures", "queue", "results", "work")
 
     def __init__(self, work: Work, bounds: Bounds) -> None:
         self.work = work
         self.bounds = bounds
         self.results: list[tuple[int, Any]] = []
         self.failures: list[tuple[int, str]] = []
+        self.ended = ""
         self.queue, writing = os.pipe()
         os.write(writing, bytes(range(len(bounds))))
         os.close(writing)
@@ -81,10 +93,28 @@ class _Share:
                 self.failures.append((part[0], str(error)))
                 break
 
-    def add(self, results: list[tuple[int, Any]], failures: list[tuple[int, str]]) -> None:
-        """Add what another process has done."""
-        self.results += results
-        self.failures += failures
+    def add(self, done: Any, ended: str) -> None:
+        """Add what another process has done, its results and failures; None where it `ended`."""
+        if done is None:
+            self.ended = ended
+        else:
+            self.results += done[0]
+            self.failures += done[1]
+
+    def in_order(self, lost: Lost | None) -> list[Any]:
+        """All results, in the order of their parts."""
+        results = dict(self.results)
+        if self.ended and lost is None:
+            raise BrokenOff(f"a process of the function {self.ended}")
+        for part, (first, stop) in enumerate(self.bounds):
+            if part not in results and lost is not None:
+                results[part] = lost(first, stop, self.ended)
+        return [results[part] for part in sorted(results)]
+
+    def drain(self) -> None:
+        """Leave no part for the other processes, should they not heed a signal."""
+        while os.read(self.queue, 1024):
+            pass
 
     def close(self) -> None:
         """Give the pipe back."""
@@ -113,49 +143,97 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _start(share: _Share) -> tuple[int, int] | None:
-    """A child at work: its process and the pipe that it answers on; None where there is none."""
+def _start(share: _Share, children: list[Child]) -> None:
+    """Start a child at work, if there can be one: its process, and the pipe that it answers on."""
+    import signal
+
     reading, writing = os.pipe()
+    # a signal that comes just now would have the child forgotten
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
     try:
         process = os.fork()
+        if process:
+            children.append((process, reading))
     except OSError:
+        process = -1
         os.close(reading)
-        os.close(writing)
-        return None
     if process:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         os.close(writing)
-        return process, reading
+        return
     status = 1
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         os.close(reading)
         share.take()
         with open(writing, "wb") as pipe:
             pipe.write(marshal.dumps((share.results, share.failures)))
         status = 0
+    except MemoryError:
+        status = errno.ENOMEM
+    except Stopped as stopped:
+        status = stopped.status
     finally:
         os._exit(status)
 
 
-def _finish(child: tuple[int, int]) -> Any:
-    """What a child answers, read piece by piece so that it is never in memory twice."""
+def _finish(child: Child) -> tuple[Any, str]:
+    """What a child answers, read piece by piece so that it is never in memory twice; None where
+    it was killed, and how it ended.
+    """
     process, reading = child
     with open(reading, "rb") as pipe:
         try:
             done = marshal.load(pipe)
-        except EOFError:
+        except (EOFError, ValueError):
             done = None
-    _, status = os.waitpid(process, 0)
-    if status or done is None:
-        raise ChildProcessError(f"a process of the function ended with status {status}")
-    return done
+    try:
+        _, status = os.waitpid(process, 0)
+    except ChildProcessError:
+        status = 0  # somebody else has waited for it; what it has answered is whole
+    return (done, "") if done is not None and not status else (None, _ending(status))
 
 
-def _stop(children: list[tuple[int, int]]) -> None:
+def _ending(status: int) -> str:
+    """How a process ended, from what waitpid says."""
+    import signal
+
+    code = os.waitstatus_to_exitcode(status)
+    number = -code if code < 0 else code - SIGNALLED
+    if number in signal.valid_signals():
+        return f"was ended by {signal.Signals(number).name}"
+    return OUT_OF_MEMORY if code == errno.ENOMEM else f"ended with exit status {code}"
+
+
+def _children_are_kept() -> Callable[[], None]:
+    """Have ended children wait for waitpid also where SIGCHLD is ignored, which a process inherits:
+    otherwise a number that is to be waited for, or killed, could be another's by then.
+
+    Returns what gives back the setting.
+    """
+    import signal
+
+    try:
+        before = signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    except ValueError:  # only the main thread can
+        return lambda: None
+
+    def restore() -> None:
+        if before is not None:
+            signal.signal(signal.SIGCHLD, before)
+
+    return restore
+
+
+def _stop(children: list[Child]) -> None:
     """End what still works for a run that has failed."""
     for process, reading in children:
         try:
             os.close(reading)
         except OSError:
             continue  # this one has been read and has ended
-        os.kill(process, 15)
-        os.waitpid(process, 0)
+        try:
+            os.kill(process, 15)
+            os.waitpid(process, 0)
+        except (ProcessLookupError, ChildProcessError):
+            pass  # it has ended, and somebody else has waited for it

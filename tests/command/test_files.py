@@ -1,33 +1,19 @@
-"""Which files a run takes, and how one is replaced."""
+"""Which files a run takes, and what comes of one."""
 
 from __future__ import annotations
 
 import os
-import stat
 from pathlib import Path
 
 import pytest
+from one_file import ENV, POD, edited, read, write
 from run_function import unquoted
 
-from krm_fn.command.file_edit import FileEdit, edit_file, replace
-from krm_fn.command.file_list import File, FileList
+from krm_fn.command.file_list import FileList
 from krm_fn.command.files import Found
 from krm_fn.command.progress import Bar
-from krm_fn.config.function_config import Configuration
-from krm_fn.edit.part import Part
-from krm_fn.edit.task import Task
 from krm_fn.results import one_line
-from krm_fn.wire.results import block_member
-from krm_fn.workloads.inventory import Inventory
 
-PROXY = Configuration(http_proxy="http://proxy.example.com:3128")
-POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - name: web\n    image: web:1\n"
-ENV = """    env:
-    - name: http_proxy
-      value: "http://proxy.example.com:3128"
-    - name: HTTP_PROXY
-      value: "http://proxy.example.com:3128"
-"""
 TEMPLATES = (
     "left alone: templates of a Helm chart; set the variables in what the chart renders, with a "
     "post-renderer"
@@ -38,12 +24,6 @@ TEMPLATES = (
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def write(path: str, text: str = "") -> str:
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    Path(path).write_text(text, encoding="utf-8")
-    return path
 
 
 def found(*paths: str, config: str | None = None) -> Found:
@@ -181,28 +161,6 @@ def test_a_folder_that_cannot_be_read_is_an_error(monkeypatch: pytest.MonkeyPatc
 # --- one file -------------------------------------------------------------------------------
 
 
-def read(path: str) -> tuple[File, FileEdit]:
-    """A file with manifests, and its edit."""
-    files = FileList([path], Bar(1))
-    (file,) = files.files
-    task = Task(PROXY, Inventory(files.data, files.items))
-    return file, edit_file(file, Part(files.data, files.items, task, block_member))
-
-
-def put(file: File, edit: FileEdit) -> None:
-    """Replace one file. Raises OSError."""
-    for error in replace([(file, edit)]).values():
-        raise error
-
-
-def edited(path: str) -> str:
-    """The text of a file after it has been edited."""
-    file, edit = read(path)
-    assert edit.told == []
-    put(file, edit)
-    return Path(path).read_text(encoding="utf-8")
-
-
 def said(path: str) -> list[str]:
     """What is told about a file in which there is nothing to set, or that can't be read."""
     files = FileList([path], Bar(1))
@@ -273,111 +231,3 @@ def test_a_name_that_is_not_utf_8_is_no_obstacle() -> None:
     Path(path).write_text(POD, encoding="utf-8")
     assert files(".") == [path]
     assert edited(path) == POD + ENV
-
-
-def test_a_file_keeps_its_mode() -> None:
-    path = write("a.yaml", POD)
-    Path(path).chmod(0o640)
-    assert edited(path) == POD + ENV
-    assert stat.S_IMODE(Path(path).stat().st_mode) == 0o640
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
-def test_a_file_keeps_its_owner() -> None:
-    path = write("a.yaml", POD)
-    os.chown(path, 1234, 4321)
-    edited(path)
-    assert (Path(path).stat().st_uid, Path(path).stat().st_gid) == (1234, 4321)
-
-
-def test_a_file_whose_owner_cannot_be_kept_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write("a.yaml", POD)
-    file, edit = read(path)
-    theirs = list(file.status)
-    theirs[stat.ST_UID] += 1
-    file.status = os.stat_result(theirs)
-
-    def refuse(*_: int) -> None:
-        raise PermissionError(1, "Operation not permitted")
-
-    monkeypatch.setattr(os, "fchown", refuse)
-    with pytest.raises(PermissionError, match="Operation not permitted"):
-        put(file, edit)
-    assert list(Path().iterdir()) == [Path(path)]
-    assert Path(path).read_text(encoding="utf-8") == POD
-
-
-def test_a_hard_links_other_name_keeps_the_old_text() -> None:
-    path = write("a.yaml", POD)
-    os.link(path, "other")
-    assert edited(path) == POD + ENV
-    assert Path("other").read_text(encoding="utf-8") == POD
-
-
-def test_a_file_without_write_permission_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write("a.yaml", POD)
-    monkeypatch.setattr(os, "access", lambda *_: False)
-    with pytest.raises(PermissionError, match="Permission denied"):
-        edited(path)
-    assert list(Path().iterdir()) == [Path(path)]
-    assert Path(path).read_text(encoding="utf-8") == POD
-
-
-def test_a_file_that_changed_in_the_meantime_stays() -> None:
-    path = write("a.yaml", POD)
-    file, edit = read(path)
-    write(path, POD + "# more\n")
-    with pytest.raises(OSError, match="it changed while it was read; run again"):
-        put(file, edit)
-    assert list(Path().iterdir()) == [Path(path)]
-    assert Path(path).read_text(encoding="utf-8") == POD + "# more\n"
-
-
-def test_nothing_is_left_behind_when_the_disk_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    path = write("a.yaml", POD)
-    monkeypatch.setattr(os, "replace", refuse)
-    with pytest.raises(OSError, match="No space left"):
-        edited(path)
-    assert list(Path().iterdir()) == [Path(path)]
-    assert Path(path).read_text(encoding="utf-8") == POD
-
-
-def test_of_several_files_those_are_replaced_that_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    paths = [write(name, POD) for name in ("a.yaml", "b.yaml", "c.yaml")]
-    pairs = [read(path) for path in paths]
-    for index, (file, _) in enumerate(pairs):
-        file.index = index
-    write("b.yaml", POD + "# more\n")
-    done: list[str] = []
-    move = os.replace
-
-    def watched(source: str, target: str) -> None:
-        done.append(f"{len(list(Path().iterdir()))} {target}")
-        move(source, target)
-
-    monkeypatch.setattr(os, "replace", watched)
-    failures = replace(pairs)
-    assert [str(error.strerror) for error in failures.values()] == [
-        "it changed while it was read; run again"
-    ]
-    assert list(failures) == [1]
-    assert done == ["6 a.yaml", "5 c.yaml"], "all are written before the first is replaced"
-    assert sorted(Path().iterdir()) == [Path(path) for path in paths]
-    assert [Path(path).read_text(encoding="utf-8") for path in paths] == [
-        POD + ENV,
-        POD + "# more\n",
-        POD + ENV,
-    ]
-
-
-def test_a_path_too_long_for_a_temporary_is_a_failure_of_its_own() -> None:
-    pairs = [read(write("a.yaml", POD)), read(write("b.yaml", POD))]
-    pairs[0][0].path = "./" * 2042 + "a.yaml"
-    pairs[1][0].index = 1
-    failures = replace(pairs)
-    assert [error.strerror for error in failures.values()] == ["File name too long"]
-    assert list(failures) == [0]
-    assert Path("b.yaml").read_text(encoding="utf-8") == POD + ENV

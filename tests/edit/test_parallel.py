@@ -6,13 +6,14 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from krm_fn.edit import parallel
 from krm_fn.edit.parallel import in_parts
-from krm_fn.errors import Malformed
+from krm_fn.errors import BrokenOff, Malformed
 
 
 @pytest.fixture(params=[1, 2, 4])
@@ -86,8 +87,139 @@ def test_what_goes_wrong_in_another_process_is_no_result(monkeypatch: pytest.Mon
         time.sleep(0.02)
         return stop
 
-    with pytest.raises(ChildProcessError, match="ended with status"):
+    with pytest.raises(BrokenOff, match=r"^a process of the function was ended by SIGKILL$"):
         in_parts(work, [1] * 64)
+
+
+def test_what_a_killed_process_had_taken_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "FORK_AT", 1)
+    monkeypatch.setattr(parallel, "_processors", lambda: 2)
+    parent = os.getpid()
+
+    def work(first: int, stop: int) -> list[int]:
+        if os.getpid() != parent and first > 9:
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.02)
+        return list(range(first, stop))
+
+    def lost(first: int, stop: int, reason: str) -> list[str]:
+        return [reason] * (stop - first)
+
+    before = open_files()
+    parts = in_parts(work, [1] * 64, lost)
+    indexes = [index for part in parts for index in part]
+    assert len(indexes) == 64
+    assert set(indexes) - set(range(64)) == {"was ended by SIGKILL"}
+    assert [index for index in indexes if isinstance(index, int)] == [
+        at for at, index in enumerate(indexes) if index == at
+    ]
+    assert open_files() == before
+
+
+@pytest.mark.parametrize(
+    ("work", "reason"),
+    [
+        (lambda: os._exit(7), "ended with exit status 7"),
+        (lambda: int("x"), "ended with exit status 1"),
+        (lambda: bytearray(1 << 60), "ran out of memory"),
+        (lambda: os.kill(os.getpid(), signal.SIGTERM), "was ended by SIGTERM"),
+        (lambda: os.kill(os.getpid(), signal.SIGXCPU), "was ended by SIGXCPU"),
+    ],
+)
+def test_how_a_process_ended_is_said_in_words(
+    work: Callable[[], object], reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "FORK_AT", 1)
+    monkeypatch.setattr(parallel, "_processors", lambda: 2)
+    parent = os.getpid()
+
+    def in_the_child(first: int, stop: int) -> None:
+        time.sleep(0.02)
+        if os.getpid() != parent:
+            work()
+
+    with pytest.raises(BrokenOff, match=f"^a process of the function {reason}$"):
+        in_parts(in_the_child, [1] * 64)
+
+
+def test_a_parent_that_ignores_its_children_is_served_as_well(processes: int) -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        parts = in_parts(lambda first, stop: list(range(first, stop)), [1] * 64)
+        assert signal.getsignal(signal.SIGCHLD) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+    assert [index for part in parts for index in part] == list(range(64))
+    assert processes
+
+
+def test_children_that_somebody_else_waits_for_are_no_matter(
+    processes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait = os.waitpid
+
+    def late(process: int, options: int) -> tuple[int, int]:
+        wait(process, options)
+        return wait(process, options)
+
+    monkeypatch.setattr(os, "waitpid", late)
+    parts = in_parts(lambda first, stop: list(range(first, stop)), [1] * 64)
+    assert [index for part in parts for index in part] == list(range(64))
+    assert processes
+
+
+def test_a_child_that_has_ended_already_need_not_be_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(parallel, "FORK_AT", 1)
+    monkeypatch.setattr(parallel, "_processors", lambda: 4)
+    parent = os.getpid()
+
+    def work(first: int, stop: int) -> None:
+        if os.getpid() != parent:
+            os._exit(0)
+        time.sleep(0.2)
+        os.waitpid(-1, 0)
+        raise KeyboardInterrupt
+
+    before = open_files()
+    with pytest.raises(KeyboardInterrupt):
+        in_parts(work, [1] * 64)
+    assert open_files() == before
+
+
+def test_a_thread_can_share_work_too(processes: int) -> None:
+    parts: list[list[int]] = []
+    thread = threading.Thread(
+        target=lambda: parts.extend(in_parts(lambda first, stop: [first, stop], [1] * 64))
+    )
+    thread.start()
+    thread.join()
+    assert (parts[0][0], parts[-1][1]) == (0, 64)
+    assert processes
+
+
+def test_children_that_do_not_heed_a_signal_get_no_more_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(parallel, "FORK_AT", 1)
+    monkeypatch.setattr(parallel, "_processors", lambda: 2)
+    parent = os.getpid()
+
+    def work(first: int, stop: int) -> None:
+        if os.getpid() == parent:
+            time.sleep(0.1)
+            raise KeyboardInterrupt
+        time.sleep(0.5)
+
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    start = time.monotonic()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            in_parts(work, [1] * 64)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert time.monotonic() - start < 10
 
 
 def test_an_interrupt_ends_the_other_processes(monkeypatch: pytest.MonkeyPatch) -> None:
