@@ -62,6 +62,11 @@ e2e-clients: $(VENV)/test.stamp ## Run real HTTP clients through a real proxy, a
 e2e-image: $(VENV)/test.stamp ## Build the image with podman, and test it under kpt and kustomize.
 	@PYTHON=$(BIN)/python bash scripts/ci-image $(PYTEST_ARGS)
 
+.PHONY: e2e-apiserver
+e2e-apiserver: $(VENV)/test.stamp ## Apply what comes out to a real Kubernetes API server.
+	@bash scripts/install-runtimes kubectl etcd kube-apiserver
+	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e_apiserver
+
 .PHONY: lock
 lock: ## Make the lock files in requirements/ again.
 	@bash scripts/lock
