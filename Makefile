@@ -100,8 +100,13 @@ wheel: $(VENV)/run.stamp ## Build the wheel into dist/.
 	@ls dist
 
 .PHONY: bench
-bench: $(VENV)/run.stamp ## Measure speed and memory, and print the table.
-	@$(BIN)/python -m benchmarks
+bench: $(VENV)/run.stamp ## Measure speed and memory beside other tools; MANIFESTS="FILE..." adds yours.
+	-@bash scripts/install-bench-tools
+	@$(BIN)/python -m benchmarks --write $(if $(MANIFESTS),--manifests $(MANIFESTS))
+
+.PHONY: bench-start
+bench-start: $(VENV)/run.stamp ## Count the instructions of a small run.
+	@$(BIN)/python -m benchmarks --sections start
 
 .PHONY: bench-apply
 bench-apply: $(VENV)/run.stamp ## Measure `set-proxy-env apply` on 2,000 files beside kpt.

@@ -1,90 +1,97 @@
-"""`python -m benchmarks`: generates the inputs, measures, prints one table and the targets."""
+"""`python -m benchmarks`: generates the inputs, measures, prints tables, and judges the targets.
+
+The sections are `times`, `options`, `memory`, `growth` and `start`.
+"""
 
 from __future__ import annotations
 
 import argparse
-import re
 import shlex
-import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import commands, generate, table
-from benchmarks.commands import FUNCTION, Run
-from benchmarks.configurations import DEFAULT, OTHERS
-from benchmarks.generate import CASES, MB, Case
-from benchmarks.machine import description
-from benchmarks.measure import Measured, side_by_side
-from benchmarks.targets import SMALL, verdicts
+from benchmarks import documents, machine, tools
+from benchmarks.inputs.generate import MB
+from benchmarks.measure import MOST
+from benchmarks.sections import growth, options, peaks, starts, times
+from benchmarks.setting import Report, Setting
+from benchmarks.table import Verdict
 
 QUICK = 1 * MB  # the largest input of a quick run
-README = Path(__file__).parent.parent / "README.md"
+SECTIONS = ("times", "options", "memory", "growth", "start")
 
 
-def options() -> argparse.Namespace:
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="inputs up to 1 MB only")
-    parser.add_argument(
-        "--only", metavar="PATTERN", default="", help='a regular expression over "ROW, CASE"'
-    )
-    parser.add_argument(
-        "--command", default=commands.installed_function(), help="what runs the function"
-    )
-    parser.add_argument(
-        "--inputs", type=Path, metavar="DIR", help="write the inputs there and keep them"
-    )
-    parser.add_argument("--markdown", action="store_true", help="print Markdown")
-    parser.add_argument(
-        "--update-readme", action="store_true", help="also write the Markdown into README.md"
-    )
+    add = parser.add_argument
+    add("--sections", nargs="+", choices=SECTIONS, default=SECTIONS, help="all by default")
+    add("--manifests", nargs="+", type=Path, default=[], help="files and folders: a row for each")
+    add("--write", action="store_true", help="write the sections into docs/ and README.md")
+    add("--quick", action="store_true", help="inputs up to 1 MB only")
+    add("--only", metavar="PATTERN", default="", help="rows that match a regular expression")
+    add("--most", type=int, default=MOST, help="how often a command runs at most")
+    add("--callgrind", action="store_true", help="judge growth by instructions: takes long")
+    add("--command", default=tools.installed_function(), help="what runs the function")
+    add("--inputs", type=Path, metavar="DIR", help="write the inputs there and keep them")
     given = parser.parse_args()
-    if given.update_readme and (given.quick or given.only):
-        parser.error("--update-readme needs the whole benchmark")
+    if given.write and (given.quick or given.only):
+        parser.error("--write needs whole sections")
     return given
 
 
-def runs_of(case: Case, given: argparse.Namespace, directory: Path) -> list[Run]:
-    """Writes the inputs of `case`; the commands to measure on them, as `--only` picks them."""
-    function = shlex.split(given.command)
-    inputs = generate.write(case, DEFAULT, directory)
-    runs = [Run(FUNCTION, case.name, function, inputs.resource_list)]
-    if case.name == SMALL:
-        for name, configuration in OTHERS.items():
-            other = generate.write(case, configuration, directory / name)
-            runs.append(Run(f"{FUNCTION}, {name}", case.name, function, other.resource_list))
-    runs += commands.peers(case.name, case.size, inputs)
-    return [run for run in runs if re.search(given.only, f"{run.row}, {run.case}")]
+def setting_of(given: argparse.Namespace, directory: Path) -> Setting:
+    return Setting(
+        shlex.split(given.command),
+        directory,
+        QUICK if given.quick else float("inf"),
+        given.only,
+        given.most,
+        tuple(given.manifests),
+    )
 
 
-def measure(given: argparse.Namespace, directory: Path) -> tuple[Measured, dict[str, int]]:
-    """Case by case: what was measured, and the bytes of each ResourceList."""
-    measured: Measured = {}
-    sizes: dict[str, int] = {}
-    for case in CASES:
-        runs = [] if given.quick and case.size > QUICK else runs_of(case, given, directory)
-        if runs:
-            print(f"measuring {case.name} ...", file=sys.stderr)
-            inputs = generate.paths(case, directory)
-            sizes[case.name] = inputs.resource_list.stat().st_size
-            measured |= side_by_side(runs, directory / "stderr")
-    return measured, sizes
+def measured_times(setting: Setting, *, write: bool) -> Report:
+    measured = times.measure(setting)
+    if write:
+        documents.write_overview(measured)
+    return times.report(measured)
 
 
-def update_readme(text: str) -> None:
-    readme = README.read_text(encoding="utf-8")
-    README.write_text(table.placed(readme, text), encoding="utf-8")
+def sections(given: argparse.Namespace, setting: Setting) -> dict[str, Callable[[], Report]]:
+    """What measures each section."""
+    by_callgrind = given.callgrind
+    return {
+        "times": lambda: measured_times(setting, write=given.write),
+        "options": lambda: options.report(options.measure(setting)),
+        "memory": lambda: peaks.report(peaks.measure(setting)),
+        "growth": lambda: growth.report(growth.measure(setting, callgrind=by_callgrind)),
+        "start": lambda: starts.report(starts.measure(setting)),
+    }
+
+
+def run(given: argparse.Namespace, setting: Setting) -> list[Verdict]:
+    """Section by section, each printed and published as soon as it is measured."""
+    verdicts: list[Verdict] = []
+    for name in given.sections:
+        report = sections(given, setting)[name]()
+        others = tools.versions() if name in ("times", "memory") else []
+        measured_on = machine.description(*others)
+        print(f"{name}\n\n{documents.text(report, measured_on)}", flush=True)
+        if given.write:
+            documents.write_section(name, documents.section(report, measured_on))
+        verdicts += report.verdicts
+    return verdicts
 
 
 def main() -> None:
-    given = options()
+    given = arguments()
     with tempfile.TemporaryDirectory(prefix="set-proxy-env-") as temporary:
-        measured, sizes = measure(given, given.inputs or Path(temporary))
-    if not measured:
-        sys.exit(f"nothing matches {given.only!r}")
-    parts = measured, verdicts(measured, sizes), description()
-    print(table.report(*parts, as_markdown=given.markdown), end="")
-    if given.update_readme:
-        update_readme(table.report(*parts, as_markdown=True))
+        directory = given.inputs or Path(temporary)
+        directory.mkdir(parents=True, exist_ok=True)
+        verdicts = run(given, setting_of(given, directory))
+    missed = [verdict for verdict in verdicts if not verdict.met]
+    print(f"{len(verdicts) - len(missed)} of {len(verdicts)} targets are met.", *missed, sep="\n")
 
 
 if __name__ == "__main__":

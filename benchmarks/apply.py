@@ -14,24 +14,16 @@ import statistics
 import sys
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
 
-from benchmarks import generate
-from benchmarks.commands import FUNCTION, installed_function
-from benchmarks.configurations import DEFAULT, HTTP_PROXY, HTTPS_PROXY, NO_PROXY
-from benchmarks.generate import KB, MB, Case
+from benchmarks.inputs import generate
+from benchmarks.inputs.configurations import DEFAULT, HTTP_PROXY, HTTPS_PROXY, NO_PROXY
+from benchmarks.inputs.generate import KB, MB, Case
 from benchmarks.machine import description
-from benchmarks.measure import environment
+from benchmarks.process import Finished, Place, run
+from benchmarks.tools import FUNCTION, installed_function, printed
 
 FILES, SIZE = 2_000, 5 * KB
 CONTENT = Case("files", 100 * MB, "work", "yaml")
-
-
-class Sample(NamedTuple):
-    """Seconds that passed, and seconds of work."""
-
-    passed: float
-    worked: float
 
 
 def write_files(folder: Path, files: int = FILES) -> None:
@@ -58,20 +50,15 @@ def commands(config: Path, folder: Path) -> dict[str, list[str]]:
     }
 
 
-def once(argv: list[str], log: Path) -> Sample:
-    """One process; its output goes to `log`. Raises RuntimeError where it fails."""
-    write = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-    output = [(os.POSIX_SPAWN_OPEN, number, str(log), write, 0o600) for number in (1, 2)]
-    start = os.times().elapsed
-    child = os.posix_spawnp(argv[0], argv, environment(), file_actions=output)
-    _, status, usage = os.wait4(child, 0)
-    passed = os.times().elapsed - start
-    if os.waitstatus_to_exitcode(status) != (1 if "--check" in argv else 0):
+def once(argv: list[str], log: Path) -> Finished:
+    """One process; what it says goes to `log`. Raises RuntimeError where it fails."""
+    done = run(argv, Place(Path(os.devnull), log))
+    if done.exit_code != (1 if "--check" in argv else 0):
         raise RuntimeError(f"{argv} failed:\n{log.read_text(encoding='utf-8')}")
-    return Sample(passed, usage.ru_utime + usage.ru_stime)
+    return done
 
 
-def measure(directory: Path, times: int, files: int) -> dict[str, list[Sample]]:
+def measure(directory: Path, times: int, files: int) -> dict[str, list[Finished]]:
     """Each command `times` times, in turn, each time on a fresh copy.
 
     No copy is deleted before the end: some file systems (ext4) are slow to make files for half a
@@ -81,7 +68,7 @@ def measure(directory: Path, times: int, files: int) -> dict[str, list[Sample]]:
     config = directory / "proxy.yaml"
     config.write_text(DEFAULT, encoding="utf-8")
     write_files(pristine, files)
-    samples: dict[str, list[Sample]] = {}
+    samples: dict[str, list[Finished]] = {}
     for turn in range(times):
         for number, name in enumerate(commands(config, directory)):
             folder = directory / f"copy-{turn}-{number}"
@@ -91,14 +78,18 @@ def measure(directory: Path, times: int, files: int) -> dict[str, list[Sample]]:
     return samples
 
 
-def table(samples: dict[str, list[Sample]], files: int) -> str:
+def table(samples: dict[str, list[Finished]], files: int) -> str:
     """A Markdown table of medians."""
     lines = ["| | seconds | files per second | seconds of work |", "| --- | ---: | ---: | ---: |"]
     for name, taken in samples.items():
-        passed = statistics.median(sample.passed for sample in taken)
-        worked = statistics.median(sample.worked for sample in taken)
+        passed = statistics.median(sample.seconds for sample in taken)
+        worked = statistics.median(sample.work for sample in taken)
         lines.append(f"| `{name}` | {passed:.2f} | {files / passed:,.0f} | {worked:.2f} |")
     return "\n".join(lines)
+
+
+def kpt_version() -> list[str]:
+    return [f"kpt {printed('kpt', 'version').strip()}"] if shutil.which("kpt") else []
 
 
 def main() -> None:
@@ -110,7 +101,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="set-proxy-env-") as temporary:
         samples = measure(Path(temporary), given.times, given.files)
     print(f"{given.files:,} files of {SIZE // KB} KB:\n\n{table(samples, given.files)}\n")
-    print("\n".join(description()))
+    print(description(*kpt_version()))
 
 
 if __name__ == "__main__":

@@ -16,12 +16,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import commands, generate
-from benchmarks.commands import Run
-from benchmarks.configurations import DEFAULT
-from benchmarks.generate import KB, MB, Case
+from benchmarks import tools
+from benchmarks.inputs import generate
+from benchmarks.inputs.configurations import DEFAULT
+from benchmarks.inputs.generate import KB, MB, Case
 from benchmarks.machine import description
-from benchmarks.measure import environment, once
+from benchmarks.memory import peak
+from benchmarks.process import Place, run
 
 CASES = (
     Case("10 KB", 10 * KB, "work", "yaml"),
@@ -45,19 +46,14 @@ class Stream(NamedTuple):
 
 def instance(argv: list[str], stdin: Path, seconds: float) -> Stream:
     """Run `argv` again and again until the time is over; a failing run is an error."""
-    quiet = [
-        (os.POSIX_SPAWN_OPEN, 0, str(stdin), os.O_RDONLY, 0),
-        (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
-        (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
-    ]
+    place = Place(stdin, Path(os.devnull))
     runs, processor, start = 0, 0.0, time.perf_counter()
     while (taken := time.perf_counter() - start) < seconds:
-        child = os.posix_spawnp(argv[0], argv, environment(), file_actions=quiet)
-        _, status, usage = os.wait4(child, 0)
-        if status:
-            raise SystemExit(f"{shlex.join(argv)} failed with {os.waitstatus_to_exitcode(status)}")
+        done = run(argv, place)
+        if done.exit_code:
+            raise SystemExit(f"{shlex.join(argv)} failed with {done.exit_code}")
         runs += 1
-        processor += usage.ru_utime + usage.ru_stime
+        processor += done.work
     return Stream(runs, processor, taken)
 
 
@@ -86,16 +82,16 @@ def row(case: Case, workloads: int, mebibytes: float, streams: list[Stream]) -> 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fleet", description=__doc__)
     parser.add_argument("--seconds", type=float, default=5, help="for each line of the table")
-    parser.add_argument("--command", default=commands.installed_function())
+    parser.add_argument("--command", default=tools.installed_function())
     given = parser.parse_args()
     argv = shlex.split(given.command)
     cores = os.cpu_count() or 1
-    print(*description(), ROW.format(*HEADER), sep="\n")
+    print(description(), ROW.format(*HEADER), sep="\n")
     with tempfile.TemporaryDirectory(prefix="set-proxy-env-") as directory:
         for case in CASES:
             stdin = generate.write(case, DEFAULT, Path(directory)).resource_list
             workloads = stdin.read_text(encoding="utf-8").count("\n- apiVersion: ")
-            one = once(Run(case.name, case.name, argv, stdin), Path(directory, "stderr"))
+            one = peak(argv, Place(stdin, Path(os.devnull)))
             for instances in sorted({1, cores, 2 * cores}):
                 streams = side_by_side(argv, stdin, instances, given.seconds)
                 print(row(case, workloads, one.mebibytes, streams), flush=True)

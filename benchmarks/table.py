@@ -1,87 +1,69 @@
-"""The one table, for the terminal and for the README."""
+"""Tables for the terminal and in Markdown, and how figures are written in them."""
 
 from __future__ import annotations
 
-from benchmarks.measure import Measured, Measurement
-from benchmarks.targets import Verdict
+from typing import NamedTuple
 
-START, END = "<!-- benchmark:start -->", "<!-- benchmark:end -->"
-UNITS = "seconds (median) / MiB (peak of the largest process)"
-NOT_MEASURED = "-"
+NOT_MEASURED = ""
 
 
-def cell(measurement: Measurement | None) -> str:
-    """`.595 / 24` under a second, `9.93 / 447` above; `fails` where the command does."""
-    if measurement is None:
-        return NOT_MEASURED
-    if measurement.failure:
-        return "fails"
-    digits = 3 if measurement.seconds < 1 else 2
-    return f"{measurement.seconds:.{digits}f}".lstrip("0") + f" / {measurement.mebibytes:.0f}"
+class Table(NamedTuple):
+    """The first column is text, the others are figures."""
+
+    header: list[str]
+    rows: list[list[str]]
 
 
-def grid(measured: Measured) -> list[list[str]]:
-    """Header and rows; rows and columns come in the order in which they were measured."""
-    rows = list(dict.fromkeys(row for row, _ in measured))
-    cases = list(dict.fromkeys(case for _, case in measured))
-    body = [[row, *(cell(measured.get((row, case))) for case in cases)] for row in rows]
-    return [["", *cases], *body]
+class Verdict(NamedTuple):
+    """One sentence with the figure and its target, and whether the target is met."""
+
+    text: str
+    met: bool
+
+    def __str__(self) -> str:
+        return f"{word(self.met)}: {self.text}"
 
 
-def plain(measured: Measured) -> str:
+def word(met: bool) -> str:
+    return "met" if met else "NOT MET"
+
+
+def plain(table: Table) -> str:
     """Columns lined up, for the terminal."""
-    lines = grid(measured)
-    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
-    first, *others = widths
+    lines = [table.header, *table.rows]
+    first, *others = (max(map(len, column)) for column in zip(*lines, strict=True))
     return "".join(
         "  ".join(
-            [
-                line[0].ljust(first),
-                *(text.rjust(w) for text, w in zip(line[1:], others, strict=True)),
-            ]
+            [line[0].ljust(first), *(t.rjust(w) for t, w in zip(line[1:], others, strict=True))]
         ).rstrip()
         + "\n"
         for line in lines
     )
 
 
-def markdown(measured: Measured) -> str:
-    """A Markdown table; names of commands are code."""
-    header, *rows = grid(measured)
-    rule = ["---", *("---:" for _ in header[1:])]
-    coded = [[f"`{line[0]}`", *line[1:]] for line in rows]
-    return "".join("| " + " | ".join(line) + " |\n" for line in [header, rule, *coded])
+def markdown(table: Table) -> str:
+    rule = ["---", *("---:" for _ in table.header[1:])]
+    lines = [table.header, rule, *table.rows]
+    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
 
 
-def failures(measured: Measured) -> list[str]:
-    """What the failing commands said, one line each."""
-    return [
-        f"{row}, {case}: {measurement.failure}"
-        for (row, case), measurement in measured.items()
-        if measurement.failure
-    ]
+def seconds(value: float) -> str:
+    """`27 ms`, `.25 s`, `3.1 s`, `26 s`."""
+    if value < 0.1:
+        return f"{value * 1000:.{1 if value < 0.01 else 0}f} ms"
+    return _three_places(value) + " s"
 
 
-def judged(verdicts: list[Verdict]) -> list[str]:
-    return [f"{'met' if verdict.met else 'NOT MET'}: {verdict.text}" for verdict in verdicts]
+def mebibytes(value: float) -> str:
+    """`13 MiB`, `8.2 GiB`."""
+    return f"{value:.0f} MiB" if value < 1000 else f"{value / 1024:.1f} GiB"
 
 
-def report(
-    measured: Measured, verdicts: list[Verdict], machine: list[str], *, as_markdown: bool
-) -> str:
-    """The table with everything that belongs below it."""
-    table = markdown(measured) if as_markdown else plain(measured)
-    bullet = "- " if as_markdown else ""
-    parts = (failures(measured), judged(verdicts), machine)
-    below = ["".join(f"{bullet}{line}\n" for line in part) for part in parts if part]
-    title = UNITS[0].upper() + UNITS[1:]
-    repeat = "Repeat it with `make bench`.\n"
-    return "\n".join([f"{title}:\n", table, *below, repeat])
+def times(value: float) -> str:
+    """`1.3 x`."""
+    return f"{value:.{1 if value >= 10 else 2}f} x"
 
 
-def placed(readme: str, text: str) -> str:
-    """`readme` with `text` between the two marks; ValueError when they are missing."""
-    if START not in readme or END not in readme:
-        raise ValueError(f"README.md must contain {START} and {END}")
-    head, rest = readme.split(START, 1)
-    return f"{head}{START}\n{text}{END}{rest.split(END, 1)[1]}"
+def _three_places(value: float) -> str:
+    text = f"{value:.{2 if value < 1 else 1 if value < 10 else 0}f}"
+    return text.lstrip("0") if value < 1 else text

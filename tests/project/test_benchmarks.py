@@ -1,178 +1,74 @@
-"""The benchmark's inputs are what they claim to be, and its table reads well. Nothing is timed."""
+"""What the benchmark measures with, and how it judges. Nothing is timed."""
 
 from __future__ import annotations
 
-import io
-import json
+import shlex
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from benchmarks import configurations, generate, load_and_dump, table, targets
-from benchmarks.commands import FUNCTION, IMPORT_YAML, LOAD_AND_DUMP, SET_ENV, Run
-from benchmarks.generate import Case
-from benchmarks.measure import Measured, Measurement, environment, once, repetitions, summary
-from benchmarks.targets import Verdict
+from benchmarks import instructions, memory, tools
+from benchmarks.inputs.configurations import VERIFY
+from benchmarks.inputs.generate import Inputs
+from benchmarks.measure import Measurement, once, repetitions, side_by_side, summary
+from benchmarks.memory import Peak, Size, together
+from benchmarks.process import Place, environment, run
+from benchmarks.sections import growth, options, peaks, starts, times
+from benchmarks.sections.growth import SECONDS, Grown
+from benchmarks.sections.options import PLAIN
+from benchmarks.setting import Setting
+from benchmarks.table import Table, Verdict, markdown, mebibytes, plain, seconds
+from benchmarks.tools import BARE, FUNCTION, KYAML, SET_ENV, YTT, Command
 
-WORK = Case("small work", 40_000, "work", "yaml")
-MIXED = Case("small mixed", 200_000, "mixed", "yaml")
-JSON = Case("small JSON", 20_000, "work", "json")
-
-
-def write(case: Case, directory: Path) -> generate.Inputs:
-    return generate.write(case, configurations.DEFAULT, directory)
-
-
-def load(path: Path) -> Any:
-    return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+NOTHING = Path("/dev/null")
+PYTHON = [sys.executable, "-I", "-S", "-c"]
 
 
-def kinds(path: Path) -> set[str]:
-    return {item["kind"] for item in load(path)["items"]}
+def test_a_run_tells_time_and_work(tmp_path: Path) -> None:
+    done = run(["true"], Place(NOTHING, tmp_path / "stderr"))
+
+    assert done.exit_code == 0
+    assert done.seconds > 0
 
 
-@pytest.mark.parametrize("case", [WORK, MIXED, JSON], ids=lambda case: case.name)
-def test_inputs_are_the_same_each_time(case: Case, tmp_path: Path) -> None:
-    first, second = write(case, tmp_path / "a"), write(case, tmp_path / "b")
+def test_a_run_keeps_what_a_program_prints(tmp_path: Path) -> None:
+    stdin = tmp_path / "in"
+    stdin.write_text("text")
 
-    assert first.resource_list.read_bytes() == second.resource_list.read_bytes()
-    assert first.manifests.read_bytes() == second.manifests.read_bytes()
+    run(["cat"], Place(stdin, tmp_path / "stderr", tmp_path / "out"))
 
-
-@pytest.mark.parametrize("case", [WORK, MIXED, JSON], ids=lambda case: case.name)
-def test_an_input_is_nearly_as_large_as_its_name_says(case: Case, tmp_path: Path) -> None:
-    size = write(case, tmp_path).resource_list.stat().st_size
-
-    assert 0.85 * case.size < size < 1.05 * case.size
-
-
-@pytest.mark.parametrize("case", [WORK, MIXED], ids=lambda case: case.name)
-def test_the_list_and_the_manifests_hold_the_same_objects(case: Case, tmp_path: Path) -> None:
-    inputs = write(case, tmp_path)
-    manifests = yaml.load_all(inputs.manifests.read_bytes(), Loader=yaml.CSafeLoader)
-
-    assert load(inputs.resource_list)["items"] == list(manifests)
-
-
-def test_json_inputs_are_json(tmp_path: Path) -> None:
-    inputs = write(JSON, tmp_path)
-    items = json.loads(inputs.resource_list.read_text())["items"]
-
-    assert json.loads(inputs.manifests.read_text())["items"] == items
-
-
-def test_work_is_all_workloads(tmp_path: Path) -> None:
-    assert kinds(write(WORK, tmp_path).resource_list) == {"Deployment", "StatefulSet", "CronJob"}
-
-
-def test_mixed_holds_definitions_config_maps_and_secrets_too(tmp_path: Path) -> None:
-    assert kinds(write(MIXED, tmp_path).resource_list) >= {
-        "Deployment",
-        "CustomResourceDefinition",
-        "ConfigMap",
-        "Secret",
-    }
-
-
-def test_a_quarter_of_mixed_is_workloads_by_size() -> None:
-    manifests = list(generate.cut_to_size(MIXED))
-    workloads = [text for text in manifests if "\nkind: C" not in text and "Secret" not in text]
-    jobs = [text for text in manifests if "\nkind: CronJob" in text]
-    share = sum(map(len, workloads + jobs)) / sum(map(len, manifests))
-
-    assert 0.2 < share < 0.35
-
-
-def test_workloads_are_one_to_two_kilobytes() -> None:
-    lengths = [len(manifest) for manifest in generate.cut_to_size(WORK)]
-
-    assert min(lengths) > 1_000
-    assert max(lengths) < 2_500
-
-
-def test_every_object_has_its_own_name(tmp_path: Path) -> None:
-    items = load(write(MIXED, tmp_path).resource_list)["items"]
-    names = [(item["kind"], item["metadata"]["name"]) for item in items]
-
-    assert len(names) == len(set(names))
-
-
-def test_a_resource_list_is_in_kpts_style(tmp_path: Path) -> None:
-    text = write(WORK, tmp_path).resource_list.read_text()
-
-    assert text.startswith(
-        "apiVersion: config.kubernetes.io/v1\n"
-        "kind: ResourceList\n"
-        "items:\n"
-        "- apiVersion: apps/v1\n"
-        "  kind: Deployment\n"
-    )
-    assert "\n    annotations:\n      config.kubernetes.io/index: '0'\n" in text
-
-
-def test_every_configuration_names_the_same_proxies() -> None:
-    for text in (configurations.DEFAULT, *configurations.OTHERS.values()):
-        assert "httpProxy: http://proxy.example.com:3128\n" in text
-        assert "httpsProxy: http://proxy.example.com:3129\n" in text
-
-
-def test_the_istio_configuration_nests_its_fields() -> None:
-    spec = yaml.safe_load(configurations.OTHERS["Istio"])["spec"]
-
-    assert spec["httpProxyEnvs"]["noProxy"] == "localhost,127.0.0.1,10.0.0.0/8,.svc,.cluster.local"
-
-
-def test_load_and_dump_makes_the_same_edit() -> None:
-    container: dict[str, Any] = {
-        "name": "app",
-        "env": [{"name": "A", "value": "1"}, {"name": "NO_PROXY", "value": "x,svc"}],
-    }
-
-    load_and_dump.set_variables(container, {"http_proxy": "http://p:1", "no_proxy": "svc,local"})
-
-    assert container["env"] == [
-        {"name": "A", "value": "1"},
-        {"name": "NO_PROXY", "value": "x,svc,local"},
-        {"name": "http_proxy", "value": "http://p:1"},
-        {"name": "HTTP_PROXY", "value": "http://p:1"},
-        {"name": "no_proxy", "value": "x,svc,local"},
-    ]
-
-
-def test_load_and_dump_reaches_every_container_of_work(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    before = write(WORK, tmp_path).resource_list.read_bytes()
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(before)))
-
-    load_and_dump.main()
-
-    assert capsys.readouterr().out.count("name: http_proxy") == before.count(b"  image: ")
-
-
-def test_a_run_tells_memory_and_time(tmp_path: Path) -> None:
-    measurement = once(Run("true", "none", ["true"], Path("/dev/null")), tmp_path / "stderr")
-
-    assert measurement.failure == ""
-    assert measurement.seconds > 0
-    assert measurement.mebibytes > 0
+    assert (tmp_path / "out").read_text() == "text"
 
 
 def test_a_failing_command_is_kept_with_what_it_said(tmp_path: Path) -> None:
-    argv = ["sh", "-c", "echo 'error: no such kind' >&2; exit 3"]
+    command = Command(["sh", "-c", "echo 'error: no such kind' >&2; exit 3"], NOTHING)
 
-    measurement = once(Run("sh", "none", argv, Path("/dev/null")), tmp_path / "stderr")
-
-    assert measurement.failure == "error: no such kind"
+    assert once(command, tmp_path / "stderr").failure == "no such kind"
 
 
 def test_a_silent_failure_is_kept_with_its_exit_code(tmp_path: Path) -> None:
-    measurement = once(Run("false", "none", ["false"], Path("/dev/null")), tmp_path / "stderr")
+    assert once(Command(["false"], NOTHING), tmp_path / "stderr").failure == "exit code 1"
 
-    assert measurement.failure == "exit code 1"
+
+def test_a_failing_command_runs_once(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    command = Command(["sh", "-c", f"echo run >> {log}; exit 1"], NOTHING)
+
+    side_by_side({"fails": command}, tmp_path / "stderr")
+
+    assert log.read_text() == "run\n"
+
+
+def test_commands_take_turns(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    commands = {
+        name: Command(["sh", "-c", f"echo {name} >> {log}"], NOTHING) for name in ("a", "b")
+    }
+
+    side_by_side(commands, tmp_path / "stderr", most=3)
+
+    assert log.read_text().split() == ["a", "b", "a", "b", "a", "b"]
 
 
 def test_python_variables_do_not_reach_what_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,108 +77,272 @@ def test_python_variables_do_not_reach_what_is_measured(monkeypatch: pytest.Monk
     assert "PYTHONDONTWRITEBYTECODE" not in environment()
 
 
-def test_fast_commands_run_often_and_slow_ones_three_times() -> None:
+def test_fast_commands_run_often_and_slow_ones_once() -> None:
     assert repetitions(0.03) == 25
+    assert repetitions(0.03, most=2) == 2
     assert repetitions(0.2) == 10
-    assert repetitions(30.0) == 3
+    assert repetitions(9.0) == 3
+    assert repetitions(30.0) == 1
 
 
-def test_a_summary_is_the_median_time_and_the_highest_memory() -> None:
+def test_a_summary_is_the_median() -> None:
     samples = [Measurement(1.0, 20.0), Measurement(9.0, 30.0), Measurement(2.0, 10.0)]
 
-    assert summary(samples) == Measurement(2.0, 30.0)
+    assert summary(samples) == Measurement(2.0, 20.0)
 
 
-MEASURED: Measured = {
-    (FUNCTION, "10 KB work"): Measurement(0.0302, 12.2),
-    (IMPORT_YAML, "10 KB work"): Measurement(0.024, 11.0),
-    (SET_ENV, "10 KB work"): Measurement(0.045, 48.0),
-    (FUNCTION, "1 MB work"): Measurement(0.08, 13.0),
-    (FUNCTION, "10 MB work"): Measurement(0.5, 39.0),
-    (LOAD_AND_DUMP, "10 MB work"): Measurement(9.931, 447.0),
-    (SET_ENV, "10 MB work"): Measurement(1.5, 165.0, "error: no"),
-    (FUNCTION, "50 MB work"): Measurement(2.5, 73.0),
-}
-SIZES = {
-    "10 KB work": 10_000,
-    "1 MB work": 1_000_000,
-    "10 MB work": 10_000_000,
-    "50 MB work": 50_000_000,
-}
+ROLLUP = """\
+558376-7fff73 ---p 00000000 00:00 0                          [rollup]
+Rss:                1708 kB
+Pss:                 311 kB
+Pss_Dirty:           112 kB
+Pss_Anon:            112 kB
+Pss_File:            199 kB
+Pss_Shmem:             0 kB
+Shared_Clean:       1396 kB
+Anonymous:           208 kB
+"""
 
 
-def test_the_table_lines_up() -> None:
-    assert table.plain(MEASURED) == (
-        "                            10 KB work  1 MB work  10 MB work  50 MB work\n"
-        "set-proxy-env                .030 / 12  .080 / 13   .500 / 39   2.50 / 73\n"
-        'python -I -c "import yaml"   .024 / 11          -           -           -\n'
-        "kubectl set env --local      .045 / 48          -       fails           -\n"
-        "CSafeLoader + CSafeDumper            -          -  9.93 / 447           -\n"
+def test_a_size_is_what_was_made_and_what_is_mapped() -> None:
+    assert memory.size(ROLLUP) == Size(made=112, mapped=1500)
+
+
+def test_a_process_that_has_ended_has_no_size() -> None:
+    assert memory.size("") is None
+
+
+def test_what_is_mapped_counts_once_for_all_processes() -> None:
+    assert together([Size(100, 1500), Size(30, 1400)]) == 1630
+
+
+def test_a_peak_counts_the_children_of_children_too(tmp_path: Path) -> None:
+    held = shlex.join([*PYTHON, "x = b'x' * (30 << 20); import time; time.sleep(1)"])
+    inner = shlex.join(["sh", "-c", f"{held} & {held}; wait"])
+    argv = ["sh", "-c", f"{inner}; true"]
+
+    found = memory.peak(argv, Place(NOTHING, tmp_path / "stderr"))
+
+    assert found.processes >= 3
+    assert 2 * 30 < found.mebibytes < 2 * 30 + 30
+
+
+def test_a_peak_of_a_failing_program_tells_what_it_said(tmp_path: Path) -> None:
+    argv = ["sh", "-c", "echo wrong >&2; exit 1"]
+
+    assert memory.peak(argv, Place(NOTHING, tmp_path / "stderr")).failure == "wrong"
+
+
+def test_what_perf_counted() -> None:
+    printed = "# started on Mon Jan  5\n\n38563077,,instructions:u,40102371,100.00,,\n"
+
+    assert instructions.perf_count(printed) == 38563077
+
+
+def test_perf_without_a_counter_is_an_error() -> None:
+    with pytest.raises(RuntimeError, match="perf has no counter here"):
+        instructions.perf_count("<not supported>,,instructions:u,0,100.00,,\n")
+
+
+def test_what_callgrind_counted() -> None:
+    log = "==7== Events    : Ir\n==7== Collected : 38563077\n==7== \n"
+
+    assert instructions.callgrind_count(log) == 38563077
+    assert instructions.callgrind_count("==7== Command: sh\n") == 0
+
+
+def test_figures_have_two_or_three_places() -> None:
+    assert [seconds(each) for each in (0.0056, 0.027, 0.214, 3.14, 26.4)] == [
+        *("5.6 ms", "27 ms", ".21 s", "3.1 s", "26 s")
+    ]
+    assert [mebibytes(each) for each in (12.8, 8400.0)] == ["13 MiB", "8.2 GiB"]
+
+
+def test_a_table_lines_up() -> None:
+    table = Table(["", "10 KB", "1 MB"], [["set-proxy-env", "27 ms", ""], ["yq", "34 ms", "1 s"]])
+
+    assert plain(table) == (
+        "               10 KB  1 MB\nset-proxy-env  27 ms\nyq             34 ms   1 s\n"
     )
 
 
-def test_the_markdown_table_has_commands_as_code() -> None:
-    measured: Measured = {(FUNCTION, "10 KB work"): Measurement(0.0302, 12.2)}
+def test_a_table_in_markdown() -> None:
+    table = Table(["", "10 KB"], [["yq", "34 ms"]])
 
-    assert table.markdown(measured) == (
-        "|  | 10 KB work |\n| --- | ---: |\n| `set-proxy-env` | .030 / 12 |\n"
+    assert markdown(table) == "|  | 10 KB |\n| --- | ---: |\n| yq | 34 ms |\n"
+
+
+def test_the_function_is_measured_and_every_tool_that_is_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tools, "found", lambda name: None if name == YTT else f"/bin/{name}")
+    commands = tools.commands(Inputs(Path("list.yaml"), Path("all.yaml")), ["set-proxy-env"])
+
+    assert tools.missing() == ["ytt"]
+    assert list(commands) == [
+        *("set-proxy-env", "Go, kyaml", "Go, kpt's SDK", "kubectl set env", "yq")
+    ]
+    assert {name: command.stdin.name for name, command in commands.items()} == {
+        "set-proxy-env": "list.yaml",
+        "Go, kyaml": "list.yaml",
+        "Go, kpt's SDK": "list.yaml",
+        "kubectl set env": "all.yaml",
+        "yq": "list.yaml",
+    }
+
+
+def test_ytt_is_not_measured_with_a_list_in_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tools, "found", lambda name: f"/bin/{name}")
+
+    assert YTT in tools.commands(Inputs(Path("list.yaml"), Path("all.yaml")), [])
+    assert YTT not in tools.commands(Inputs(Path("list.json"), Path("all.json")), [])
+
+
+def test_the_jobs_of_yq_and_ytt_set_the_values_that_the_function_sets() -> None:
+    set_env = tools.TOOLS[SET_ENV].on("kubectl", Inputs(NOTHING, NOTHING))
+    assert set_env is not None
+    pairs = [argument.split("=") for argument in set_env.argv if "=" in argument]
+
+    for job in ("yq/plain-job.yq", "ytt/plain-job.yaml"):
+        text = (tools.HERE / job).read_text()
+        assert all(f'"{name}"' in text and f'"{value}"' in text for name, value in pairs)
+
+
+TIMES: times.Times = {
+    "10 KB work": times.Row(
+        10_000, {FUNCTION: Measurement(0.0192), BARE: Measurement(0.008), KYAML: Measurement(0.006)}
+    ),
+    "100 KB mixed": times.Row(
+        100_000,
+        {
+            FUNCTION: Measurement(0.030),
+            KYAML: Measurement(0.0159),
+            SET_ENV: Measurement(0.1, failure="no kind"),
+        },
+    ),
+    "10 MB work": times.Row(10_000_000, {FUNCTION: Measurement(0.31), KYAML: Measurement(3.1)}),
+}
+
+
+def test_times_have_a_row_for_each_input_and_a_column_for_each_tool() -> None:
+    assert times.table(TIMES) == Table(
+        ["", "set-proxy-env", "python -I -c pass", "Go, kyaml", "kubectl set env"],
+        [
+            ["10 KB work", "19 ms", "8.0 ms", "6.0 ms", ""],
+            ["100 KB mixed", "30 ms", "", "16 ms", "fails"],
+            ["10 MB work", ".31 s", "", "3.1 s", ""],
+        ],
     )
 
 
-def test_targets_are_judged_from_what_was_measured() -> None:
-    assert targets.verdicts(MEASURED, SIZES) == [
-        Verdict(
-            '10 KB work, set-proxy-env: 1.26 x `python -I -c "import yaml"` (at most 1.5)', met=True
-        ),
-        Verdict("10 KB work: 1.5 x as fast as kubectl set env --local (more than 1)", met=True),
-        Verdict("10 MB work: 19.9 x as fast as CSafeLoader + CSafeDumper (at least 15)", met=True),
-        Verdict("50 MB work: 20 MB/s (at least 25)", met=False),
-        Verdict("10 KB work: 12 MiB in the largest process (at most 25)", met=True),
-        Verdict("1 MB work: 13 MiB in the largest process (at most 26)", met=True),
-        Verdict("10 MB work: 39 MiB in the largest process (at most 37)", met=False),
-        Verdict("50 MB work: 73 MiB in the largest process (at most 87)", met=True),
-        Verdict("work, 1, 10 and 50 MB: 80, 50, 50 ms per MB (growing by 15 % at most)", met=True),
+def test_times_are_judged_against_python_and_the_go_function() -> None:
+    assert times.report(TIMES).verdicts == [
+        Verdict("10 KB work: 2.40 x the time of `python -I -c pass` (at most 2.5)", met=True),
+        Verdict("100 KB mixed: 1.89 x the time of `Go, kyaml` (at most 1.5)", met=False),
+        Verdict("10 MB work: 10.0 x as fast as `Go, kyaml` (at least 8)", met=True),
     ]
 
 
-def test_a_target_in_bytes_a_second_is_also_judged_by_what_kubectl_does_there() -> None:
-    measured = MEASURED | {(SET_ENV, "50 MB work"): Measurement(20.0, 900.0)}
+def test_a_tool_that_fails_or_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tools, "missing", lambda: ["yq", "ytt"])
 
-    assert targets.verdicts(measured, SIZES)[4] == Verdict(
-        "50 MB work: 8.0 x the MB/s of kubectl set env --local with 50 MB work "
-        "(at least 7.1: 25 MB/s on a machine where that does 3.5)",
-        met=True,
+    assert times.notes(TIMES) == [
+        "kubectl set env: no kind (100 KB mixed)",
+        "Not installed here, so not measured: yq, ytt.",
+    ]
+
+
+def test_an_option_is_judged_against_a_plain_run() -> None:
+    others = dict.fromkeys(
+        ("existing: replace", "trustedCA", VERIFY, "valueFrom", "selectors"), Measurement(0.1)
+    )
+    taken = {PLAIN: Measurement(0.1), **others, "track": Measurement(0.2)}
+    report = options.report({"1 MB work": taken})
+
+    assert report.table.rows[:3] == [
+        ["a plain run", ".10 s", "", ""],
+        ["existing: replace", ".10 s", "1.00 x", "met"],
+        ["track", ".20 s", "2.00 x", "NOT MET"],
+    ]
+    assert [verdict for verdict in report.verdicts if not verdict.met] == [
+        Verdict("1 MB work, track: 2.00 x the time of a plain run (at most 1.5)", met=False)
+    ]
+
+
+def test_a_failing_option_is_not_met() -> None:
+    taken = dict.fromkeys(
+        (PLAIN, "existing: replace", "track", "trustedCA", "valueFrom", "selectors"),
+        Measurement(0.1),
+    )
+    report = options.report({"1 MB work": {**taken, VERIFY: Measurement(0.1, failure="not set")}})
+
+    assert ["verify", "fails", "", "NOT MET"] in report.table.rows
+    assert report.notes == ["verify, 1 MB work: not set"]
+    assert [verdict.met for verdict in report.verdicts].count(False) == 1
+
+
+def test_verify_is_measured_on_a_list_that_is_set_already(tmp_path: Path) -> None:
+    plain_list, verifying = tmp_path / "plain.yaml", tmp_path / "verify.yaml"
+    plain_list.write_text("items:\n- a\nfunctionConfig:\n  plain\n")
+    verifying.write_text("items:\n- a\nfunctionConfig:\n  verify\n")
+    script = tmp_path / "function.py"
+    script.write_text("import sys\nsys.stdout.write(sys.stdin.read().replace('- a', '- set'))\n")
+
+    options.set_already(plain_list, verifying, Setting([sys.executable, str(script)], tmp_path))
+
+    assert verifying.read_text() == "items:\n- set\nfunctionConfig:\n  verify\n"
+
+
+def test_memory_is_judged_by_the_size_of_the_input() -> None:
+    measured = {
+        "10 MB work": peaks.Row(10_485_760, {FUNCTION: Peak(40.2, 2), KYAML: Peak(1700.0, 1)}),
+        "10 MB JSON": peaks.Row(10_485_760, {FUNCTION: Peak(40.0, 2)}),
+    }
+
+    assert peaks.report(measured).table.rows == [
+        ["10 MB work", "40 MiB", "1.7 GiB", "", "40 MiB", "NOT MET"],
+        ["10 MB JSON", "40 MiB", "", "", "40 MiB", "met"],
+    ]
+
+
+def test_growth_is_compared_without_the_start() -> None:
+    measured = growth.Measured(
+        SECONDS, {"objects": Grown(100, 0.3, 0.5, 0.1), "anchors": Grown(50, 1.1, 4.1, 0.1)}, {}
+    )
+    report = growth.report(measured)
+
+    assert report.table.rows == [
+        ["objects", "100", ".30 s", "200", ".50 s", "2.00 x", "met"],
+        ["anchors", "50", "1.1 s", "100", "4.1 s", "4.00 x", "NOT MET"],
+    ]
+    assert report.verdicts[1] == Verdict(
+        "anchors: twice as many take 4.00 x as long (less than 2.6)", met=False
     )
 
 
-def test_a_report_ends_with_targets_the_machine_and_how_to_repeat_it() -> None:
-    measured: Measured = {(SET_ENV, "1 MB mixed"): Measurement(0.1, 50.0, "error: no such kind")}
+def test_a_growth_that_fails_is_not_met() -> None:
+    report = growth.report(growth.Measured(SECONDS, {}, {"objects": "too many"}))
 
-    assert table.report(measured, [Verdict("fast", met=False)], ["2 cores"], as_markdown=True) == (
-        "Seconds (median) / MiB (peak of the largest process):\n"
-        "\n"
-        "|  | 1 MB mixed |\n"
-        "| --- | ---: |\n"
-        "| `kubectl set env --local` | fails |\n"
-        "\n"
-        "- kubectl set env --local, 1 MB mixed: error: no such kind\n"
-        "\n"
-        "- NOT MET: fast\n"
-        "\n"
-        "- 2 cores\n"
-        "\n"
-        "Repeat it with `make bench`.\n"
-    )
+    assert report.verdicts == [Verdict("objects: fails", met=False)]
+    assert report.notes == ["objects: too many"]
 
 
-def test_the_readme_keeps_what_is_outside_the_marks() -> None:
-    readme = "# a\n<!-- benchmark:start -->\nold\n<!-- benchmark:end -->\nb\n"
+def test_processor_time_of_a_failing_program_is_an_error(tmp_path: Path) -> None:
+    stdin = tmp_path / "in"
+    stdin.write_text("")
 
-    assert table.placed(readme, "new\n") == (
-        "# a\n<!-- benchmark:start -->\nnew\n<!-- benchmark:end -->\nb\n"
-    )
+    with pytest.raises(RuntimeError, match="wrong"):
+        growth.processor_time(["sh", "-c", "echo wrong >&2; exit 1"], stdin, 3)
 
 
-def test_a_readme_without_marks_is_refused() -> None:
-    with pytest.raises(ValueError, match="must contain <!-- benchmark:start -->"):
-        table.placed("# a\n", "new\n")
+def test_a_start_is_compared_with_that_of_python() -> None:
+    counted = starts.Counted("perf", {BARE: 40_000_000, "import yaml": 160_000_000})
+
+    assert starts.report(counted).table.rows == [
+        ["`python -I -c pass`", "40.0 M", "1.00 x"],
+        ["`import yaml`", "160.0 M", "4.00 x"],
+    ]
+
+
+def test_where_nothing_counts_the_report_says_so() -> None:
+    assert starts.report(starts.Counted(None, {})).notes == ["Neither perf nor valgrind is here."]

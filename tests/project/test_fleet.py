@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks import fleet
 from benchmarks.fleet import Stream
-from benchmarks.generate import Case
+from benchmarks.inputs.generate import Case
 
 CASE = Case("10 KB", 10_000, "work", "yaml")
 

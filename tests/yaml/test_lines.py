@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from places import FIXTURES
 from run_function import unquoted
 
-from benchmarks.generate import MB, Case, cut_to_size
+from benchmarks.inputs.generate import MB, Case, cut_to_size
 from krm_fn import transform
 from krm_fn.edit.part import CHECKED_AT_ONCE, Part
 from krm_fn.errors import Malformed

@@ -2,23 +2,22 @@
 
 `work` is all workloads. `mixed` is a quarter workloads by size, the rest CustomResourceDefinitions,
 ConfigMaps and Secrets. `custom` is half CustomResourceDefinitions, half instances that need them.
-Each input exists as a ResourceList in kpt's style, as plain manifests, and as a kustomization with
-one patch over those manifests: the same objects, so that every tool reads as many bytes (but for
-the indentation of the list).
+Each input exists as a ResourceList in kpt's style and as plain manifests: the same objects, so that
+every tool reads as many bytes (but for the indentation of the list).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
-from benchmarks.bystanders import config_map, custom_resource_definition, secret
-from benchmarks.custom import definition, instance
-from benchmarks.workloads import workload
+from benchmarks.inputs.bystanders import config_map, custom_resource_definition, secret
+from benchmarks.inputs.custom import definition, instance
+from benchmarks.inputs.workloads import workload
 
 KB = 1_000
 MB = 1_000_000
@@ -30,27 +29,6 @@ SHARES = {
     "custom": {"definition": 0.5, "instance": 0.5},
 }
 
-PATCH = """\
-resources:
-- {manifests}
-patches:
-- target:
-    kind: Deployment
-  patch: |-
-    apiVersion: apps/v1
-    kind: Deployment
-    metadata:
-      name: any
-    spec:
-      template:
-        spec:
-          containers:
-          - name: app
-            env:
-            - name: http_proxy
-              value: http://proxy.example.com:3128
-"""
-
 
 class Case(NamedTuple):
     """One input: `size` in bytes, of the ResourceList; `content` is a key of SHARES."""
@@ -61,64 +39,70 @@ class Case(NamedTuple):
     syntax: str
 
 
+SHAPES = {"work": "work", "mixed": "mixed", "custom": "custom", "JSON": "work"}
+"""The name of a shape -> its content, a key of SHARES."""
+
+
+def case(size: int, shape: str) -> Case:
+    """The case of a size and a shape, such as `10 KB work`."""
+    text = f"{size // MB} MB" if size >= MB else f"{size // KB} KB"
+    return Case(f"{text} {shape}", size, SHAPES[shape], "json" if shape == "JSON" else "yaml")
+
+
 CASES = (
-    Case("10 KB work", 10 * KB, "work", "yaml"),
-    Case("10 KB JSON", 10 * KB, "work", "json"),
-    Case("1 MB work", 1 * MB, "work", "yaml"),
-    Case("1 MB mixed", 1 * MB, "mixed", "yaml"),
-    Case("10 MB work", 10 * MB, "work", "yaml"),
-    Case("10 MB mixed", 10 * MB, "mixed", "yaml"),
-    Case("10 MB custom", 10 * MB, "custom", "yaml"),
-    Case("10 MB JSON", 10 * MB, "work", "json"),
-    Case("50 MB work", 50 * MB, "work", "yaml"),
-    Case("50 MB mixed", 50 * MB, "mixed", "yaml"),
+    case(10 * KB, "work"),
+    *(case(size, shape) for size in (100 * KB, 1 * MB, 10 * MB, 50 * MB) for shape in SHAPES),
 )
 
 
 class Inputs(NamedTuple):
-    """The files of one case; `kustomization` is a folder, which holds the others too."""
+    """The files of one case."""
 
     resource_list: Path
     manifests: Path
-    kustomization: Path
 
 
-def paths(case: Case, directory: Path) -> Inputs:
-    """Where the files of `case` are, below `directory`."""
-    folder = directory / case.name.replace(" ", "-")
-    return Inputs(
-        folder / f"resource-list.{case.syntax}",
-        folder / f"manifests.{case.syntax}",
-        folder,
-    )
+class Made(NamedTuple):
+    """A manifest as YAML, and as a member of a ResourceList's items."""
+
+    manifest: str
+    item: str
 
 
 def write(case: Case, configuration: str, directory: Path) -> Inputs:
     """Writes the files of `case` below `directory`; `configuration` is a functionConfig as YAML."""
-    inputs = paths(case, directory)
-    inputs.kustomization.mkdir(parents=True, exist_ok=True)
-    manifests = list(cut_to_size(case))
-    _write(inputs.resource_list, resource_list(manifests, configuration, case.syntax))
-    _write(inputs.manifests, plain(manifests, case.syntax))
-    patch = PATCH.format(manifests=inputs.manifests.name)
-    _write(inputs.kustomization / "kustomization.yaml", patch)
+    made = list(_cut_to_size(case))
+    items = [each.item for each in made]
+    in_json = case.syntax == "json"
+    manifests = json_list(items) if in_json else "---\n".join(each.manifest for each in made)
+    listed = (json_resource_list if in_json else resource_list)(items, configuration)
+    return write_files(directory / case.name.replace(" ", "-"), case.syntax, listed, manifests)
+
+
+def write_files(folder: Path, syntax: str, listed: str, manifests: str) -> Inputs:
+    """Writes a ResourceList and the manifests that are in it; `syntax` is the files' suffix."""
+    folder.mkdir(parents=True, exist_ok=True)
+    inputs = Inputs(folder / f"resource-list.{syntax}", folder / f"manifests.{syntax}")
+    for path, text in zip(inputs, (listed, manifests), strict=True):
+        path.write_text(text, encoding="utf-8", newline="")
     return inputs
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="")
 
 
 def cut_to_size(case: Case) -> Iterator[str]:
     """Manifests until the next would make the items of the ResourceList larger than `case.size`."""
+    return (each.manifest for each in _cut_to_size(case))
+
+
+def _cut_to_size(case: Case) -> Iterator[Made]:
     as_item = json_item if case.syntax == "json" else yaml_item
     total = 0
     for index, manifest in enumerate(_manifests(case)):
         annotated = with_kpt_annotations(index, manifest)
-        total += len(as_item(annotated))
+        made = Made(annotated, as_item(annotated))
+        total += len(made.item)
         if total > case.size:
             return
-        yield annotated
+        yield made
 
 
 def _manifests(case: Case) -> Iterator[str]:
@@ -170,25 +154,26 @@ def json_item(manifest: str) -> str:
     return json.dumps(yaml.load(manifest, Loader=yaml.CSafeLoader), indent=2)
 
 
-def resource_list(manifests: list[str], configuration: str, syntax: str) -> str:
-    """A ResourceList of `manifests` with its functionConfig after the items, as kpt sends it."""
-    if syntax == "json":
-        items = ",\n".join(map(json_item, manifests))
-        return (
-            '{"apiVersion": "config.kubernetes.io/v1", "kind": "ResourceList", "items": [\n'
-            f'{items}\n], "functionConfig": {json_item(configuration)}}}\n'
-        )
+def resource_list(items: Iterable[str], configuration: str) -> str:
+    """A ResourceList with its functionConfig after the items, as kpt sends it."""
     return (
         "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n"
-        + "".join(map(yaml_item, manifests))
+        + "".join(items)
         + "functionConfig:\n"
         + "".join("  " + line for line in configuration.splitlines(keepends=True))
     )
 
 
-def plain(manifests: list[str], syntax: str) -> str:
-    """`manifests` without a list of kpt's: YAML documents, or a `v1` List in JSON."""
-    if syntax == "json":
-        items = ",\n".join(map(json_item, manifests))
-        return f'{{"apiVersion": "v1", "kind": "List", "items": [\n{items}\n]}}\n'
-    return "---\n".join(manifests)
+def json_resource_list(items: Iterable[str], configuration: str) -> str:
+    """The same in JSON."""
+    joined = ",\n".join(items)
+    return (
+        '{"apiVersion": "config.kubernetes.io/v1", "kind": "ResourceList", "items": [\n'
+        f'{joined}\n], "functionConfig": {json_item(configuration)}}}\n'
+    )
+
+
+def json_list(items: Iterable[str]) -> str:
+    """A `v1` List in JSON."""
+    joined = ",\n".join(items)
+    return f'{{"apiVersion": "v1", "kind": "List", "items": [\n{joined}\n]}}\n'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import random
 
-from benchmarks.chance import WORDS, between, chance, pick, sentence
+from benchmarks.inputs.chance import WORDS, between, chance, pick, sentence
 
 SCALARS = ("string", "integer", "boolean", "string")
 SETTINGS = ("listen", "upstream", "timeout", "buffer", "header", "retries")

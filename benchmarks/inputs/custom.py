@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks.bystanders import custom_resource_definition
-from benchmarks.chance import between, chance
+from benchmarks.inputs.bystanders import custom_resource_definition
+from benchmarks.inputs.chance import between, chance
 
 KINDS = 20
 """How many kinds the instances are of: the definitions of the first ones are there early."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 
-from benchmarks.chance import between, chance, pick
+from benchmarks.inputs.chance import between, chance, pick
 
 TEAMS = ("shop", "billing", "search", "identity", "platform", "data")
 ROLES = ("frontend", "api", "worker", "gateway", "indexer", "exporter", "scheduler", "cache")

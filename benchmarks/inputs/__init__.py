@@ -1,0 +1,1 @@
+"""What is read: ResourceLists and manifests, the same bytes on every machine."""
