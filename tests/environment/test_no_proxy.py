@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from counted_calls import growth
+from counted import IN_PROPORTION, growth
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -128,4 +128,4 @@ def test_taking_items_out_takes_time_in_proportion_to_them() -> None:
         appended = "".join(f",service-{number}" for number in range(count))
         assert no_proxy.without(f"corp{appended},more", appended) == "corp,more"
 
-    assert growth(take_out, 500) < 2.2
+    assert growth(take_out, 500) < IN_PROPORTION

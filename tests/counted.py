@@ -7,8 +7,11 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
+IN_PROPORTION = 2.2
+"""The growth of what takes time in proportion to its input, with some room."""
 
-def counted_calls(work: Callable[[], object]) -> int:
+
+def calls(work: Callable[[], object]) -> int:
     """How many functions, also built-in ones, are called while something is done."""
     count = 0
 
@@ -28,4 +31,4 @@ def counted_calls(work: Callable[[], object]) -> int:
 def growth(work: Callable[[int], object], size: int) -> float:
     """How many times as many calls twice the size takes: 2 where the work is in proportion."""
     work(1)  # what is made once, such as patterns and imports, does not count
-    return counted_calls(lambda: work(2 * size)) / counted_calls(lambda: work(size))
+    return calls(lambda: work(2 * size)) / calls(lambda: work(size))
