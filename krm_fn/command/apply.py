@@ -20,6 +20,7 @@ from krm_fn.edit.part import Part
 from krm_fn.edit.task import Task
 from krm_fn.errors import Malformed, Refused
 from krm_fn.results import has_error, result
+from krm_fn.wire import manifests
 from krm_fn.shown import git_quoted
 from krm_fn.workloads.inventory import Inventory
 
@@ -215,7 +216,8 @@ class _Run:
             self._print_diff()
         elif CHECK in self.options:
             write([f"{git_quoted(self.paths[at])}\n".encode() for at in changed])
-        tell([result("info", self._summary(len(changed), errors))])
+        notes = manifests.left_alone(self.list.items)
+        tell([*notes, result("info", self._summary(len(changed), errors))])
         if errors or failed:
             return ERROR
         return 1 if changed and CHECK in self.options else 0

@@ -12,7 +12,7 @@ from krm_fn.workloads.built_in import described
 from krm_fn.workloads.resource import Resource, path_text
 from krm_fn.yaml import comparison
 from krm_fn.yaml.compose import check_shallow, check_syntax
-from krm_fn.yaml.nodes import ends_in_block_scalar, mapping
+from krm_fn.yaml.nodes import Sequence, ends_in_block_scalar, mapping
 from krm_fn.yaml.splice import spliced, spliced_bytes
 
 TYPE_CHECKING = False
@@ -228,6 +228,8 @@ class Part:
         if self.items[index].form == DOCUMENT and described(root) == "null":
             return
         message = f"`items[{index}]` must be a Kubernetes object, got {described(root)}"
+        if isinstance(root, Sequence):
+            message += ": its manifests must be `items` of their own"
         edited.errors.append(result("error", message, tags={"rule": "shape"}))
 
 

@@ -117,6 +117,8 @@ class Finder:
     def may_hold(self, item: Item) -> bool:
         """Whether an item must be looked into, by its kind and the configured paths; one of an
         unknown kind also by its bytes."""
+        if item.is_list:
+            return False
         if not item.kind or may_hold_pods(item.api_version, item.kind):
             return True
         group, _, version = item.api_version.rpartition("/")
