@@ -12,7 +12,7 @@ from krm_fn.command.files import Found, failure
 from krm_fn.command.options import FIELDS, Usage, config_of, parsed
 from krm_fn.command.progress import Bar
 from krm_fn.command.streams import say, tell, write
-from krm_fn.edit import parallel
+from krm_fn.edit import parallel, whole_run
 from krm_fn.edit.edited import Edited, summary_of
 from krm_fn.edit.items import LOOKED_INTO
 from krm_fn.edit.outcome import Counts
@@ -132,7 +132,7 @@ class _Run:
         self.options = options
         self.bar = Bar(len(paths))
         self.counts = Counts()
-        self.seen: Seen = set()
+        self.seen: Seen = {}
         self.list = FileList(paths, self.bar)
         self.rows: list[Row] = [(at, 0, [made], []) for at, made in self.list.failures.items()]
         data, items = self.list.data, self.list.items
@@ -154,7 +154,7 @@ class _Run:
             self.bar.clear()
         for values, seen, rows in parts:
             self.counts.add(Counts(*values))
-            self.seen |= seen
+            whole_run.add(self.seen, seen)
             self.rows += rows
         self.rows.sort(key=lambda row: row[0])
 
@@ -187,7 +187,7 @@ class _Run:
                 continue
             if edit.edited is not None:
                 whole.counts.add(edit.edited.counts)
-                whole.seen |= edit.edited.seen
+                whole_run.add(whole.seen, edit.edited.seen)
             rows.append((file.index, len(edit.splices), edit.told, self._diff(file, edit)))
         return rows
 
@@ -216,7 +216,7 @@ class _Run:
             self._print_diff()
         elif CHECK in self.options:
             write([f"{git_quoted(self.paths[at])}\n".encode() for at in changed])
-        notes = manifests.left_alone(self.list.items)
+        notes = manifests.left_alone(self.list.items) + whole_run.misplaced(self.seen)
         tell([*notes, result("info", self._summary(len(changed), errors))])
         if errors or failed:
             return ERROR

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from krm_fn.edit import whole_run
 from krm_fn.edit.edited import Edited
 from krm_fn.edit.outcome import Outcome
 from krm_fn.edit.workload import edit_item
@@ -145,7 +146,7 @@ class Part:
             else:
                 edited.tell(self.task.judged([made]))
         edited.counts.add(outcome.counts)
-        edited.seen |= outcome.seen
+        whole_run.add(edited.seen, outcome.seen)
 
     def _compare(self, item: Item, text: str, root: Mapping, outcome: Outcome) -> None:
         """Hold what comes of an item against what was to come of it; where that is something
