@@ -134,7 +134,6 @@ def _run_manifests(data: bytes, config: object) -> Outcome:
         return Outcome([data], refused.results, list(map(block_member, refused.results)), 1)
     if edited.errors:
         return Outcome([data], edited.errors, list(map(block_member, edited.errors)), 1)
-    told = edited.warnings
-    summary = edited.summary()
-    texts: list[bytes | bytearray] = [*map(block_member, [*told, summary]), *edited.infos]
-    return Outcome(spliced_bytes(data, edited.splices), [*told, summary], texts, 0)
+    told = [*edited.warnings, *manifests.left_alone(items), edited.summary()]
+    texts: list[bytes | bytearray] = [*map(block_member, told), *edited.infos]
+    return Outcome(spliced_bytes(data, edited.splices), told, texts, 0)

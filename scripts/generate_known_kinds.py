@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -90,13 +91,14 @@ def lookup(group: str, version: str, kind: str) -> tuple[Row, ...] | None:
     with `ref` must not carry env), Container, EnvVarList, NameValueList (no valueFrom), EnvMap
     (name: value), StringList ("NAME=VALUE"), EmbeddedObject (a manifest) or "EmbeddedObject
     APIVERSION/KIND" (one that doesn't say its own type). A class is template, overlay, env or
-    embedded. Rows serve every version of a kind, also later ones, but for the kinds in BY_VERSION.
+    embedded. The rows in KINDS serve every version of a kind, those in BY_VERSION one of them, the
+    first also each that is not named there.
     """
-    if f"{group}/{kind}" in BY_VERSION:
-        versions = BY_VERSION[f"{group}/{kind}"]
-        return versions.get(version, versions["*"])
-    rows = KINDS.get(f"{group}/{kind}")
-    return KINDS.get(f"{group}/*") if rows is None else rows
+    key = f"{group}/{kind}"
+    bound = BY_VERSION.get(key)
+    if bound is not None:
+        return KINDS[key] + (bound[version] if version in bound else next(iter(bound.values())))
+    return KINDS.get(key, KINDS.get(f"{group}/*"))
 
 
 # fmt: off
@@ -111,18 +113,18 @@ def files() -> dict[Path, str]:
 
 def module(entries: list[dict[str, Any]]) -> str:
     """The text of known_kinds.py for the entries of workload-kinds.yaml."""
-    custom = [entry for entry in entries if not entry.get("builtin")]
-    apart = [entry for entry in custom if differs_by_version(entry)]
-    alike = [entry for entry in custom if not differs_by_version(entry)]
+    custom = sorted((entry for entry in entries if not entry.get("builtin")), key=key)
     lines = [HEADER, "PARTS: dict[str, tuple[tuple[str, str], ...]] = {\n"]
     lines += [f'    "{shape}": {block(parts)},\n' for shape, parts in PARTS.items()]
     lines.append("}\n\nKINDS: dict[str, tuple[Row, ...]] = {\n")
-    lines += [f'    "{key(entry)}": {block(rows(entry))},\n' for entry in sorted(alike, key=key)]
+    lines += [f'    "{key(entry)}": {block(rows(entry))},\n' for entry in custom]
     lines.append("}\n\nBY_VERSION: dict[str, dict[str, tuple[Row, ...]]] = {\n")
-    for entry in sorted(apart, key=key):
-        lines.append(f'  "{key(entry)}": {{\n')
-        lines += [f'    "{v}": {block(rows(entry, v))},\n' for v in entry["versions"]]
-        lines.append(f'    "*": {block(rows(entry, entry["versions"][-1]))},\n  }},\n')
+    for entry in custom:
+        bound = {version: rows(entry, version) for version in newest_first(entry["versions"])}
+        if any(bound.values()):
+            lines.append(f'  "{key(entry)}": {{\n')
+            lines += [f'    "{version}": {block(found)},\n' for version, found in bound.items()]
+            lines.append("  },\n")
     return "".join([*lines, "}\n"])
 
 
@@ -145,14 +147,27 @@ def quoted(text: str) -> str:
 
 
 def rows(entry: dict[str, Any], version: str | None = None) -> tuple[tuple[str, ...], ...]:
-    """The rows of an entry that can be set: of one version, else of all."""
+    """The rows of an entry that can be set: those bound to a version, else those of all."""
     wanted = (
         (path["path"].strip("/"), shape(entry, path), path["class"])
         for path in entry["paths"]
         if path["class"] in SETTABLE
-        and (version is None or version in path.get("versions", [version]))
+        and (version in path["versions"] if "versions" in path else version is None)
     )
     return tuple(dict.fromkeys(wanted))
+
+
+def newest_first(versions: list[str]) -> list[str]:
+    """Versions as an API server prefers them: v2, v1, v2beta1, v1beta2, v1alpha3."""
+
+    def preference(version: str) -> tuple[int, ...]:
+        found = re.fullmatch(r"v(\d+)(?:(alpha|beta)(\d+))?", version)
+        if found is None:
+            return (0,)
+        stage = {"alpha": 1, "beta": 2, None: 3}[found[2]]
+        return stage, int(found[1]), int(found[3] or 0)
+
+    return sorted(versions, key=preference, reverse=True)
 
 
 def shape(entry: dict[str, Any], path: dict[str, Any]) -> str:
@@ -160,16 +175,6 @@ def shape(entry: dict[str, Any], path: dict[str, Any]) -> str:
     if found in PARTS or found.split(" ", maxsplit=1)[0] in PLAIN:
         return found
     raise ValueError(f"{key(entry)}: {path['path']}: unknown shape {found!r}")
-
-
-def differs_by_version(entry: dict[str, Any]) -> bool:
-    """Whether a path is a container in one version and an env field in another."""
-    limited = [path for path in entry["paths"] if "versions" in path]
-    return any(
-        one["class"] != other["class"] and other["path"] in (one["path"], f"{one['path']}/env")
-        for one in limited
-        for other in limited
-    )
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ followed on a plain tree, and a new tree is made.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -46,9 +47,9 @@ def applied(item: Tree, api_version: str, kind: str, settings: oracle.Settings) 
         settings = settings._replace(
             classes=tuple(one for one in settings.classes if one in classes or not is_pods(entry))
         )
+    read = version if version in entry["versions"] else max(entry["versions"], key=preference)
     for path in entry["paths"]:
-        served = path.get("versions", entry["versions"])
-        other = version in entry["versions"] and version not in served
+        other = read not in path.get("versions", entry["versions"])
         if path["class"] not in settings.classes or other:
             continue
         keys = keys_of(path["path"])
@@ -58,6 +59,14 @@ def applied(item: Tree, api_version: str, kind: str, settings: oracle.Settings) 
         else:
             item = at(item, keys, changes(path["shape"], settings))
     return item
+
+
+def preference(version: str) -> tuple[int, list[int]]:
+    """A sort key: alpha before beta before what is neither, and then by the numbers."""
+    stage = 1 if "alpha" in version else 2 if "beta" in version else 3
+    if not version.replace("alpha", "").replace("beta", "").removeprefix("v").isdigit():
+        stage = 0
+    return stage, [int(number) for number in re.findall(r"\d+", version)]
 
 
 def has_list_beside(entry: Any, keys: list[str]) -> bool:

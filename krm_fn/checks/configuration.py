@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 
 from krm_fn.checks.table import BY_ID, tags
-from krm_fn.clients.coverage import bare_host, covers, is_reference
+from krm_fn.clients.coverage import Coverage, bare_host, is_reference
 from krm_fn.clients.table import NAMES
 from krm_fn.config.rules import path_text
 from krm_fn.environment.presets import API_SERVER
@@ -104,7 +104,8 @@ def _check_path(checks: _Checks, entry: str) -> None:
 
 
 def _check_loopback(checks: _Checks) -> None:
-    if not any(covers(checks.entries, host) for host in LOOPBACK) and not any(
+    covered = Coverage(checks.entries)
+    if not any(host in covered for host in LOOPBACK) and not any(
         is_reference(entry) and entry != API_SERVER for entry in checks.entries
     ):
         checks.add("no-proxy-loopback", f"{checks.field} must name the loopback")

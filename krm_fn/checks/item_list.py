@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from krm_fn.clients.coverage import bare_host, covers, judges
+from krm_fn.clients.coverage import Coverage, bare_host, judges
 from krm_fn.results import result
 from krm_fn.user_information import holds_reference
 from krm_fn.workloads.proxy_service import host_of
@@ -58,11 +58,12 @@ def _check_services(configuration: Configuration, inventory: Inventory) -> list[
         return []
     field, domain = f"`{configuration.field('noProxy')}`", configuration.cluster_domain
     results = []
-    bare = not any(covers(entries, f"x.y.svc{rest}") for rest in ("", f".{domain}"))
+    covered = Coverage(entries)
+    bare = not any(f"x.y.svc{rest}" in covered for rest in ("", f".{domain}"))
     if bare:
         problem = f"{field} must have .svc or the cluster's domain"
         results.append(made(configuration, "no-proxy-cluster", problem, domain=domain))
-    names = _uncovered(configuration, inventory, bare)
+    names = _uncovered(configuration, inventory, covered, bare)
     if names:
         problem = f"{field} must cover the Services of the list, and does not cover {listed(names)}"
         better = "`noProxyPresets: [cluster, services]`"
@@ -78,31 +79,40 @@ def has_services(inventory: Inventory) -> bool:
     return bool(items) and bool(inventory.resources("Service", ""))
 
 
-def _uncovered(configuration: Configuration, inventory: Inventory, bare: bool) -> list[str]:
+def _uncovered(
+    configuration: Configuration, inventory: Inventory, covered: Coverage, bare: bool
+) -> list[str]:
     """The names of Services that noProxy doesn't cover: with `bare`, where not even their domain
     is covered, all, else those that a URL in the list has.
     """
-    entries = configuration.no_proxy or ()
     own = {host_of(url) for url in configuration.urls}
-    dialled = {host for host in hosts_in(inventory.data) - own if not covers(entries, host)}
+    dialled = {host for host in hosts_in(inventory.data) - own if host not in covered}
     if not (bare or dialled):
         return []
     services = [(each.name, each.namespace) for each in inventory.resources("Service", "")]
-    names = {host for host in dialled if any(_is_of(host, *service) for service in services)}
+    names = _names_of(dialled, services)
     if bare:
         proxies = {host.partition(".")[0] for host in own}
-        names |= {name for name, _ in services if name not in proxies and not covers(entries, name)}
+        names |= {name for name, _ in services if name not in proxies and name not in covered}
     return sorted(names)
 
 
-def _is_of(host: str, name: str, namespace: str) -> bool:
-    """Whether a host is a name of a Service, or of a pod of a headless one."""
-    labels = host.split(".")
-    if labels[3:4] == ["svc"]:
-        labels = labels[1:]
-    if labels[0] == name:
-        return len(labels) == 1 or not namespace or labels[1] == namespace
-    return labels[1:] == [name]
+def _names_of(hosts: set[str], services: Iterable[tuple[str, str]]) -> set[str]:
+    """The hosts that are names of Services, or of pods of headless ones."""
+    namespaces: dict[str, set[str]] = {}
+    for name, namespace in services:
+        namespaces.setdefault(name, set()).add(namespace)
+
+    def is_one(host: str) -> bool:
+        labels = host.split(".")
+        if labels[3:4] == ["svc"]:
+            labels = labels[1:]
+        named = namespaces.get(labels[0])
+        if named is not None and (len(labels) == 1 or not named.isdisjoint(("", labels[1]))):
+            return True
+        return len(labels) == 2 and labels[1] in namespaces
+
+    return {host for host in hosts if is_one(host)}
 
 
 def hosts_in(data: bytes) -> set[str]:
@@ -156,7 +166,7 @@ def _is_inside(host: str, inventory: Inventory) -> bool:
     if "." not in host or ".svc." in f"{host}.":
         return True
     services = inventory.resources("Service", "") if host.count(".") == 1 else ()
-    return any(_is_of(host, each.name, each.namespace) for each in services)
+    return bool(_names_of({host}, ((each.name, each.namespace) for each in services)))
 
 
 def _has_mesh(inventory: Inventory) -> bool:
@@ -179,7 +189,7 @@ def _opens(spec: Any, host: str, port: int | None) -> bool:
     if not isinstance(spec, dict):
         return False
     named = [str(each) for key in ("hosts", "addresses") for each in spec.get(key) or ()]
-    if not covers([each for each in named if each != "*"], host):
+    if host not in Coverage([each for each in named if each != "*"]):
         return False
     return any(
         str(each.get("protocol", "")).upper() == "TCP" and port in (None, each.get("number"))

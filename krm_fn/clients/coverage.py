@@ -8,12 +8,29 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 
-def covers(entries: Iterable[str], host: str) -> bool:
-    """Whether an entry stands for a host: itself, a domain that it is in, a CIDR, or `*`."""
-    return any(_matches(entry, host.lower().rstrip(".")) for entry in entries)
+class Coverage:
+    """The hosts for which entries stand: each itself, all in a domain, or in a CIDR, or any."""
+
+    __slots__ = ("_all", "_names", "_networks")
+
+    def __init__(self, entries: Collection[str]) -> None:
+        self._names = {_name_of(entry) for entry in entries}
+        self._all = "*" in entries
+        self._networks = [name for name in self._names if "/" in name]
+
+    def __contains__(self, host: str) -> bool:
+        host = host.lower().rstrip(".")
+        if self._all or any(_holds(network, host) for network in self._networks):
+            return True
+        domain, dot = host, "."
+        while dot:
+            if domain and domain in self._names:
+                return True
+            _, dot, domain = domain.partition(".")
+        return False
 
 
 def judges(entries: Iterable[str]) -> bool:
@@ -35,15 +52,8 @@ def bare_host(entry: str) -> str:
     return host if colon and port.isdecimal() and alone else entry
 
 
-def _matches(entry: str, host: str) -> bool:
-    if entry == "*":
-        return True
-    name = bare_host(entry).lower().strip("[]").removeprefix("*").removeprefix(".").rstrip(".")
-    if not name:
-        return False
-    if name == host or host.endswith(f".{name}"):
-        return True
-    return "/" in name and _holds(name, host)
+def _name_of(entry: str) -> str:
+    return bare_host(entry).lower().strip("[]").removeprefix("*").removeprefix(".").rstrip(".")
 
 
 def _holds(cidr: str, host: str) -> bool:

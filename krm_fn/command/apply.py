@@ -13,7 +13,7 @@ from krm_fn.command.options import FIELDS, Usage, config_of, parsed
 from krm_fn.command.progress import Bar
 from krm_fn.command.replacing import at_once, is_unchanged, replace, take_away_stale
 from krm_fn.command.streams import say, tell, write
-from krm_fn.edit import parallel
+from krm_fn.edit import parallel, whole_run
 from krm_fn.edit.edited import Edited, summary_of
 from krm_fn.edit.items import LOOKED_INTO
 from krm_fn.edit.outcome import Counts
@@ -22,6 +22,7 @@ from krm_fn.edit.task import Task
 from krm_fn.errors import Malformed, Refused, Stopped, reason
 from krm_fn.results import has_error, result
 from krm_fn.shown import git_quoted
+from krm_fn.wire import manifests
 from krm_fn.workloads.inventory import Inventory
 
 TYPE_CHECKING = False
@@ -163,7 +164,7 @@ class _Run:
         self.options = options
         self.bar = Bar(len(paths))
         self.counts = Counts()
-        self.seen: Seen = set()
+        self.seen: Seen = {}
         self.list = FileList(paths, self.bar)
         self.rows: list[Row] = [(at, 0, [made], []) for at, made in self.list.failures.items()]
         data, items = self.list.data, self.list.items
@@ -187,7 +188,7 @@ class _Run:
             self.bar.clear()
         for values, seen, rows in parts:
             self.counts.add(Counts(*values))
-            self.seen |= seen
+            whole_run.add(self.seen, seen)
             self.rows += rows
         self.rows.sort(key=lambda row: row[0])
 
@@ -243,7 +244,7 @@ class _Run:
                 continue
             if edit.edited is not None:
                 whole.counts.add(edit.edited.counts)
-                whole.seen |= edit.edited.seen
+                whole_run.add(whole.seen, edit.edited.seen)
             rows.append((file.index, len(edit.splices), edit.told, self._diff(file, edit)))
         return rows
 
@@ -288,7 +289,8 @@ class _Run:
             self._print_diff()
         elif CHECK in self.options:
             write([f"{git_quoted(self.paths[at])}\n".encode() for at in changed])
-        tell([result("info", self._summary(len(changed), errors))])
+        notes = manifests.left_alone(self.list.items) + whole_run.misplaced(self.seen)
+        tell([*notes, result("info", self._summary(len(changed), errors))])
         if errors or failed:
             return ERROR
         return 1 if changed and CHECK in self.options else 0

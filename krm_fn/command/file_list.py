@@ -83,7 +83,7 @@ class FileList:
 
 
 def _items(path: str, text: bytes) -> list[Item]:
-    """A file's manifests; what has no kind is none. Raises Malformed.
+    """A file's manifests, and what is a list; what has no kind is none. Raises Malformed.
 
     JSON is often no manifest and often not strict (settings with comments), so a `.json` file
     without the two keys is not parsed. What workloads in other files may depend on is checked
@@ -98,4 +98,4 @@ def _items(path: str, text: bytes) -> list[Item]:
                 item.check(text)
             except Malformed as error:
                 raise item.located(error, text) from None
-    return [item for item in items if item.kind]
+    return [item for item in items if item.kind or item.is_list]

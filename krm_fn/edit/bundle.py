@@ -51,7 +51,7 @@ def plan_pod(
         return
     for container, forbidden in chosen:
         if not forbidden:
-            edit.outcome.seen.add((REFERRED, edit.resource.namespace))
+            edit.outcome.saw(REFERRED, edit.resource.namespace)
             for rule, message in additions.missing(container, pod):
                 path = container.path
                 made = edit.result("warning", f"`{path}` {message}", path, {"rule": rule})

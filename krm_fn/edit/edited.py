@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from krm_fn.edit import whole_run
 from krm_fn.edit.outcome import Counts
 from krm_fn.results import result
 
@@ -32,7 +33,7 @@ class Edited:
         self.infos: list[bytearray | bytes] = []
         self.counts = Counts()
         self.anchors: list[tuple[int, str]] = []
-        self.seen: Seen = set()
+        self.seen: Seen = {}
 
     def inform(self, info: bytes) -> None:
         """Add a rendered info; they are kept in pieces of a size that is cheap to hand on."""
@@ -56,7 +57,7 @@ class Edited:
         self.warnings += warnings
         self.infos += infos
         self.anchors += anchors
-        self.seen |= seen
+        whole_run.add(self.seen, seen)
         self.counts.add(Counts(*values))
 
     def tell(self, results: Iterable[Result]) -> None:

@@ -69,7 +69,11 @@ class Outcome:
         self.splices: list[Splice] = []
         self.counts = Counts()
         self.results: list[Result] = []
-        self.seen: Seen = set()
+        self.seen: Seen = {}
+
+    def saw(self, rule: str, what: str = "") -> None:
+        """Count something that bears on the whole run."""
+        self.seen[rule, what] = self.seen.get((rule, what), 0) + 1
 
     @property
     def failed(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from krm_fn.edit import whole_run
 from krm_fn.edit.edited import Edited
 from krm_fn.edit.outcome import Outcome
 from krm_fn.edit.workload import edit_item
@@ -12,7 +13,7 @@ from krm_fn.workloads.built_in import described
 from krm_fn.workloads.resource import Resource, path_text
 from krm_fn.yaml import comparison
 from krm_fn.yaml.compose import check_shallow, check_syntax
-from krm_fn.yaml.nodes import ends_in_block_scalar, mapping
+from krm_fn.yaml.nodes import Sequence, ends_in_block_scalar, mapping
 from krm_fn.yaml.splice import spliced, spliced_bytes
 
 TYPE_CHECKING = False
@@ -145,7 +146,7 @@ class Part:
             else:
                 edited.tell(self.task.judged([made]))
         edited.counts.add(outcome.counts)
-        edited.seen |= outcome.seen
+        whole_run.add(edited.seen, outcome.seen)
 
     def _compare(self, item: Item, text: str, root: Mapping, outcome: Outcome) -> None:
         """Hold what comes of an item against what was to come of it; where that is something
@@ -228,6 +229,8 @@ class Part:
         if self.items[index].form == DOCUMENT and described(root) == "null":
             return
         message = f"`items[{index}]` must be a Kubernetes object, got {described(root)}"
+        if isinstance(root, Sequence):
+            message += ": its manifests must be `items` of their own"
         edited.errors.append(result("error", message, tags={"rule": "shape"}))
 
 

@@ -1,11 +1,12 @@
 """What can be told only when all items have been looked into, wherever that happened.
 
-Each part of a run notes what it saw as (rule, what) pairs; of the union come warnings and infos.
+Each part of a run counts what it saw, as (rule, what) pairs; of the sum come warnings and infos.
 """
 
 from __future__ import annotations
 
 from krm_fn.results import result
+from krm_fn.workloads.built_in import BUILT_IN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from krm_fn.workloads.proxy_service import ProxyServices
     from krm_fn.workloads.selection import Selection
 
-    Seen: TypeAlias = set[tuple[str, str]]
+    Seen: TypeAlias = dict[tuple[str, str], int]
 
 CONTAINER = "container"
 """A container of this name is in the list, among those that the configuration names."""
@@ -31,6 +32,14 @@ SET = "set"
 """Variables were set somewhere."""
 UNDEFINED = "undefined"
 """A kind of which nothing but its structure is known."""
+MISPLACED = "misplaced"
+"""An object of a kind of Kubernetes' own, as KIND APIVERSION, in a version that doesn't have it."""
+
+
+def add(total: Seen, more: Seen) -> None:
+    """Add what was seen in a part."""
+    for what, count in more.items():
+        total[what] = total.get(what, 0) + count
 
 
 def warnings(seen: Seen, selection: Selection, finder: Finder) -> list[Result]:
@@ -69,6 +78,23 @@ def infos(
     if kinds and not inventory.has_kind("CustomResourceDefinition"):
         message = f"containers are looked for by structure in {', '.join(kinds)}"
         made.append(_hidden("CustomResourceDefinition", message))
+    return made + misplaced(seen)
+
+
+def misplaced(seen: Seen) -> list[Result]:
+    """Infos on Kubernetes' own kinds in versions that never had them, one for each."""
+    made = []
+    for (rule, what), count in sorted(seen.items()):
+        if rule == MISPLACED:
+            kind, _, api_version = what.partition(" ")
+            *others, last = BUILT_IN[kind][0]
+            due = f"{', '.join(others)} or {last}" if others else last
+            objects = f"{count} objects" if count > 1 else "1 object"
+            message = (
+                f"left alone: the `apiVersion` of a {kind} must be {due}, "
+                f'got "{api_version}" in {objects}'
+            )
+            made.append(result("info", message, tags={"rule": MISPLACED}))
     return made
 
 

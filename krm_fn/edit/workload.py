@@ -16,7 +16,7 @@ from krm_fn.edit.task import may_speak
 from krm_fn.environment.env_plan import TOLD_ONCE
 from krm_fn.errors import Refused
 from krm_fn.workloads.built_in import BUILT_IN_KIND, LITERAL_SHAPES, NOT_UPDATABLE
-from krm_fn.workloads.finders import STRUCTURE
+from krm_fn.workloads.finders import STRUCTURE, is_misplaced
 from krm_fn.workloads.resource import path_text, resources_in
 from krm_fn.yaml.edit import Editor
 
@@ -132,22 +132,25 @@ class WorkloadEdit(PlannedWorkload):
 
     def _pods(self) -> list[Pod]:
         """The pods to look at: none of an object that isn't selected, or is but a part of one."""
-        resource, task, seen = self.resource, self.task, self.outcome.seen
+        resource, task, saw = self.resource, self.task, self.outcome.saw
         for index, leads in task.finder.paths_meant(resource) if task.finder.pod_paths else ():
-            seen.add((whole_run.PATH_MEANT, str(index)))
+            saw(whole_run.PATH_MEANT, str(index))
             if leads:
-                seen.add((whole_run.PATH_LED, str(index)))
+                saw(whole_run.PATH_LED, str(index))
         selected = task.selection.selects(resource)
         if not (selected or task.literals):
             return []
         pods = task.finder.pods(resource)
         if task.literals:
             names = {container.name for pod in pods for container in pod.containers}
-            seen.update((whole_run.CONTAINER, name) for name in names & task.literals)
+            for name in names & task.literals:
+                saw(whole_run.CONTAINER, name)
+        if selected and not pods and is_misplaced(resource.api_version, resource.kind):
+            saw(whole_run.MISPLACED, f"{resource.kind} {resource.api_version}")
         if not selected or not pods:
             return []
         if pods[0].found == STRUCTURE:
-            seen.add((whole_run.UNDEFINED, f"{resource.api_version}/{resource.kind}"))
+            saw(whole_run.UNDEFINED, f"{resource.api_version}/{resource.kind}")
             return self._complete(pods)
         if all(pod.is_partial for pod in pods):
             self._leave_partial(pods[0])
@@ -214,7 +217,7 @@ class WorkloadEdit(PlannedWorkload):
 
     def _note_namespace(self) -> None:
         if self.resource.namespace:
-            self.outcome.seen.add((whole_run.NAMESPACED, ""))
+            self.outcome.saw(whole_run.NAMESPACED)
 
     def _plan_all(self, pod: Pod, chosen: list[tuple[Container, bool]]) -> None:
         """Plan the containers of a pod; each comes with whether it must not be set."""
@@ -317,7 +320,7 @@ class WorkloadEdit(PlannedWorkload):
         if not self.planned:
             return
         self.outcome.counts.changed += 1
-        self.outcome.seen.add((whole_run.SET, ""))
+        self.outcome.saw(whole_run.SET)
         containers = [one.env.container for one in self.planned]
         names = [each.name or each.path for each in containers if each.env_key != "volumes"]
         path = containers[0].env_path

@@ -34,7 +34,8 @@ def suffix(text: str, items: Iterable[str]) -> str:
     present = split(text)
     if present in ([], [BYPASS_ALL]):
         return ""
-    missing = [item for item in dict.fromkeys(items) if item not in present]
+    known = set(present)
+    missing = [item for item in dict.fromkeys(items) if item not in known]
     if not missing:
         return ""
     return ("" if _open(text) else ",") + ",".join(missing)
@@ -49,9 +50,7 @@ def without(text: str, appended: str) -> str:
     rest = text.removesuffix(appended)
     if rest != text and (appended.startswith(",") or _open(rest)):
         return rest
-    for item in split(appended):
-        text = _without_item(text, item)
-    return text
+    return _without_items(text, split(appended))
 
 
 def _open(text: str) -> bool:
@@ -59,18 +58,21 @@ def _open(text: str) -> bool:
     return text.rstrip().endswith(",")
 
 
-def _without_item(text: str, item: str) -> str:
-    """`text` without the last `item` in it, and without the separator that led to it."""
+def _without_items(text: str, items: list[str]) -> str:
+    """`text` without the last of each of the `items` in it, and the separator that led to it."""
     spans = _spans(text)
-    for position in range(len(spans) - 1, -1, -1):
-        start, end = spans[position]
-        if text[start:end] != item:
-            continue
-        if position:
-            return text[: spans[position - 1][1]] + text[end:]
-        following = spans[1][0] if len(spans) > 1 else end
-        return text[:start] + text[following:]
-    return text
+    places: dict[str, list[int]] = {}
+    for position, (start, end) in enumerate(spans):
+        places.setdefault(text[start:end], []).append(position)
+    gone = {places[item].pop() for item in items if places.get(item)}
+    if not gone:
+        return text
+    pieces = [text[: spans[0][0]]]
+    for position, (start, end) in enumerate(spans):
+        if position not in gone:
+            led_by = spans[position - 1][1] if len(pieces) > 1 else start
+            pieces.append(text[led_by:end])
+    return "".join([*pieces, text[spans[-1][1] :]])
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ import re
 from krm_fn.errors import Located, Malformed, shifted
 from krm_fn.wire import aliases
 from krm_fn.yaml.compose import check_syntax, compose, decoded
-from krm_fn.yaml.nodes import Sequence, find, mapping, text_of
+from krm_fn.yaml.nodes import Sequence, find, followed, mapping, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,12 +25,20 @@ JSON = "json"
 """A JSON value."""
 
 _DASHES = rb" *- +"
+_UP_TO_ROOT = rb"(?:---(?=[ \t\r\n])|[ \t\r\n]|#[^\r\n]*|%[^\r\n]*[\r\n])*"
+_PLAIN_KEY = re.compile(rb"\w")
+_KEY = rb"(apiVersion|kind):[ ]+([\"']?)([\w./-]+)\2[ \t]*\r?(?=\n|\Z)"
+"""One of the two keys, with a value on the same line."""
+_LIKE_KEY = rb"(?:\? *)?[\"']?(?:apiVersion|kind)[\"']?[ \t]*(?=[:\r\n])"
+"""What could give one of the two keys, however written."""
 
 
 class Item:
-    """One item: its bytes are `data[start:end]`; `form` says how they are to be read."""
+    """One item: its bytes are `data[start:end]`; `form` says how they are to be read. `is_list`
+    says that a document is a list, and so no object.
+    """
 
-    __slots__ = ("api_version", "end", "form", "kind", "start")
+    __slots__ = ("api_version", "end", "form", "is_list", "kind", "start")
 
     def __init__(self, start: int, end: int, form: str, api_version: str = "", kind: str = ""):
         self.start = start
@@ -38,6 +46,7 @@ class Item:
         self.form = form
         self.api_version = api_version
         self.kind = kind
+        self.is_list = False
 
     def text(self, data: bytes) -> str:
         """The item's text. Raises Malformed when it isn't UTF-8."""
@@ -105,32 +114,41 @@ def identified(data: bytes, start: int, end: int, form: str) -> Item:
     first = data.find(b"\n", line, end)
     second = data.find(b"\n", first + 1, end)
     if first >= 0 and second >= 0:
-        head = _head(data[line:first], data[first + 1 : second])
+        head = _head(data[line:first], data[first + 1 : second], b"-" if form == MEMBER else b"")
         if head is not None:
             return Item(start, end, form, *head)
-    dashes = re.compile(_DASHES).match(data, start, end)
-    column = dashes.end() - start if dashes else 0
-    found = {m[1]: m[3].decode() for m in _key_lines(column).finditer(data, start, end)}
-    lines = sum(1 for _ in _loose_key_lines(column).finditer(data, start, end))
-    if len(found) == lines == 2:
-        return Item(start, end, form, found[b"apiVersion"], found[b"kind"])
+    found = _said(data, start, end, form)
+    if found is not None:
+        return Item(start, end, form, *found)
     item = Item(start, end, form)
-    root = mapping(item.root(item.text(data)))
-    item.api_version = text_of(find(root, "apiVersion")) or ""
-    item.kind = text_of(find(root, "kind")) or ""
+    root = followed(item.root(item.text(data)))
+    item.is_list = form == DOCUMENT and isinstance(root, Sequence)
+    item.api_version = text_of(find(mapping(root), "apiVersion")) or ""
+    item.kind = text_of(find(mapping(root), "kind")) or ""
     return item
 
 
-def _head(first: bytes, second: bytes) -> tuple[str, str] | None:
+def _head(first: bytes, second: bytes, dash: bytes) -> tuple[str, str] | None:
     """What the first two lines say when they are `apiVersion: X` and `kind: Y` and no more."""
     key, _, api_version = first.partition(b"apiVersion: ")
     indent, _, kind = second.partition(b"kind: ")
     name = api_version.replace(b"/", b"").replace(b".", b"").replace(b"-", b"")
     if not (name.isalnum() and kind.isalnum() and len(key) == len(indent)) or indent.strip():
         return None
-    if key and key.strip(b" ") != b"-":
+    if key.strip(b" ") != dash:
         return None
     return named(api_version), named(kind)
+
+
+def _said(data: bytes, start: int, end: int, form: str) -> tuple[str, str] | None:
+    """What the only two lines say that can be the two keys; None where there is a doubt."""
+    root = re.compile(_DASHES if form == MEMBER else _UP_TO_ROOT).match(data, start, end)
+    if root is None or not _PLAIN_KEY.match(data, root.end(), end):
+        return None
+    at, column = (root.end(), root.end() - start) if form == MEMBER else (start, 0)
+    found = {line[1]: line[3].decode() for line in _lines(_KEY, data, at, end, column)}
+    lines = _lines(_LIKE_KEY, data, at, end, column)
+    return (found[b"apiVersion"], found[b"kind"]) if len(found) == len(lines) == 2 else None
 
 
 _names: dict[bytes, str] = {}
@@ -143,23 +161,15 @@ def named(data: bytes) -> str:
     return _names[data]
 
 
-_patterns: dict[tuple[int, bool], re.Pattern[bytes]] = {}
+_patterns: dict[tuple[bytes, int], re.Pattern[bytes]] = {}
 
 
-def _key_lines(column: int) -> re.Pattern[bytes]:
-    """Lines that give one of the two keys at a column, with a value on the same line."""
-    rest = rb"(apiVersion|kind):[ ]+([\"']?)([\w./-]+)\2[ \t]*\r?(?=\n|\Z)"
-    return _pattern(column, False, rest)
-
-
-def _loose_key_lines(column: int) -> re.Pattern[bytes]:
-    """All lines that could give one of the two keys at a column, however written."""
-    return _pattern(column, True, rb"(?:\? *)?[\"']?(?:apiVersion|kind)[\"']?[ \t]*(?=[:\r\n])")
-
-
-def _pattern(column: int, loose: bool, rest: bytes) -> re.Pattern[bytes]:
-    key = (column, loose)
+def _lines(
+    rest: bytes, data: bytes, at: int, end: int, column: int
+) -> list[re.Match[bytes]]:
+    """The lines that have `rest` at a column; in a list member, `at` is there on the first line."""
+    key = (rest, column)
     if key not in _patterns:
-        head = rb"(?:^ {%d}|^ *- {1,%d})" % (column, max(column, 1))
-        _patterns[key] = re.compile(head + rest, re.MULTILINE)
-    return _patterns[key]
+        _patterns[key] = re.compile(rb"^ {%d}" % column + rest, re.MULTILINE)
+    first = re.compile(rest).match(data, at, end) if column else None
+    return [*filter(None, [first]), *_patterns[key].finditer(data, at, end)]

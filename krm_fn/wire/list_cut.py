@@ -33,7 +33,7 @@ def cut(data: bytes) -> ResourceList | None:
     base = len(BOM) if data.startswith(BOM) else 0
     if data[base : base + 64].lstrip()[:1] == b"{":
         found = _cut_json(data, base)
-        if found is not None:
+        if found is not None or b"ResourceList" not in data:
             return found
     elif not _says_so(data):
         return None

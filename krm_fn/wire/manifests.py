@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 
 from krm_fn.errors import Malformed
+from krm_fn.results import result
 from krm_fn.wire.item import BOM, DOCUMENT, Item, identified, json_item
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from krm_fn.results import Result
 
 _MARKER = re.compile(rb"(?:---|\.\.\.)(?=[ \t\r\n]|\Z)")
 _NEXT_MARKER = re.compile(rb"[\r\n](?=(?:---|\.\.\.)(?:[ \t\r\n]|\Z))")
@@ -20,7 +25,7 @@ _LINE = re.compile(rb"[^\r\n]*(?:\r?\n|\r)?")
 def cut(data: bytes) -> list[Item]:
     """The documents of a stream. Raises Malformed where one is not well-formed."""
     start = len(BOM) if data.startswith(BOM) else 0
-    if data[start : start + 64].lstrip()[:1] == b"{":
+    if data[start : start + 64].lstrip()[:1] in (b"{", b"["):
         items = _json_values(data, start)
         if items is not None:
             return items
@@ -31,6 +36,18 @@ def cut(data: bytes) -> list[Item]:
         except Malformed as error:
             raise Item(begin, end, DOCUMENT).located(error, data) from None
     return items
+
+
+def left_alone(items: list[Item]) -> list[Result]:
+    """An info on the documents that are lists, if any: kubectl and kustomize refuse them."""
+    count = sum(item.is_list for item in items)
+    if not count:
+        return []
+    what = f"{count} documents are lists; their" if count > 1 else "1 document is a list; its"
+    message = (
+        f"left alone: {what} manifests must be documents of their own, or `items` of a `kind: List`"
+    )
+    return [result("info", message, tags={"rule": "list"})]
 
 
 def _spans(data: bytes, start: int) -> list[tuple[int, int]]:
@@ -64,6 +81,7 @@ def _json_values(data: bytes, start: int) -> list[Item] | None:
             begin = cursor.at
             value, end = cursor.value()
             items.append(json_item(begin, end, value))
+            items[-1].is_list = isinstance(value, list)
     except Malformed:
         return None
     return items

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from krm_fn.errors import Malformed
+from krm_fn.workloads.structure import CONTAINER_FIELDS
 from krm_fn.yaml.compose import compose
 from krm_fn.yaml.nodes import Mapping, Scalar, mapping, sequence, text_of
 
@@ -33,6 +34,10 @@ aliases can make one endless."""
 
 
 _ANYTHING = Mapping(0, flow=True)
+
+_ANYWHERE = frozenset(("status",))
+_IN_CONTAINERS = _ANYWHERE | CONTAINER_FIELDS
+"""Properties that are not read: those of any container hold none."""
 
 
 class Places:
@@ -143,23 +148,19 @@ class _Reader:
         if _text(schema, "x-kubernetes-preserve-unknown-fields") == "true":
             self.places.opaque.append("/".join(path))
         items = _under(schema, "items")
+        if items is not None:
+            self.note_list(_properties(items), path)
         members = items or _under(schema, "additionalProperties")
-        if items is not None and self.read_list(items, path):
-            return
         if members is not None:
             self.read(members, (*path, "*"))
         self.read_object(_properties(schema), path, parent or {})
 
-    def read_list(self, items: Mapping, path: tuple[str, ...]) -> bool:
-        """Note a list of containers; True when nothing under it needs to be read."""
-        properties = _properties(items)
+    def note_list(self, properties: Properties, path: tuple[str, ...]) -> None:
+        """Note a list whose members have these properties, if it is one of containers."""
         if _is_container(properties):
             self.places.rows.append(("/".join(path), "ContainerList", "template"))
-            return True
-        if path[-1] in LIST_KEYS and "name" in properties and "env" not in properties:
+        elif path[-1] in LIST_KEYS and "name" in properties and "env" not in properties:
             self.places.forbidden.append("/".join(path))
-            return True
-        return False
 
     def read_object(
         self, properties: Properties, path: tuple[str, ...], parent: Properties
@@ -169,8 +170,11 @@ class _Reader:
             self.places.rows.append(("/".join(path[:-1]), "PodTemplateSpec", "template"))
         elif pod:
             self.places.rows.append(("/".join(path), "PodSpec", "template"))
+        skipped = _IN_CONTAINERS if _is_container(properties) else _ANYWHERE
         for key, child in properties.items():
-            if key != "status" and not (pod and key in LIST_KEYS):
+            if pod and key in LIST_KEYS:
+                self.read(_under(child, "items") or _ANYTHING, (*path, key, "*"))
+            elif key not in skipped:
                 self.read(child, (*path, key), properties)
 
 

@@ -117,13 +117,15 @@ class Finder:
     def may_hold(self, item: Item) -> bool:
         """Whether an item must be looked into, by its kind and the configured paths; one of an
         unknown kind also by its bytes."""
+        if item.is_list:
+            return False
         if not item.kind or may_hold_pods(item.api_version, item.kind):
             return True
         group, _, version = item.api_version.rpartition("/")
         if any(path.fits(group, version, item.kind) for path in self.pod_paths):
             return True
-        if _is_kubernetes_own(group, item.kind):
-            return False
+        if is_kubernetes_own(item.api_version, item.kind):
+            return item.kind in BUILT_IN
         rows = _known_rows(group, version, item.kind)
         if rows is not None:
             return any(row[2] in self.classes for row in rows)
@@ -144,7 +146,7 @@ class Finder:
         if built_in:
             return _without_twins(given, pods_of(resource, self.lists))
         group, version, kind = resource.group, resource.version, resource.kind
-        if _is_kubernetes_own(group, kind):
+        if is_kubernetes_own(resource.api_version, kind):
             return given
         rows = _known_rows(group, version, kind)
         if rows is not None:
@@ -189,7 +191,9 @@ class Finder:
         if own is not None:
             return own
         group, _, version = api_version.rpartition("/")
-        return () if _is_kubernetes_own(group, kind) else _known_rows(group, version, kind) or ()
+        if is_kubernetes_own(api_version, kind):
+            return ()
+        return _known_rows(group, version, kind) or ()
 
     def _by_structure(self, resource: Resource, places: Places | None) -> list[Pod]:
         from krm_fn.workloads.structure import find_pods
@@ -245,8 +249,18 @@ class Finder:
         return self._defining.get(kind, [])
 
 
-def _is_kubernetes_own(group: str, kind: str) -> bool:
-    return group in _OTHER_GROUPS or (group == "" and kind in _OTHER_CORE_KINDS)
+def is_misplaced(api_version: str, kind: str) -> bool:
+    """Whether a kind is one that has pods, in a version of Kubernetes that doesn't have it."""
+    row = BUILT_IN.get(kind)
+    return row is not None and api_version not in row[0] and is_kubernetes_own(api_version, kind)
+
+
+def is_kubernetes_own(api_version: str, kind: str) -> bool:
+    """Whether an object of a kind is Kubernetes' own, or a tool's, also if there is no such kind."""
+    group, _, version = api_version.rpartition("/")
+    if group == "":
+        return kind in _OTHER_CORE_KINDS or (version != "" and kind in BUILT_IN)
+    return group in _OTHER_GROUPS
 
 
 def _known_rows(group: str, version: str, kind: str) -> tuple[Row, ...] | None:

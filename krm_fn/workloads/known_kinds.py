@@ -21,13 +21,14 @@ def lookup(group: str, version: str, kind: str) -> tuple[Row, ...] | None:
     with `ref` must not carry env), Container, EnvVarList, NameValueList (no valueFrom), EnvMap
     (name: value), StringList ("NAME=VALUE"), EmbeddedObject (a manifest) or "EmbeddedObject
     APIVERSION/KIND" (one that doesn't say its own type). A class is template, overlay, env or
-    embedded. Rows serve every version of a kind, also later ones, but for the kinds in BY_VERSION.
+    embedded. The rows in KINDS serve every version of a kind, those in BY_VERSION one of them, the
+    first also each that is not named there.
     """
-    if f"{group}/{kind}" in BY_VERSION:
-        versions = BY_VERSION[f"{group}/{kind}"]
-        return versions.get(version, versions["*"])
-    rows = KINDS.get(f"{group}/{kind}")
-    return KINDS.get(f"{group}/*") if rows is None else rows
+    key = f"{group}/{kind}"
+    bound = BY_VERSION.get(key)
+    if bound is not None:
+        return KINDS[key] + (bound[version] if version in bound else next(iter(bound.values())))
+    return KINDS.get(key, KINDS.get(f"{group}/*"))
 
 
 # fmt: off
@@ -239,24 +240,8 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/replicantTemplate/spec/extraContainers", "ContainerList", "template"),
         ("spec/replicantTemplate/spec/initContainers", "ContainerList", "template"),
     ),
-    "apps.emqx.io/EmqxBroker": (
-        ("spec/env", "EnvVarList", "env"),
-        ("spec/extraContainers", "ContainerList", "template"),
-        ("spec/initContainers", "ContainerList", "template"),
-        ("spec/template/spec/emqxContainer", "Container", "template"),
-        ("spec/template/spec/ephemeralContainers", "ContainerList", "template"),
-        ("spec/template/spec/extraContainers", "ContainerList", "template"),
-        ("spec/template/spec/initContainers", "ContainerList", "template"),
-    ),
-    "apps.emqx.io/EmqxEnterprise": (
-        ("spec/env", "EnvVarList", "env"),
-        ("spec/extraContainers", "ContainerList", "template"),
-        ("spec/initContainers", "ContainerList", "template"),
-        ("spec/template/spec/emqxContainer", "Container", "template"),
-        ("spec/template/spec/ephemeralContainers", "ContainerList", "template"),
-        ("spec/template/spec/extraContainers", "ContainerList", "template"),
-        ("spec/template/spec/initContainers", "ContainerList", "template"),
-    ),
+    "apps.emqx.io/EmqxBroker": (),
+    "apps.emqx.io/EmqxEnterprise": (),
     "apps.gitlab.com/Runner": (),
     "apps.kruise.io/AdvancedCronJob": (
         ("spec/template/jobTemplate/spec/template", "PodTemplateSpec", "template"),
@@ -333,12 +318,6 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/repo/initContainers", "ContainerList", "template"),
         ("spec/repo/sidecarContainers", "ContainerList", "template"),
         ("spec/server/env", "EnvVarList", "env"),
-        ("spec/controller/initContainers", "ContainerList", "template"),
-        ("spec/controller/sidecarContainers", "ContainerList", "template"),
-        ("spec/imageUpdater/env", "EnvVarList", "env"),
-        ("spec/server/initContainers", "ContainerList", "template"),
-        ("spec/server/sidecarContainers", "ContainerList", "template"),
-        ("spec/sso/dex/env", "EnvVarList", "env"),
     ),
     "argoproj.io/ClusterAnalysisTemplate": (
         ("spec/metrics/*/provider/job/spec/template", "PodTemplateSpec", "template"),
@@ -402,18 +381,8 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/pod/initContainers", "ContainerList", "template"),
         ("spec/pod/sidecars", "ContainerList", "template"),
     ),
-    "bootstrap.cluster.x-k8s.io/KubeadmConfig": (
-        ("spec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
-        ("spec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
-        ("spec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
-        ("spec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
-    ),
-    "bootstrap.cluster.x-k8s.io/KubeadmConfigTemplate": (
-        ("spec/template/spec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
-        ("spec/template/spec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
-        ("spec/template/spec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
-        ("spec/template/spec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
-    ),
+    "bootstrap.cluster.x-k8s.io/KubeadmConfig": (),
+    "bootstrap.cluster.x-k8s.io/KubeadmConfigTemplate": (),
     "br.pingcap.com/Backup": (
         ("spec/env", "EnvVarList", "env"),
     ),
@@ -434,9 +403,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
     "br.pingcap.com/TiBRGC": (
         ("spec/overlay/pods/*/overlay/pod", "PodTemplateSpec", "overlay"),
     ),
-    "broker.amq.io/ActiveMQArtemis": (
-        ("spec/env", "EnvVarList", "env"),
-    ),
+    "broker.amq.io/ActiveMQArtemis": (),
     "build.openshift.io/Build": (
         ("spec/strategy/sourceStrategy/env", "EnvVarList", "env"),
         ("spec/strategy/dockerStrategy/env", "EnvVarList", "env"),
@@ -519,9 +486,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
     "constraints.gatekeeper.sh/*": (),
     "containerinstance.azure.com/ContainerGroup": (),
     "containerinstance.azure.com/containerGroup": (),
-    "controlplane.cluster.x-k8s.io/AWSManagedControlPlane": (
-        ("spec/vpcCni/env", "EnvVarList", "env"),
-    ),
+    "controlplane.cluster.x-k8s.io/AWSManagedControlPlane": (),
     "controlplane.cluster.x-k8s.io/KamajiControlPlane": (
         ("spec/deployment/extraContainers", "ContainerList", "template"),
         ("spec/deployment/extraInitContainers", "ContainerList", "template"),
@@ -530,18 +495,8 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/template/spec/deployment/extraContainers", "ContainerList", "template"),
         ("spec/template/spec/deployment/extraInitContainers", "ContainerList", "template"),
     ),
-    "controlplane.cluster.x-k8s.io/KubeadmControlPlane": (
-        ("spec/kubeadmConfigSpec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
-        ("spec/kubeadmConfigSpec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
-        ("spec/kubeadmConfigSpec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
-        ("spec/kubeadmConfigSpec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
-    ),
-    "controlplane.cluster.x-k8s.io/KubeadmControlPlaneTemplate": (
-        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
-        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
-        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
-        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
-    ),
+    "controlplane.cluster.x-k8s.io/KubeadmControlPlane": (),
+    "controlplane.cluster.x-k8s.io/KubeadmControlPlaneTemplate": (),
     "core.kubeadmiral.io/ClusterFederatedObject": (
         ("spec/template", "EmbeddedObject", "embedded"),
     ),
@@ -667,20 +622,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/sentinel/extraContainers", "ContainerList", "template"),
         ("spec/sentinel/initContainers", "ContainerList", "template"),
     ),
-    "datadoghq.com/DatadogAgent": (
-        ("spec/agent/apm/env", "EnvVarList", "env"),
-        ("spec/agent/config/env", "EnvVarList", "env"),
-        ("spec/agent/env", "EnvVarList", "env"),
-        ("spec/agent/process/env", "EnvVarList", "env"),
-        ("spec/agent/security/env", "EnvVarList", "env"),
-        ("spec/agent/systemProbe/env", "EnvVarList", "env"),
-        ("spec/clusterAgent/config/env", "EnvVarList", "env"),
-        ("spec/clusterChecksRunner/config/env", "EnvVarList", "env"),
-        ("spec/features/admissionController/agentSidecarInjection/profiles/*/env", "EnvVarList", "env"),
-        ("spec/global/env", "EnvVarList", "env"),
-        ("spec/override/*/containers/*/env", "EnvVarList", "env"),
-        ("spec/override/*/env", "EnvVarList", "env"),
-    ),
+    "datadoghq.com/DatadogAgent": (),
     "datadoghq.com/DatadogAgentInternal": (
         ("spec/features/admissionController/agentSidecarInjection/profiles/*/env", "EnvVarList", "env"),
         ("spec/global/env", "EnvVarList", "env"),
@@ -730,16 +672,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/nodes/*/additionalContainer/*", "Container", "template"),
         ("spec/nodes/*/env", "EnvVarList", "env"),
     ),
-    "dynatrace.com/DynaKube": (
-        ("spec/classicFullStack/env", "EnvVarList", "env"),
-        ("spec/kubernetesMonitoring/env", "EnvVarList", "env"),
-        ("spec/routing/env", "EnvVarList", "env"),
-        ("spec/activeGate/env", "EnvVarList", "env"),
-        ("spec/oneAgent/classicFullStack/env", "EnvVarList", "env"),
-        ("spec/oneAgent/cloudNativeFullStack/env", "EnvVarList", "env"),
-        ("spec/oneAgent/hostMonitoring/env", "EnvVarList", "env"),
-        ("spec/templates/kspmNodeConfigurationCollector/env", "EnvVarList", "env"),
-    ),
+    "dynatrace.com/DynaKube": (),
     "dynatrace.com/EdgeConnect": (
         ("spec/env", "EnvVarList", "env"),
     ),
@@ -753,7 +686,6 @@ KINDS: dict[str, tuple[Row, ...]] = {
     ),
     "elasticsearch.k8s.elastic.co/Elasticsearch": (
         ("spec/nodeSets/*/podTemplate", "PodTemplateSpec", "overlay"),
-        ("spec/nodes/*/podTemplate", "PodTemplateSpec", "overlay"),
     ),
     "enterprisesearch.k8s.elastic.co/EnterpriseSearch": (
         ("spec/podTemplate", "PodTemplateSpec", "overlay"),
@@ -819,12 +751,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/kube/envoyContainer/env", "EnvVarList", "env"),
         ("spec/kube/istio/customSidecars", "ContainerList", "template"),
     ),
-    "grafana.integreatly.org/Grafana": (
-        ("spec/deployment/spec/template", "PodTemplateSpec", "overlay"),
-        ("spec/containers", "ContainerList", "template"),
-        ("spec/deployment/extraContainers", "ContainerList", "template"),
-        ("spec/deployment/extraInitContainers", "ContainerList", "template"),
-    ),
+    "grafana.integreatly.org/Grafana": (),
     "grafana.integreatly.org/GrafanaDashboard": (),
     "grafana.integreatly.org/GrafanaLibraryPanel": (),
     "grafana.integreatly.org/GrafanaManifest": (),
@@ -993,10 +920,6 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/kafka/template/initContainer/env", "EnvVarList", "env"),
         ("spec/kafka/template/kafkaContainer/env", "EnvVarList", "env"),
         ("spec/kafkaExporter/template/container/env", "EnvVarList", "env"),
-        ("spec/cruiseControl/template/tlsSidecarContainer/env", "EnvVarList", "env"),
-        ("spec/entityOperator/template/tlsSidecarContainer/env", "EnvVarList", "env"),
-        ("spec/jmxTrans/template/container/env", "EnvVarList", "env"),
-        ("spec/zookeeper/template/zookeeperContainer/env", "EnvVarList", "env"),
     ),
     "kafka.strimzi.io/KafkaBridge": (
         ("spec/template/bridgeContainer/env", "EnvVarList", "env"),
@@ -1156,14 +1079,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/envVars", "EnvVarList", "env"),
         ("spec/sidecarContainers", "ContainerList", "template"),
     ),
-    "logging.banzaicloud.io/Logging": (
-        ("spec/fluentbit/envVars", "EnvVarList", "env"),
-        ("spec/fluentd/envVars", "EnvVarList", "env"),
-        ("spec/fluentd/sidecarContainers", "ContainerList", "template"),
-        ("spec/nodeAgents/*/nodeAgentFluentbit/daemonSet/spec/template", "PodTemplateSpec", "overlay"),
-        ("spec/syslogNG/configCheckPod", "PodSpec", "overlay"),
-        ("spec/syslogNG/statefulSet/spec/template", "PodTemplateSpec", "overlay"),
-    ),
+    "logging.banzaicloud.io/Logging": (),
     "logging.banzaicloud.io/NodeAgent": (
         ("spec/nodeAgentFluentbit/daemonSet/spec/template", "PodTemplateSpec", "overlay"),
     ),
@@ -1183,50 +1099,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/podTemplate", "PodTemplateSpec", "overlay"),
     ),
     "metrics.k8s.io/*": (),
-    "milvus.io/Milvus": (
-        ("spec/env", "EnvVarList", "env"),
-        ("spec/components/cdc/env", "EnvVarList", "env"),
-        ("spec/components/cdc/initContainers", "ContainerList", "template"),
-        ("spec/components/cdc/sidecars", "ContainerList", "template"),
-        ("spec/components/dataCoord/env", "EnvVarList", "env"),
-        ("spec/components/dataCoord/initContainers", "ContainerList", "template"),
-        ("spec/components/dataCoord/sidecars", "ContainerList", "template"),
-        ("spec/components/dataNode/env", "EnvVarList", "env"),
-        ("spec/components/dataNode/groups/*/extraEnv", "EnvVarList", "env"),
-        ("spec/components/dataNode/initContainers", "ContainerList", "template"),
-        ("spec/components/dataNode/sidecars", "ContainerList", "template"),
-        ("spec/components/env", "EnvVarList", "env"),
-        ("spec/components/indexCoord/env", "EnvVarList", "env"),
-        ("spec/components/indexCoord/initContainers", "ContainerList", "template"),
-        ("spec/components/indexCoord/sidecars", "ContainerList", "template"),
-        ("spec/components/indexNode/env", "EnvVarList", "env"),
-        ("spec/components/indexNode/initContainers", "ContainerList", "template"),
-        ("spec/components/indexNode/sidecars", "ContainerList", "template"),
-        ("spec/components/mixCoord/env", "EnvVarList", "env"),
-        ("spec/components/mixCoord/initContainers", "ContainerList", "template"),
-        ("spec/components/mixCoord/sidecars", "ContainerList", "template"),
-        ("spec/components/proxy/env", "EnvVarList", "env"),
-        ("spec/components/proxy/groups/*/extraEnv", "EnvVarList", "env"),
-        ("spec/components/proxy/initContainers", "ContainerList", "template"),
-        ("spec/components/proxy/sidecars", "ContainerList", "template"),
-        ("spec/components/queryCoord/env", "EnvVarList", "env"),
-        ("spec/components/queryCoord/initContainers", "ContainerList", "template"),
-        ("spec/components/queryCoord/sidecars", "ContainerList", "template"),
-        ("spec/components/queryNode/env", "EnvVarList", "env"),
-        ("spec/components/queryNode/groups/*/extraEnv", "EnvVarList", "env"),
-        ("spec/components/queryNode/initContainers", "ContainerList", "template"),
-        ("spec/components/queryNode/sidecars", "ContainerList", "template"),
-        ("spec/components/rootCoord/env", "EnvVarList", "env"),
-        ("spec/components/rootCoord/initContainers", "ContainerList", "template"),
-        ("spec/components/rootCoord/sidecars", "ContainerList", "template"),
-        ("spec/components/standalone/env", "EnvVarList", "env"),
-        ("spec/components/standalone/initContainers", "ContainerList", "template"),
-        ("spec/components/standalone/sidecars", "ContainerList", "template"),
-        ("spec/components/streamingNode/env", "EnvVarList", "env"),
-        ("spec/components/streamingNode/groups/*/extraEnv", "EnvVarList", "env"),
-        ("spec/components/streamingNode/initContainers", "ContainerList", "template"),
-        ("spec/components/streamingNode/sidecars", "ContainerList", "template"),
-    ),
+    "milvus.io/Milvus": (),
     "milvus.io/MilvusCluster": (
         ("spec/components/cdc/env", "EnvVarList", "env"),
         ("spec/components/cdc/initContainers", "ContainerList", "template"),
@@ -1550,10 +1423,14 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/additionalDeployments/*/deployment/containers/*/env", "EnvVarList", "env"),
         ("spec/deployment/containers/*/env", "EnvVarList", "env"),
     ),
+    "operator.cluster.x-k8s.io/BootstrapProvider": (),
+    "operator.cluster.x-k8s.io/ControlPlaneProvider": (),
+    "operator.cluster.x-k8s.io/CoreProvider": (),
     "operator.cluster.x-k8s.io/IPAMProvider": (
         ("spec/additionalDeployments/*/deployment/containers/*/env", "EnvVarList", "env"),
         ("spec/deployment/containers/*/env", "EnvVarList", "env"),
     ),
+    "operator.cluster.x-k8s.io/InfrastructureProvider": (),
     "operator.cluster.x-k8s.io/RuntimeExtensionProvider": (
         ("spec/additionalDeployments/*/deployment/containers/*/env", "EnvVarList", "env"),
         ("spec/deployment/containers/*/env", "EnvVarList", "env"),
@@ -1684,32 +1561,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
     "operators.coreos.com/Subscription": (
         ("spec/config/env", "EnvVarList", "env"),
     ),
-    "org.eclipse.che/CheCluster": (
-        ("spec/auth/gatewayConfigBumpEnv", "EnvVarList", "env"),
-        ("spec/auth/gatewayEnv", "EnvVarList", "env"),
-        ("spec/auth/gatewayKubeRbacProxyEnv", "EnvVarList", "env"),
-        ("spec/auth/gatewayOAuthProxyEnv", "EnvVarList", "env"),
-        ("spec/database/postgresEnv", "EnvVarList", "env"),
-        ("spec/devWorkspace/env", "EnvVarList", "env"),
-        ("spec/server/cheServerEnv", "EnvVarList", "env"),
-        ("spec/server/dashboardEnv", "EnvVarList", "env"),
-        ("spec/server/devfileRegistryEnv", "EnvVarList", "env"),
-        ("spec/server/pluginRegistryEnv", "EnvVarList", "env"),
-        ("spec/server/workspaceDefaultComponents/*/container/env", "NameValueList", "env"),
-        ("spec/server/workspaceDefaultComponents/*/plugin/components/*/container/env", "NameValueList", "env"),
-        ("spec/components/cheServer/deployment/containers", "ContainerList", "template"),
-        ("spec/components/dashboard/deployment/containers", "ContainerList", "template"),
-        ("spec/components/devfileRegistry/deployment/containers", "ContainerList", "template"),
-        ("spec/components/openVSXRegistry/database/deployment/containers", "ContainerList", "template"),
-        ("spec/components/openVSXRegistry/server/deployment/containers", "ContainerList", "template"),
-        ("spec/components/pluginRegistry/deployment/containers", "ContainerList", "template"),
-        ("spec/devEnvironments/defaultComponents/*/container/env", "NameValueList", "env"),
-        ("spec/devEnvironments/defaultComponents/*/plugin/components/*/container/env", "NameValueList", "env"),
-        ("spec/devEnvironments/gatewayContainer", "Container", "template"),
-        ("spec/devEnvironments/initContainers", "ContainerList", "template"),
-        ("spec/devEnvironments/projectCloneContainer", "Container", "template"),
-        ("spec/networking/auth/gateway/deployment/containers", "ContainerList", "template"),
-    ),
+    "org.eclipse.che/CheCluster": (),
     "packageregistry.k8s.elastic.co/PackageRegistry": (
         ("spec/podTemplate", "PodTemplateSpec", "overlay"),
     ),
@@ -1725,10 +1577,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/addEnvVars", "NameValueList", "env"),
     ),
     "parameters.kubeblocks.io/ComponentParameter": (),
-    "pg.percona.com/PerconaPGCluster": (
-        ("spec/instances/*/sidecars", "ContainerList", "template"),
-        ("spec/proxy/pgBouncer/sidecars", "ContainerList", "template"),
-    ),
+    "pg.percona.com/PerconaPGCluster": (),
     "pg.percona.com/PostgresCluster": (
         ("spec/instances/*/containers", "ContainerList", "template"),
         ("spec/proxy/pgBouncer/containers", "ContainerList", "template"),
@@ -1933,32 +1782,10 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/proxy/haproxy/env", "EnvVarList", "env"),
         ("spec/proxy/router/env", "EnvVarList", "env"),
         ("spec/toolkit/env", "EnvVarList", "env"),
-        ("spec/backup/pitr/binlogServer/env", "EnvVarList", "env"),
-        ("spec/backup/storages/*/containerOptions/env", "EnvVarList", "env"),
     ),
-    "ps.percona.com/PerconaServerMySQLBackup": (
-        ("spec/containerOptions/env", "EnvVarList", "env"),
-    ),
-    "ps.percona.com/PerconaServerMySQLRestore": (
-        ("spec/backupSource/storage/containerOptions/env", "EnvVarList", "env"),
-        ("spec/containerOptions/env", "EnvVarList", "env"),
-        ("spec/pitr/backupSource/binlogServer/env", "EnvVarList", "env"),
-    ),
-    "psmdb.percona.com/PerconaServerMongoDB": (
-        ("spec/replsets/*/arbiter/sidecars", "ContainerList", "template"),
-        ("spec/replsets/*/hidden/sidecars", "ContainerList", "template"),
-        ("spec/replsets/*/nonvoting/sidecars", "ContainerList", "template"),
-        ("spec/replsets/*/sidecars", "ContainerList", "template"),
-        ("spec/sharding/configsvrReplSet/arbiter/sidecars", "ContainerList", "template"),
-        ("spec/sharding/configsvrReplSet/hidden/sidecars", "ContainerList", "template"),
-        ("spec/sharding/configsvrReplSet/nonvoting/sidecars", "ContainerList", "template"),
-        ("spec/sharding/configsvrReplSet/sidecars", "ContainerList", "template"),
-        ("spec/sharding/mongos/sidecars", "ContainerList", "template"),
-        ("spec/logcollector/env", "EnvVarList", "env"),
-        ("spec/replsets/*/env", "EnvVarList", "env"),
-        ("spec/sharding/configsvrReplSet/env", "EnvVarList", "env"),
-        ("spec/sharding/mongos/env", "EnvVarList", "env"),
-    ),
+    "ps.percona.com/PerconaServerMySQLBackup": (),
+    "ps.percona.com/PerconaServerMySQLRestore": (),
+    "psmdb.percona.com/PerconaServerMongoDB": (),
     "psmdb.percona.com/PerconaServerMongoDBClusterSync": (
         ("spec/env", "EnvVarList", "env"),
     ),
@@ -1988,12 +1815,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/pod/initContainers", "ContainerList", "template"),
         ("spec/pod/sidecars", "ContainerList", "template"),
     ),
-    "pxc.percona.com/PerconaXtraDBCluster": (
-        ("spec/backup/storages/*/containerOptions/env", "EnvVarList", "env"),
-        ("spec/haproxy/sidecars", "ContainerList", "template"),
-        ("spec/proxysql/sidecars", "ContainerList", "template"),
-        ("spec/pxc/sidecars", "ContainerList", "template"),
-    ),
+    "pxc.percona.com/PerconaXtraDBCluster": (),
     "pxc.percona.com/PerconaXtraDBClusterBackup": (
         ("spec/containerOptions/env", "EnvVarList", "env"),
     ),
@@ -2013,7 +1835,6 @@ KINDS: dict[str, tuple[Row, ...]] = {
     "ray.io/RayCluster": (
         ("spec/autoscalerOptions/env", "EnvVarList", "env"),
         ("spec/headGroupSpec/template", "PodTemplateSpec", "template"),
-        ("spec/historyServerOptions/collectorOptions/env", "EnvVarList", "env"),
         ("spec/workerGroupSpecs/*/template", "PodTemplateSpec", "template"),
     ),
     "ray.io/RayCronJob": (
@@ -2026,38 +1847,27 @@ KINDS: dict[str, tuple[Row, ...]] = {
     "ray.io/RayJob": (
         ("spec/rayClusterSpec/autoscalerOptions/env", "EnvVarList", "env"),
         ("spec/rayClusterSpec/headGroupSpec/template", "PodTemplateSpec", "template"),
-        ("spec/rayClusterSpec/historyServerOptions/collectorOptions/env", "EnvVarList", "env"),
         ("spec/rayClusterSpec/workerGroupSpecs/*/template", "PodTemplateSpec", "template"),
         ("spec/submitterPodTemplate", "PodTemplateSpec", "template"),
     ),
     "ray.io/RayService": (
         ("spec/rayClusterConfig/autoscalerOptions/env", "EnvVarList", "env"),
         ("spec/rayClusterConfig/headGroupSpec/template", "PodTemplateSpec", "template"),
-        ("spec/rayClusterConfig/historyServerOptions/collectorOptions/env", "EnvVarList", "env"),
         ("spec/rayClusterConfig/workerGroupSpecs/*/template", "PodTemplateSpec", "template"),
     ),
     "redis.redis.opstreelabs.in/Redis": (
-        ("spec/env", "EnvVarList", "env"),
-        ("spec/initContainer", "Container", "template"),
         ("spec/redisExporter/env", "EnvVarList", "env"),
         ("spec/sidecars", "ContainerList", "template"),
     ),
     "redis.redis.opstreelabs.in/RedisCluster": (
-        ("spec/env", "EnvVarList", "env"),
-        ("spec/initContainer", "Container", "template"),
         ("spec/redisExporter/env", "EnvVarList", "env"),
         ("spec/sidecars", "ContainerList", "template"),
     ),
     "redis.redis.opstreelabs.in/RedisReplication": (
-        ("spec/env", "EnvVarList", "env"),
-        ("spec/initContainer", "Container", "template"),
         ("spec/redisExporter/env", "EnvVarList", "env"),
         ("spec/sidecars", "ContainerList", "template"),
     ),
     "redis.redis.opstreelabs.in/RedisSentinel": (
-        ("spec/env", "EnvVarList", "env"),
-        ("spec/initContainer", "Container", "template"),
-        ("spec/redisExporter/env", "EnvVarList", "env"),
         ("spec/sidecars", "ContainerList", "template"),
     ),
     "redkey.inditex.dev/Redkey": (
@@ -2143,15 +1953,9 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/app/sidecars", "ContainerList", "template"),
     ),
     "servicebinding.io/ServiceBinding": (),
-    "serving.knative.dev/Configuration": (
-        ("spec/template", "PodTemplateSpec", "template"),
-    ),
-    "serving.knative.dev/Revision": (
-        ("spec", "PodSpec", "template"),
-    ),
-    "serving.knative.dev/Service": (
-        ("spec/template", "PodTemplateSpec", "template"),
-    ),
+    "serving.knative.dev/Configuration": (),
+    "serving.knative.dev/Revision": (),
+    "serving.knative.dev/Service": (),
     "serving.kserve.io/ClusterServingRuntime": (
         ("spec", "PodSpec", "template"),
         ("spec/builtInAdapter/env", "EnvVarList", "env"),
@@ -2160,43 +1964,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
     "serving.kserve.io/ClusterStorageContainer": (
         ("spec/container", "Container", "template"),
     ),
-    "serving.kserve.io/InferenceService": (
-        ("spec/explainer", "PodSpec", "overlay"),
-        ("spec/explainer/art/env", "EnvVarList", "env"),
-        ("spec/predictor", "PodSpec", "overlay"),
-        ("spec/predictor/huggingface/env", "EnvVarList", "env"),
-        ("spec/predictor/lightgbm/env", "EnvVarList", "env"),
-        ("spec/predictor/model/env", "EnvVarList", "env"),
-        ("spec/predictor/onnx/env", "EnvVarList", "env"),
-        ("spec/predictor/paddle/env", "EnvVarList", "env"),
-        ("spec/predictor/pmml/env", "EnvVarList", "env"),
-        ("spec/predictor/pytorch/env", "EnvVarList", "env"),
-        ("spec/predictor/sklearn/env", "EnvVarList", "env"),
-        ("spec/predictor/tensorflow/env", "EnvVarList", "env"),
-        ("spec/predictor/triton/env", "EnvVarList", "env"),
-        ("spec/predictor/workerSpec", "PodSpec", "overlay"),
-        ("spec/predictor/xgboost/env", "EnvVarList", "env"),
-        ("spec/transformer", "PodSpec", "overlay"),
-        ("spec/canary/explainer/custom/container", "Container", "template"),
-        ("spec/canary/predictor/custom/container", "Container", "template"),
-        ("spec/canary/transformer/custom/container", "Container", "template"),
-        ("spec/default/explainer/custom/container", "Container", "template"),
-        ("spec/default/predictor/custom/container", "Container", "template"),
-        ("spec/default/transformer/custom/container", "Container", "template"),
-        ("spec/canary/*/predictor", "PodSpec", "overlay"),
-        ("spec/canary/*/predictor/huggingface/env", "EnvVarList", "env"),
-        ("spec/canary/*/predictor/lightgbm/env", "EnvVarList", "env"),
-        ("spec/canary/*/predictor/model/env", "EnvVarList", "env"),
-        ("spec/canary/*/predictor/onnx/env", "EnvVarList", "env"),
-        ("spec/canary/*/predictor/paddle/env", "EnvVarList", "env"),
-        ("spec/canary/*/predictor/pmml/env", "EnvVarList", "env"),
-        ("spec/canary/*/predictor/pytorch/env", "EnvVarList", "env"),
-        ("spec/canary/*/predictor/sklearn/env", "EnvVarList", "env"),
-        ("spec/canary/*/predictor/tensorflow/env", "EnvVarList", "env"),
-        ("spec/canary/*/predictor/triton/env", "EnvVarList", "env"),
-        ("spec/canary/*/predictor/workerSpec", "PodSpec", "overlay"),
-        ("spec/canary/*/predictor/xgboost/env", "EnvVarList", "env"),
-    ),
+    "serving.kserve.io/InferenceService": (),
     "serving.kserve.io/LLMInferenceService": (
         ("spec/prefill/template", "PodSpec", "overlay"),
         ("spec/prefill/worker", "PodSpec", "overlay"),
@@ -2218,29 +1986,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/builtInAdapter/env", "EnvVarList", "env"),
         ("spec/workerSpec", "PodSpec", "template"),
     ),
-    "serving.kubeflow.org/InferenceService": (
-        ("spec/canary/explainer/custom/container", "Container", "template"),
-        ("spec/canary/predictor/custom/container", "Container", "template"),
-        ("spec/canary/transformer/custom/container", "Container", "template"),
-        ("spec/default/explainer/custom/container", "Container", "template"),
-        ("spec/default/predictor/custom/container", "Container", "template"),
-        ("spec/default/transformer/custom/container", "Container", "template"),
-        ("spec/explainer", "PodSpec", "overlay"),
-        ("spec/explainer/aix/env", "EnvVarList", "env"),
-        ("spec/explainer/alibi/env", "EnvVarList", "env"),
-        ("spec/explainer/art/env", "EnvVarList", "env"),
-        ("spec/predictor", "PodSpec", "overlay"),
-        ("spec/predictor/lightgbm/env", "EnvVarList", "env"),
-        ("spec/predictor/onnx/env", "EnvVarList", "env"),
-        ("spec/predictor/paddle/env", "EnvVarList", "env"),
-        ("spec/predictor/pmml/env", "EnvVarList", "env"),
-        ("spec/predictor/pytorch/env", "EnvVarList", "env"),
-        ("spec/predictor/sklearn/env", "EnvVarList", "env"),
-        ("spec/predictor/tensorflow/env", "EnvVarList", "env"),
-        ("spec/predictor/triton/env", "EnvVarList", "env"),
-        ("spec/predictor/xgboost/env", "EnvVarList", "env"),
-        ("spec/transformer", "PodSpec", "overlay"),
-    ),
+    "serving.kubeflow.org/InferenceService": (),
     "serving.kubeflow.org/KFService": (
         ("spec/canary/custom/container", "Container", "template"),
         ("spec/default/custom/container", "Container", "template"),
@@ -2249,18 +1995,10 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/env", "EnvVarList", "env"),
     ),
     "shipwright.io/BuildRun": (
-        ("spec/buildSpec/env", "EnvVarList", "env"),
         ("spec/env", "EnvVarList", "env"),
-        ("spec/build/spec/env", "EnvVarList", "env"),
     ),
-    "shipwright.io/BuildStrategy": (
-        ("spec/buildSteps", "ContainerList", "template"),
-        ("spec/steps", "ContainerList", "template"),
-    ),
-    "shipwright.io/ClusterBuildStrategy": (
-        ("spec/buildSteps", "ContainerList", "template"),
-        ("spec/steps", "ContainerList", "template"),
-    ),
+    "shipwright.io/BuildStrategy": (),
+    "shipwright.io/ClusterBuildStrategy": (),
     "sinks.knative.dev/JobSink": (
         ("spec/job/spec/template", "PodTemplateSpec", "template"),
     ),
@@ -2338,12 +2076,6 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/pods/customContainers", "ContainerList", "template"),
     ),
     "stackgres.io/SGShardedCluster": (
-        ("spec/coordinator/pods/customInitContainers", "ContainerList", "template"),
-        ("spec/coordinator/pods/customContainers", "ContainerList", "template"),
-        ("spec/workers/pods/customInitContainers", "ContainerList", "template"),
-        ("spec/workers/pods/customContainers", "ContainerList", "template"),
-        ("spec/workers/overrides/*/pods/customInitContainers", "ContainerList", "template"),
-        ("spec/workers/overrides/*/pods/customContainers", "ContainerList", "template"),
         ("spec/shards/pods/customInitContainers", "ContainerList", "template"),
         ("spec/shards/pods/customContainers", "ContainerList", "template"),
         ("spec/shards/overrides/*/pods/customInitContainers", "ContainerList", "template"),
@@ -2402,9 +2134,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/nodes/envOverrides", "EnvMap", "env"),
         ("spec/nodes/roleGroups/*/envOverrides", "EnvMap", "env"),
     ),
-    "syndesis.io/Syndesis": (
-        ("spec/components/oauth/environment", "EnvMap", "env"),
-    ),
+    "syndesis.io/Syndesis": (),
     "tackle.konveyor.io/Addon": (
         ("spec/container", "Container", "template"),
     ),
@@ -2426,10 +2156,6 @@ KINDS: dict[str, tuple[Row, ...]] = {
     ),
     "tekton.dev/PipelineRun": (
         ("spec/pipelineSpec", "TektonPipelineSpec", "template"),
-        ("spec/taskRunSpecs/*/podTemplate/env", "EnvVarList", "env"),
-        ("spec/taskRunTemplate/podTemplate/env", "EnvVarList", "env"),
-        ("spec/podTemplate/env", "EnvVarList", "env"),
-        ("spec/taskRunSpecs/*/taskPodTemplate/env", "EnvVarList", "env"),
     ),
     "tekton.dev/StepAction": (
         ("spec/env", "EnvVarList", "env"),
@@ -2476,10 +2202,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
     "temporal.io/WorkerResourceTemplate": (
         ("spec/template", "EmbeddedObject", "embedded"),
     ),
-    "tests.testkube.io/Test": (
-        ("spec/executionRequest/envs", "EnvMap", "env"),
-        ("spec/executionRequest/secretEnvs", "EnvMap", "env"),
-    ),
+    "tests.testkube.io/Test": (),
     "tests.testkube.io/TestExecution": (
         ("spec/executionRequest/envs", "EnvMap", "env"),
         ("spec/executionRequest/secretEnvs", "EnvMap", "env"),
@@ -2616,7 +2339,6 @@ KINDS: dict[str, tuple[Row, ...]] = {
     ),
     "workload.codeflare.dev/AppWrapper": (
         ("spec/components/*/template", "EmbeddedObject", "embedded"),
-        ("spec/resources/GenericItems/*/generictemplate", "EmbeddedObject", "embedded"),
     ),
     "workloads.kubeblocks.io/Instance": (
         ("spec/template", "PodTemplateSpec", "template"),
@@ -2642,56 +2364,624 @@ KINDS: dict[str, tuple[Row, ...]] = {
 }
 
 BY_VERSION: dict[str, dict[str, tuple[Row, ...]]] = {
-  "operator.cluster.x-k8s.io/BootstrapProvider": {
-    "v1alpha1": (
-        ("spec/deployment/containers/*", "Container", "template"),
+  "apps.emqx.io/EmqxBroker": {
+    "v1beta4": (
+        ("spec/template/spec/emqxContainer", "Container", "template"),
+        ("spec/template/spec/ephemeralContainers", "ContainerList", "template"),
+        ("spec/template/spec/extraContainers", "ContainerList", "template"),
+        ("spec/template/spec/initContainers", "ContainerList", "template"),
     ),
+    "v1beta3": (
+        ("spec/env", "EnvVarList", "env"),
+        ("spec/extraContainers", "ContainerList", "template"),
+        ("spec/initContainers", "ContainerList", "template"),
+    ),
+  },
+  "apps.emqx.io/EmqxEnterprise": {
+    "v1beta4": (
+        ("spec/template/spec/emqxContainer", "Container", "template"),
+        ("spec/template/spec/ephemeralContainers", "ContainerList", "template"),
+        ("spec/template/spec/extraContainers", "ContainerList", "template"),
+        ("spec/template/spec/initContainers", "ContainerList", "template"),
+    ),
+    "v1beta3": (
+        ("spec/env", "EnvVarList", "env"),
+        ("spec/extraContainers", "ContainerList", "template"),
+        ("spec/initContainers", "ContainerList", "template"),
+    ),
+  },
+  "argoproj.io/ArgoCD": {
+    "v1beta1": (
+        ("spec/controller/initContainers", "ContainerList", "template"),
+        ("spec/controller/sidecarContainers", "ContainerList", "template"),
+        ("spec/imageUpdater/env", "EnvVarList", "env"),
+        ("spec/server/initContainers", "ContainerList", "template"),
+        ("spec/server/sidecarContainers", "ContainerList", "template"),
+        ("spec/sso/dex/env", "EnvVarList", "env"),
+    ),
+    "v1alpha1": (),
+  },
+  "bootstrap.cluster.x-k8s.io/KubeadmConfig": {
+    "v1beta2": (
+        ("spec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
+        ("spec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
+        ("spec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
+        ("spec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
+    ),
+    "v1beta1": (
+        ("spec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
+        ("spec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
+        ("spec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
+        ("spec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
+    ),
+    "v1alpha4": (),
+    "v1alpha3": (),
+  },
+  "bootstrap.cluster.x-k8s.io/KubeadmConfigTemplate": {
+    "v1beta2": (
+        ("spec/template/spec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
+        ("spec/template/spec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
+        ("spec/template/spec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
+        ("spec/template/spec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
+    ),
+    "v1beta1": (
+        ("spec/template/spec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
+        ("spec/template/spec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
+        ("spec/template/spec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
+        ("spec/template/spec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
+    ),
+    "v1alpha4": (),
+    "v1alpha3": (),
+  },
+  "broker.amq.io/ActiveMQArtemis": {
+    "v1beta1": (
+        ("spec/env", "EnvVarList", "env"),
+    ),
+    "v2alpha5": (),
+    "v2alpha4": (),
+    "v2alpha3": (),
+    "v2alpha2": (),
+    "v2alpha1": (),
+  },
+  "controlplane.cluster.x-k8s.io/AWSManagedControlPlane": {
+    "v1beta2": (
+        ("spec/vpcCni/env", "EnvVarList", "env"),
+    ),
+    "v1beta1": (
+        ("spec/vpcCni/env", "EnvVarList", "env"),
+    ),
+    "v1alpha4": (),
+    "v1alpha3": (),
+  },
+  "controlplane.cluster.x-k8s.io/KubeadmControlPlane": {
+    "v1beta2": (
+        ("spec/kubeadmConfigSpec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
+        ("spec/kubeadmConfigSpec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
+        ("spec/kubeadmConfigSpec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
+        ("spec/kubeadmConfigSpec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
+    ),
+    "v1beta1": (
+        ("spec/kubeadmConfigSpec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
+        ("spec/kubeadmConfigSpec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
+        ("spec/kubeadmConfigSpec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
+        ("spec/kubeadmConfigSpec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
+    ),
+    "v1alpha4": (),
+    "v1alpha3": (),
+  },
+  "controlplane.cluster.x-k8s.io/KubeadmControlPlaneTemplate": {
+    "v1beta2": (
+        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
+        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
+        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
+        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
+    ),
+    "v1beta1": (
+        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
+        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
+        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
+        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
+    ),
+    "v1alpha4": (),
+  },
+  "datadoghq.com/DatadogAgent": {
+    "v2alpha1": (
+        ("spec/features/admissionController/agentSidecarInjection/profiles/*/env", "EnvVarList", "env"),
+        ("spec/global/env", "EnvVarList", "env"),
+        ("spec/override/*/containers/*/env", "EnvVarList", "env"),
+        ("spec/override/*/env", "EnvVarList", "env"),
+    ),
+    "v1alpha1": (
+        ("spec/agent/apm/env", "EnvVarList", "env"),
+        ("spec/agent/config/env", "EnvVarList", "env"),
+        ("spec/agent/env", "EnvVarList", "env"),
+        ("spec/agent/process/env", "EnvVarList", "env"),
+        ("spec/agent/security/env", "EnvVarList", "env"),
+        ("spec/agent/systemProbe/env", "EnvVarList", "env"),
+        ("spec/clusterAgent/config/env", "EnvVarList", "env"),
+        ("spec/clusterChecksRunner/config/env", "EnvVarList", "env"),
+    ),
+  },
+  "dynatrace.com/DynaKube": {
+    "v1beta6": (
+        ("spec/activeGate/env", "EnvVarList", "env"),
+        ("spec/oneAgent/classicFullStack/env", "EnvVarList", "env"),
+        ("spec/oneAgent/cloudNativeFullStack/env", "EnvVarList", "env"),
+        ("spec/oneAgent/hostMonitoring/env", "EnvVarList", "env"),
+        ("spec/templates/kspmNodeConfigurationCollector/env", "EnvVarList", "env"),
+    ),
+    "v1beta5": (
+        ("spec/activeGate/env", "EnvVarList", "env"),
+        ("spec/oneAgent/classicFullStack/env", "EnvVarList", "env"),
+        ("spec/oneAgent/cloudNativeFullStack/env", "EnvVarList", "env"),
+        ("spec/oneAgent/hostMonitoring/env", "EnvVarList", "env"),
+        ("spec/templates/kspmNodeConfigurationCollector/env", "EnvVarList", "env"),
+    ),
+    "v1beta4": (
+        ("spec/activeGate/env", "EnvVarList", "env"),
+        ("spec/oneAgent/classicFullStack/env", "EnvVarList", "env"),
+        ("spec/oneAgent/cloudNativeFullStack/env", "EnvVarList", "env"),
+        ("spec/oneAgent/hostMonitoring/env", "EnvVarList", "env"),
+        ("spec/templates/kspmNodeConfigurationCollector/env", "EnvVarList", "env"),
+    ),
+    "v1beta3": (
+        ("spec/activeGate/env", "EnvVarList", "env"),
+        ("spec/oneAgent/classicFullStack/env", "EnvVarList", "env"),
+        ("spec/oneAgent/cloudNativeFullStack/env", "EnvVarList", "env"),
+        ("spec/oneAgent/hostMonitoring/env", "EnvVarList", "env"),
+        ("spec/templates/kspmNodeConfigurationCollector/env", "EnvVarList", "env"),
+    ),
+    "v1beta2": (
+        ("spec/activeGate/env", "EnvVarList", "env"),
+        ("spec/oneAgent/classicFullStack/env", "EnvVarList", "env"),
+        ("spec/oneAgent/cloudNativeFullStack/env", "EnvVarList", "env"),
+        ("spec/oneAgent/hostMonitoring/env", "EnvVarList", "env"),
+    ),
+    "v1beta1": (
+        ("spec/kubernetesMonitoring/env", "EnvVarList", "env"),
+        ("spec/routing/env", "EnvVarList", "env"),
+        ("spec/activeGate/env", "EnvVarList", "env"),
+        ("spec/oneAgent/classicFullStack/env", "EnvVarList", "env"),
+        ("spec/oneAgent/cloudNativeFullStack/env", "EnvVarList", "env"),
+        ("spec/oneAgent/hostMonitoring/env", "EnvVarList", "env"),
+    ),
+    "v1alpha5": (),
+    "v1alpha1": (
+        ("spec/classicFullStack/env", "EnvVarList", "env"),
+        ("spec/kubernetesMonitoring/env", "EnvVarList", "env"),
+        ("spec/routing/env", "EnvVarList", "env"),
+    ),
+  },
+  "elasticsearch.k8s.elastic.co/Elasticsearch": {
+    "v1": (),
+    "v1beta1": (),
+    "v1alpha1": (
+        ("spec/nodes/*/podTemplate", "PodTemplateSpec", "overlay"),
+    ),
+  },
+  "grafana.integreatly.org/Grafana": {
+    "v1beta1": (
+        ("spec/deployment/spec/template", "PodTemplateSpec", "overlay"),
+    ),
+    "v1alpha1": (
+        ("spec/containers", "ContainerList", "template"),
+        ("spec/deployment/extraContainers", "ContainerList", "template"),
+        ("spec/deployment/extraInitContainers", "ContainerList", "template"),
+    ),
+  },
+  "kafka.strimzi.io/Kafka": {
+    "v1": (),
+    "v1beta2": (
+        ("spec/cruiseControl/template/tlsSidecarContainer/env", "EnvVarList", "env"),
+        ("spec/entityOperator/template/tlsSidecarContainer/env", "EnvVarList", "env"),
+        ("spec/jmxTrans/template/container/env", "EnvVarList", "env"),
+        ("spec/zookeeper/template/zookeeperContainer/env", "EnvVarList", "env"),
+    ),
+  },
+  "logging.banzaicloud.io/Logging": {
+    "v1beta1": (
+        ("spec/fluentbit/envVars", "EnvVarList", "env"),
+        ("spec/fluentd/envVars", "EnvVarList", "env"),
+        ("spec/fluentd/sidecarContainers", "ContainerList", "template"),
+        ("spec/nodeAgents/*/nodeAgentFluentbit/daemonSet/spec/template", "PodTemplateSpec", "overlay"),
+        ("spec/syslogNG/configCheckPod", "PodSpec", "overlay"),
+        ("spec/syslogNG/statefulSet/spec/template", "PodTemplateSpec", "overlay"),
+    ),
+    "v1alpha1": (),
+  },
+  "milvus.io/Milvus": {
+    "v1beta1": (
+        ("spec/components/cdc/env", "EnvVarList", "env"),
+        ("spec/components/cdc/initContainers", "ContainerList", "template"),
+        ("spec/components/cdc/sidecars", "ContainerList", "template"),
+        ("spec/components/dataCoord/env", "EnvVarList", "env"),
+        ("spec/components/dataCoord/initContainers", "ContainerList", "template"),
+        ("spec/components/dataCoord/sidecars", "ContainerList", "template"),
+        ("spec/components/dataNode/env", "EnvVarList", "env"),
+        ("spec/components/dataNode/groups/*/extraEnv", "EnvVarList", "env"),
+        ("spec/components/dataNode/initContainers", "ContainerList", "template"),
+        ("spec/components/dataNode/sidecars", "ContainerList", "template"),
+        ("spec/components/env", "EnvVarList", "env"),
+        ("spec/components/indexCoord/env", "EnvVarList", "env"),
+        ("spec/components/indexCoord/initContainers", "ContainerList", "template"),
+        ("spec/components/indexCoord/sidecars", "ContainerList", "template"),
+        ("spec/components/indexNode/env", "EnvVarList", "env"),
+        ("spec/components/indexNode/initContainers", "ContainerList", "template"),
+        ("spec/components/indexNode/sidecars", "ContainerList", "template"),
+        ("spec/components/mixCoord/env", "EnvVarList", "env"),
+        ("spec/components/mixCoord/initContainers", "ContainerList", "template"),
+        ("spec/components/mixCoord/sidecars", "ContainerList", "template"),
+        ("spec/components/proxy/env", "EnvVarList", "env"),
+        ("spec/components/proxy/groups/*/extraEnv", "EnvVarList", "env"),
+        ("spec/components/proxy/initContainers", "ContainerList", "template"),
+        ("spec/components/proxy/sidecars", "ContainerList", "template"),
+        ("spec/components/queryCoord/env", "EnvVarList", "env"),
+        ("spec/components/queryCoord/initContainers", "ContainerList", "template"),
+        ("spec/components/queryCoord/sidecars", "ContainerList", "template"),
+        ("spec/components/queryNode/env", "EnvVarList", "env"),
+        ("spec/components/queryNode/groups/*/extraEnv", "EnvVarList", "env"),
+        ("spec/components/queryNode/initContainers", "ContainerList", "template"),
+        ("spec/components/queryNode/sidecars", "ContainerList", "template"),
+        ("spec/components/rootCoord/env", "EnvVarList", "env"),
+        ("spec/components/rootCoord/initContainers", "ContainerList", "template"),
+        ("spec/components/rootCoord/sidecars", "ContainerList", "template"),
+        ("spec/components/standalone/env", "EnvVarList", "env"),
+        ("spec/components/standalone/initContainers", "ContainerList", "template"),
+        ("spec/components/standalone/sidecars", "ContainerList", "template"),
+        ("spec/components/streamingNode/env", "EnvVarList", "env"),
+        ("spec/components/streamingNode/groups/*/extraEnv", "EnvVarList", "env"),
+        ("spec/components/streamingNode/initContainers", "ContainerList", "template"),
+        ("spec/components/streamingNode/sidecars", "ContainerList", "template"),
+    ),
+    "v1alpha1": (
+        ("spec/env", "EnvVarList", "env"),
+    ),
+  },
+  "operator.cluster.x-k8s.io/BootstrapProvider": {
     "v1alpha2": (
         ("spec/additionalDeployments/*/deployment/containers/*/env", "EnvVarList", "env"),
         ("spec/deployment/containers/*/env", "EnvVarList", "env"),
     ),
-    "*": (
-        ("spec/additionalDeployments/*/deployment/containers/*/env", "EnvVarList", "env"),
-        ("spec/deployment/containers/*/env", "EnvVarList", "env"),
+    "v1alpha1": (
+        ("spec/deployment/containers/*", "Container", "template"),
     ),
   },
   "operator.cluster.x-k8s.io/ControlPlaneProvider": {
-    "v1alpha1": (
-        ("spec/deployment/containers/*", "Container", "template"),
-    ),
     "v1alpha2": (
         ("spec/additionalDeployments/*/deployment/containers/*/env", "EnvVarList", "env"),
         ("spec/deployment/containers/*/env", "EnvVarList", "env"),
     ),
-    "*": (
-        ("spec/additionalDeployments/*/deployment/containers/*/env", "EnvVarList", "env"),
-        ("spec/deployment/containers/*/env", "EnvVarList", "env"),
+    "v1alpha1": (
+        ("spec/deployment/containers/*", "Container", "template"),
     ),
   },
   "operator.cluster.x-k8s.io/CoreProvider": {
-    "v1alpha1": (
-        ("spec/deployment/containers/*", "Container", "template"),
-    ),
     "v1alpha2": (
         ("spec/additionalDeployments/*/deployment/containers/*/env", "EnvVarList", "env"),
         ("spec/deployment/containers/*/env", "EnvVarList", "env"),
     ),
-    "*": (
-        ("spec/additionalDeployments/*/deployment/containers/*/env", "EnvVarList", "env"),
-        ("spec/deployment/containers/*/env", "EnvVarList", "env"),
+    "v1alpha1": (
+        ("spec/deployment/containers/*", "Container", "template"),
     ),
   },
   "operator.cluster.x-k8s.io/InfrastructureProvider": {
-    "v1alpha1": (
-        ("spec/deployment/containers/*", "Container", "template"),
-    ),
     "v1alpha2": (
         ("spec/additionalDeployments/*/deployment/containers/*/env", "EnvVarList", "env"),
         ("spec/deployment/containers/*/env", "EnvVarList", "env"),
     ),
-    "*": (
-        ("spec/additionalDeployments/*/deployment/containers/*/env", "EnvVarList", "env"),
-        ("spec/deployment/containers/*/env", "EnvVarList", "env"),
+    "v1alpha1": (
+        ("spec/deployment/containers/*", "Container", "template"),
+    ),
+  },
+  "org.eclipse.che/CheCluster": {
+    "v2": (
+        ("spec/components/cheServer/deployment/containers", "ContainerList", "template"),
+        ("spec/components/dashboard/deployment/containers", "ContainerList", "template"),
+        ("spec/components/devfileRegistry/deployment/containers", "ContainerList", "template"),
+        ("spec/components/openVSXRegistry/database/deployment/containers", "ContainerList", "template"),
+        ("spec/components/openVSXRegistry/server/deployment/containers", "ContainerList", "template"),
+        ("spec/components/pluginRegistry/deployment/containers", "ContainerList", "template"),
+        ("spec/devEnvironments/defaultComponents/*/container/env", "NameValueList", "env"),
+        ("spec/devEnvironments/defaultComponents/*/plugin/components/*/container/env", "NameValueList", "env"),
+        ("spec/devEnvironments/gatewayContainer", "Container", "template"),
+        ("spec/devEnvironments/initContainers", "ContainerList", "template"),
+        ("spec/devEnvironments/projectCloneContainer", "Container", "template"),
+        ("spec/networking/auth/gateway/deployment/containers", "ContainerList", "template"),
+    ),
+    "v1": (
+        ("spec/auth/gatewayConfigBumpEnv", "EnvVarList", "env"),
+        ("spec/auth/gatewayEnv", "EnvVarList", "env"),
+        ("spec/auth/gatewayKubeRbacProxyEnv", "EnvVarList", "env"),
+        ("spec/auth/gatewayOAuthProxyEnv", "EnvVarList", "env"),
+        ("spec/database/postgresEnv", "EnvVarList", "env"),
+        ("spec/devWorkspace/env", "EnvVarList", "env"),
+        ("spec/server/cheServerEnv", "EnvVarList", "env"),
+        ("spec/server/dashboardEnv", "EnvVarList", "env"),
+        ("spec/server/devfileRegistryEnv", "EnvVarList", "env"),
+        ("spec/server/pluginRegistryEnv", "EnvVarList", "env"),
+        ("spec/server/workspaceDefaultComponents/*/container/env", "NameValueList", "env"),
+        ("spec/server/workspaceDefaultComponents/*/plugin/components/*/container/env", "NameValueList", "env"),
+    ),
+  },
+  "pg.percona.com/PerconaPGCluster": {
+    "v1": (),
+    "v2beta1": (
+        ("spec/instances/*/sidecars", "ContainerList", "template"),
+        ("spec/proxy/pgBouncer/sidecars", "ContainerList", "template"),
+    ),
+  },
+  "ps.percona.com/PerconaServerMySQL": {
+    "v1": (
+        ("spec/backup/pitr/binlogServer/env", "EnvVarList", "env"),
+        ("spec/backup/storages/*/containerOptions/env", "EnvVarList", "env"),
+    ),
+    "v1alpha1": (),
+  },
+  "ps.percona.com/PerconaServerMySQLBackup": {
+    "v1": (
+        ("spec/containerOptions/env", "EnvVarList", "env"),
+    ),
+    "v1alpha1": (),
+  },
+  "ps.percona.com/PerconaServerMySQLRestore": {
+    "v1": (
+        ("spec/backupSource/storage/containerOptions/env", "EnvVarList", "env"),
+        ("spec/containerOptions/env", "EnvVarList", "env"),
+        ("spec/pitr/backupSource/binlogServer/env", "EnvVarList", "env"),
+    ),
+    "v1alpha1": (),
+  },
+  "psmdb.percona.com/PerconaServerMongoDB": {
+    "v1": (
+        ("spec/replsets/*/arbiter/sidecars", "ContainerList", "template"),
+        ("spec/replsets/*/hidden/sidecars", "ContainerList", "template"),
+        ("spec/replsets/*/nonvoting/sidecars", "ContainerList", "template"),
+        ("spec/replsets/*/sidecars", "ContainerList", "template"),
+        ("spec/sharding/configsvrReplSet/arbiter/sidecars", "ContainerList", "template"),
+        ("spec/sharding/configsvrReplSet/hidden/sidecars", "ContainerList", "template"),
+        ("spec/sharding/configsvrReplSet/nonvoting/sidecars", "ContainerList", "template"),
+        ("spec/sharding/configsvrReplSet/sidecars", "ContainerList", "template"),
+        ("spec/sharding/mongos/sidecars", "ContainerList", "template"),
+        ("spec/logcollector/env", "EnvVarList", "env"),
+        ("spec/replsets/*/env", "EnvVarList", "env"),
+        ("spec/sharding/configsvrReplSet/env", "EnvVarList", "env"),
+        ("spec/sharding/mongos/env", "EnvVarList", "env"),
+    ),
+    "v1alpha1": (),
+    "v1-1-0": (),
+    "v1-10-0": (),
+    "v1-11-0": (),
+    "v1-12-0": (),
+    "v1-2-0": (),
+    "v1-3-0": (),
+    "v1-4-0": (),
+    "v1-5-0": (),
+    "v1-6-0": (),
+    "v1-7-0": (),
+    "v1-8-0": (),
+    "v1-9-0": (),
+  },
+  "pxc.percona.com/PerconaXtraDBCluster": {
+    "v1": (
+        ("spec/backup/storages/*/containerOptions/env", "EnvVarList", "env"),
+        ("spec/haproxy/sidecars", "ContainerList", "template"),
+        ("spec/proxysql/sidecars", "ContainerList", "template"),
+        ("spec/pxc/sidecars", "ContainerList", "template"),
+    ),
+    "v1alpha1": (),
+    "v1-1-0": (),
+    "v1-10-0": (),
+    "v1-11-0": (),
+    "v1-2-0": (),
+    "v1-3-0": (),
+    "v1-4-0": (),
+    "v1-5-0": (),
+    "v1-6-0": (),
+    "v1-7-0": (),
+    "v1-8-0": (),
+    "v1-9-0": (),
+  },
+  "ray.io/RayCluster": {
+    "v1": (
+        ("spec/historyServerOptions/collectorOptions/env", "EnvVarList", "env"),
+    ),
+    "v1alpha1": (),
+  },
+  "ray.io/RayJob": {
+    "v1": (
+        ("spec/rayClusterSpec/historyServerOptions/collectorOptions/env", "EnvVarList", "env"),
+    ),
+    "v1alpha1": (),
+  },
+  "ray.io/RayService": {
+    "v1": (
+        ("spec/rayClusterConfig/historyServerOptions/collectorOptions/env", "EnvVarList", "env"),
+    ),
+    "v1alpha1": (),
+  },
+  "redis.redis.opstreelabs.in/Redis": {
+    "v1beta2": (
+        ("spec/env", "EnvVarList", "env"),
+        ("spec/initContainer", "Container", "template"),
+    ),
+    "v1beta1": (),
+  },
+  "redis.redis.opstreelabs.in/RedisCluster": {
+    "v1beta2": (
+        ("spec/env", "EnvVarList", "env"),
+        ("spec/initContainer", "Container", "template"),
+    ),
+    "v1beta1": (),
+  },
+  "redis.redis.opstreelabs.in/RedisReplication": {
+    "v1beta2": (
+        ("spec/env", "EnvVarList", "env"),
+        ("spec/initContainer", "Container", "template"),
+    ),
+    "v1beta1": (),
+  },
+  "redis.redis.opstreelabs.in/RedisSentinel": {
+    "v1beta2": (
+        ("spec/env", "EnvVarList", "env"),
+        ("spec/initContainer", "Container", "template"),
+        ("spec/redisExporter/env", "EnvVarList", "env"),
+    ),
+    "v1beta1": (),
+  },
+  "serving.knative.dev/Configuration": {
+    "v1": (
+        ("spec/template", "PodTemplateSpec", "template"),
+    ),
+    "v1beta1": (),
+    "v1alpha1": (),
+  },
+  "serving.knative.dev/Revision": {
+    "v1": (
+        ("spec", "PodSpec", "template"),
+    ),
+    "v1beta1": (),
+    "v1alpha1": (),
+  },
+  "serving.knative.dev/Service": {
+    "v1": (
+        ("spec/template", "PodTemplateSpec", "template"),
+    ),
+    "v1beta1": (),
+    "v1alpha1": (),
+  },
+  "serving.kserve.io/InferenceService": {
+    "v1beta1": (
+        ("spec/explainer", "PodSpec", "overlay"),
+        ("spec/explainer/art/env", "EnvVarList", "env"),
+        ("spec/predictor", "PodSpec", "overlay"),
+        ("spec/predictor/huggingface/env", "EnvVarList", "env"),
+        ("spec/predictor/lightgbm/env", "EnvVarList", "env"),
+        ("spec/predictor/model/env", "EnvVarList", "env"),
+        ("spec/predictor/onnx/env", "EnvVarList", "env"),
+        ("spec/predictor/paddle/env", "EnvVarList", "env"),
+        ("spec/predictor/pmml/env", "EnvVarList", "env"),
+        ("spec/predictor/pytorch/env", "EnvVarList", "env"),
+        ("spec/predictor/sklearn/env", "EnvVarList", "env"),
+        ("spec/predictor/tensorflow/env", "EnvVarList", "env"),
+        ("spec/predictor/triton/env", "EnvVarList", "env"),
+        ("spec/predictor/workerSpec", "PodSpec", "overlay"),
+        ("spec/predictor/xgboost/env", "EnvVarList", "env"),
+        ("spec/transformer", "PodSpec", "overlay"),
+        ("spec/canary/*/predictor", "PodSpec", "overlay"),
+        ("spec/canary/*/predictor/huggingface/env", "EnvVarList", "env"),
+        ("spec/canary/*/predictor/lightgbm/env", "EnvVarList", "env"),
+        ("spec/canary/*/predictor/model/env", "EnvVarList", "env"),
+        ("spec/canary/*/predictor/onnx/env", "EnvVarList", "env"),
+        ("spec/canary/*/predictor/paddle/env", "EnvVarList", "env"),
+        ("spec/canary/*/predictor/pmml/env", "EnvVarList", "env"),
+        ("spec/canary/*/predictor/pytorch/env", "EnvVarList", "env"),
+        ("spec/canary/*/predictor/sklearn/env", "EnvVarList", "env"),
+        ("spec/canary/*/predictor/tensorflow/env", "EnvVarList", "env"),
+        ("spec/canary/*/predictor/triton/env", "EnvVarList", "env"),
+        ("spec/canary/*/predictor/workerSpec", "PodSpec", "overlay"),
+        ("spec/canary/*/predictor/xgboost/env", "EnvVarList", "env"),
+    ),
+    "v1alpha2": (
+        ("spec/canary/explainer/custom/container", "Container", "template"),
+        ("spec/canary/predictor/custom/container", "Container", "template"),
+        ("spec/canary/transformer/custom/container", "Container", "template"),
+        ("spec/default/explainer/custom/container", "Container", "template"),
+        ("spec/default/predictor/custom/container", "Container", "template"),
+        ("spec/default/transformer/custom/container", "Container", "template"),
+    ),
+  },
+  "serving.kubeflow.org/InferenceService": {
+    "v1beta1": (
+        ("spec/explainer", "PodSpec", "overlay"),
+        ("spec/explainer/aix/env", "EnvVarList", "env"),
+        ("spec/explainer/alibi/env", "EnvVarList", "env"),
+        ("spec/explainer/art/env", "EnvVarList", "env"),
+        ("spec/predictor", "PodSpec", "overlay"),
+        ("spec/predictor/lightgbm/env", "EnvVarList", "env"),
+        ("spec/predictor/onnx/env", "EnvVarList", "env"),
+        ("spec/predictor/paddle/env", "EnvVarList", "env"),
+        ("spec/predictor/pmml/env", "EnvVarList", "env"),
+        ("spec/predictor/pytorch/env", "EnvVarList", "env"),
+        ("spec/predictor/sklearn/env", "EnvVarList", "env"),
+        ("spec/predictor/tensorflow/env", "EnvVarList", "env"),
+        ("spec/predictor/triton/env", "EnvVarList", "env"),
+        ("spec/predictor/xgboost/env", "EnvVarList", "env"),
+        ("spec/transformer", "PodSpec", "overlay"),
+    ),
+    "v1alpha2": (
+        ("spec/canary/explainer/custom/container", "Container", "template"),
+        ("spec/canary/predictor/custom/container", "Container", "template"),
+        ("spec/canary/transformer/custom/container", "Container", "template"),
+        ("spec/default/explainer/custom/container", "Container", "template"),
+        ("spec/default/predictor/custom/container", "Container", "template"),
+        ("spec/default/transformer/custom/container", "Container", "template"),
+    ),
+  },
+  "shipwright.io/BuildRun": {
+    "v1beta1": (
+        ("spec/build/spec/env", "EnvVarList", "env"),
+    ),
+    "v1alpha1": (
+        ("spec/buildSpec/env", "EnvVarList", "env"),
+    ),
+  },
+  "shipwright.io/BuildStrategy": {
+    "v1beta1": (
+        ("spec/steps", "ContainerList", "template"),
+    ),
+    "v1alpha1": (
+        ("spec/buildSteps", "ContainerList", "template"),
+    ),
+  },
+  "shipwright.io/ClusterBuildStrategy": {
+    "v1beta1": (
+        ("spec/steps", "ContainerList", "template"),
+    ),
+    "v1alpha1": (
+        ("spec/buildSteps", "ContainerList", "template"),
+    ),
+  },
+  "stackgres.io/SGShardedCluster": {
+    "v1beta1": (
+        ("spec/coordinator/pods/customInitContainers", "ContainerList", "template"),
+        ("spec/coordinator/pods/customContainers", "ContainerList", "template"),
+        ("spec/workers/pods/customInitContainers", "ContainerList", "template"),
+        ("spec/workers/pods/customContainers", "ContainerList", "template"),
+        ("spec/workers/overrides/*/pods/customInitContainers", "ContainerList", "template"),
+        ("spec/workers/overrides/*/pods/customContainers", "ContainerList", "template"),
+    ),
+    "v1alpha1": (),
+  },
+  "syndesis.io/Syndesis": {
+    "v1beta3": (
+        ("spec/components/oauth/environment", "EnvMap", "env"),
+    ),
+    "v1beta2": (),
+    "v1beta1": (),
+    "v1alpha1": (),
+  },
+  "tekton.dev/PipelineRun": {
+    "v1": (
+        ("spec/taskRunSpecs/*/podTemplate/env", "EnvVarList", "env"),
+        ("spec/taskRunTemplate/podTemplate/env", "EnvVarList", "env"),
+    ),
+    "v1beta1": (
+        ("spec/podTemplate/env", "EnvVarList", "env"),
+        ("spec/taskRunSpecs/*/taskPodTemplate/env", "EnvVarList", "env"),
+    ),
+  },
+  "tests.testkube.io/Test": {
+    "v3": (
+        ("spec/executionRequest/envs", "EnvMap", "env"),
+        ("spec/executionRequest/secretEnvs", "EnvMap", "env"),
+    ),
+    "v2": (),
+    "v1": (),
+  },
+  "workload.codeflare.dev/AppWrapper": {
+    "v1beta2": (),
+    "v1beta1": (
+        ("spec/resources/GenericItems/*/generictemplate", "EmbeddedObject", "embedded"),
     ),
   },
 }

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from counted import IN_PROPORTION, growth
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,3 +102,30 @@ def test_an_authors_items_survive_an_edit(text: str, items: tuple[str, ...], mor
     for item in no_proxy.split(appended):
         edited.remove(item)
     assert sorted(rest) == sorted(edited)
+
+
+class Counted(str):
+    """A text that counts how often it is compared."""
+
+    __slots__ = ()
+    comparisons = 0
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        Counted.comparisons += 1
+        return str.__eq__(self, other)
+
+
+def test_merging_takes_time_in_proportion_to_the_items() -> None:
+    items = [Counted(f"service-{number}") for number in range(2000)]
+    assert no_proxy.suffix(",".join(items), items) == ""
+    assert no_proxy.suffix("corp", items) == f",{','.join(items)}"
+    assert Counted.comparisons < 4 * len(items)
+
+
+def test_taking_items_out_takes_time_in_proportion_to_them() -> None:
+    def take_out(count: int) -> None:
+        appended = "".join(f",service-{number}" for number in range(count))
+        assert no_proxy.without(f"corp{appended},more", appended) == "corp,more"
+
+    assert growth(take_out, 500) < IN_PROPORTION

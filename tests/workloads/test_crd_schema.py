@@ -88,6 +88,49 @@ def test_lists_beside_a_pods_own_are_found_too() -> None:
     ]
 
 
+def members(more: str) -> str:
+    """A list of containers that have more properties than others."""
+    return LIST.replace("{properties: {name:", f"{{properties: {{{more}, name:", 1)
+
+
+def test_lists_inside_containers_are_found_at_any_depth() -> None:
+    helpers = members(f"helpers: {members(f'watchers: {LIST}')}")
+    assert rows(f"{{properties: {{members: {helpers}}}}}") == [
+        ("spec/members", "ContainerList", "template"),
+        ("spec/members/*/helpers", "ContainerList", "template"),
+        ("spec/members/*/helpers/*/watchers", "ContainerList", "template"),
+    ]
+
+
+def test_a_list_inside_the_containers_of_a_pod_is_found() -> None:
+    assert rows(f"{{properties: {{containers: {members(f'helpers: {LIST}')}}}}}") == [
+        ("spec", "PodSpec", "template"),
+        ("spec/containers/*/helpers", "ContainerList", "template"),
+    ]
+
+
+def test_a_pod_inside_a_container_is_found() -> None:
+    jobs = f"jobs: {{additionalProperties: {POD_SPEC}}}"
+    assert rows(f"{{properties: {{members: {members(jobs)}}}}}") == [
+        ("spec/members", "ContainerList", "template"),
+        ("spec/members/*/jobs/*", "PodSpec", "template"),
+    ]
+
+
+def test_a_list_inside_containers_that_cannot_have_env_is_found() -> None:
+    spec = f"{{properties: {{containers: {{items: {{properties: {{name: {{}}, helpers: {LIST}}}}}}}}}}}"
+    found = places(spec)
+    assert found.forbidden == ["spec/containers"]
+    assert found.rows == [("spec/containers/*/helpers", "ContainerList", "template")]
+
+
+def test_what_every_container_has_is_not_looked_into() -> None:
+    hooks = f"lifecycle: {{properties: {{containers: {LIST}}}}}, status: {POD_SPEC}"
+    assert rows(f"{{properties: {{members: {members(hooks)}}}}}") == [
+        ("spec/members", "ContainerList", "template")
+    ]
+
+
 def test_elements_of_lists_and_values_of_maps_are_stars() -> None:
     roles = f"{{items: {{properties: {{groups: {{additionalProperties: {POD_SPEC}}}}}}}}}"
     assert rows(f"{{properties: {{roles: {roles}}}}}") == [

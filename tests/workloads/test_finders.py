@@ -62,6 +62,28 @@ def test_a_definition_in_the_list_tells_where_containers_are() -> None:
     assert done.tags("found") == ["crd"]
 
 
+@pytest.mark.parametrize(
+    "member",
+    [
+        "{name: a, image: a:1, helpers: [{name: b, image: b:1}]}",
+        "{helpers: [{name: b, image: b:1}], name: a, image: a:1}",
+        "\n    name: a\n    image: a:1\n    helpers:\n    - name: b\n      image: b:1",
+        "\n    helpers:\n    - name: b\n      image: b:1\n    name: a",
+        "\n    name: a\n    env: []\n    helpers:\n    - env:\n      - {name: A, value: b}\n      name: b",
+    ],
+)
+def test_containers_inside_containers_are_set_as_well(member: str) -> None:
+    inner = f"{CONTAINERS[: -len('}}}')]}, helpers: {CONTAINERS}}}}}}}"
+    instance = f"""apiVersion: example.com/v1
+kind: App
+metadata: {{name: app}}
+spec:
+  members:
+  - {member.lstrip()}
+"""
+    assert apply(stream(instance, crd(f"members: {inner}"))).set_names() == ["a", "b"]
+
+
 def test_a_definition_is_never_edited() -> None:
     definition = crd(POD_AND_HELPERS)
     assert apply(stream(definition, INSTANCE)).text.startswith(definition)

@@ -119,6 +119,54 @@ def test_a_version_that_is_not_listed_has_the_rows_of_its_kind() -> None:
     assert lookup("argoproj.io", "v2", "Rollout") == lookup("argoproj.io", "v1alpha1", "Rollout")
 
 
+def test_a_path_that_some_versions_have_is_served_to_no_other() -> None:
+    wrong = [
+        (entry["group"], version, entry["kind"], path["path"])
+        for entry in CUSTOM
+        for path in entry["paths"]
+        for version in entry["versions"]
+        if version not in path.get("versions", entry["versions"])
+        if path["path"][1:] in [row[0] for row in lookup(entry["group"], version, entry["kind"]) or ()]
+    ]
+    assert wrong == []
+
+
+def test_the_versions_of_a_path_are_some_of_its_kinds() -> None:
+    wrong = [
+        (entry["group"], entry["kind"], path["path"])
+        for entry in CUSTOM
+        for path in entry["paths"]
+        if not set(path.get("versions", ())) < set(entry["versions"])
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("version", "like"), [("v1beta3", "v1beta1"), ("v1alpha3", "v1beta1"), ("v2", "v1beta1")]
+)
+def test_a_version_that_is_not_listed_has_the_rows_of_the_newest(version: str, like: str) -> None:
+    rows = lookup("milvus.io", version, "Milvus")
+    assert rows == lookup("milvus.io", like, "Milvus")
+    assert rows != lookup("milvus.io", "v1alpha1", "Milvus")
+
+
+def test_the_newest_version_is_the_one_that_an_api_server_prefers() -> None:
+    newest = {
+        key: next(iter(versions))
+        for key, versions in BY_VERSION.items()
+        if key.startswith(("kafka.", "psmdb.", "dynatrace.", "tests.", "ray."))
+    }
+    assert newest == {
+        "dynatrace.com/DynaKube": "v1beta6",
+        "kafka.strimzi.io/Kafka": "v1",
+        "psmdb.percona.com/PerconaServerMongoDB": "v1",
+        "ray.io/RayCluster": "v1",
+        "ray.io/RayJob": "v1",
+        "ray.io/RayService": "v1",
+        "tests.testkube.io/Test": "v3",
+    }
+
+
 def test_a_path_that_means_two_things_is_told_apart_by_version() -> None:
     group, kind = "operator.cluster.x-k8s.io", "CoreProvider"
     assert lookup(group, "v1alpha1", kind) == (
