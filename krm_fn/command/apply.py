@@ -212,7 +212,7 @@ class _Run:
             undone = self._only_looks or is_unchanged(file)
             told = [about(file.path, "error", "left as it was; run again")] if undone else []
             rows.append((file.index, int(not undone), told, []))
-        return Counts().values(), set(), rows
+        return Counts().values(), {}, rows
 
     def broken_off(self) -> str:
         """What was done and what was not, in words, after a run that did not come to its end."""

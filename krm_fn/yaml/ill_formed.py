@@ -14,7 +14,7 @@ from yaml._yaml import CParser
 from yaml.events import CollectionEndEvent, CollectionStartEvent
 
 from krm_fn.errors import Malformed, said
-from krm_fn.yaml.nodes import MAX_DEPTH, TEXT_DEPTH, may_nest_deep
+from krm_fn.yaml.text import MAX_DEPTH, TEXT_DEPTH, may_nest_deep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

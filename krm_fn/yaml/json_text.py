@@ -11,7 +11,8 @@ import sys
 from json.decoder import JSONDecodeError, JSONDecoder
 
 from krm_fn.errors import Malformed
-from krm_fn.yaml.nodes import TEXT_DEPTH, Mapping, Scalar, Sequence
+from krm_fn.yaml.nodes import Mapping, Scalar, Sequence
+from krm_fn.yaml.text import TEXT_DEPTH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

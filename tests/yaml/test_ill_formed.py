@@ -11,7 +11,7 @@ from run_function import Outcome, run, unquoted
 from krm_fn.errors import Malformed, said
 from krm_fn.yaml.compose import check_syntax, compose
 from krm_fn.yaml.json_text import compose_json
-from krm_fn.yaml.nodes import TEXT_DEPTH, may_nest_deep
+from krm_fn.yaml.text import TEXT_DEPTH, may_nest_deep
 
 TOO_DEEP = "collections nest deeper than 1000 levels"
 NOT_YAML = "not YAML: the parser says ..."
