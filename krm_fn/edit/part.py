@@ -13,8 +13,9 @@ from krm_fn.workloads.built_in import described
 from krm_fn.workloads.resource import Resource, path_text
 from krm_fn.yaml import comparison
 from krm_fn.yaml.compose import check_shallow, check_syntax
-from krm_fn.yaml.nodes import Sequence, ends_in_block_scalar, mapping
+from krm_fn.yaml.nodes import Sequence, mapping
 from krm_fn.yaml.splice import spliced, spliced_bytes
+from krm_fn.yaml.text_edits import ends_in_block_scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from krm_fn.wire import aliases
 from krm_fn.wire.item import BOM, FLOW, MEMBER, Item, identified, json_item, named
 from krm_fn.wire.resource_list import ResourceList, Shell, is_kind
 from krm_fn.yaml.compose import compose, compose_documents, decoded
-from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, dash_before, is_null, line_start, to_data
+from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, is_null, to_data
+from krm_fn.yaml.text_edits import dash_before, line_start
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -23,15 +23,8 @@ from yaml.events import (
 )
 
 from krm_fn.errors import Malformed
-from krm_fn.yaml.nodes import (
-    TEXT_DEPTH,
-    Alias,
-    Mapping,
-    Scalar,
-    Sequence,
-    line_start,
-    may_nest_deep,
-)
+from krm_fn.yaml.nodes import TEXT_DEPTH, Alias, Mapping, Scalar, Sequence, may_nest_deep
+from krm_fn.yaml.text_edits import line_start
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

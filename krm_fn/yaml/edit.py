@@ -9,16 +9,9 @@ from __future__ import annotations
 
 import re
 
-from krm_fn.yaml.nodes import (
-    Mapping,
-    Scalar,
-    Sequence,
-    dash_before,
-    followed,
-    is_null,
-)
+from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, followed, is_null
 from krm_fn.yaml.render import Style, block_members, block_pair, block_under, content_start, flow
-from krm_fn.yaml.text_edits import BREAK, TextEdits
+from krm_fn.yaml.text_edits import BREAK, TextEdits, dash_before
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

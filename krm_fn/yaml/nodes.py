@@ -106,7 +106,7 @@ class Mapping:
         """Its own keys as texts; "" for a key that is no scalar."""
         return [key.value if type(key) is Scalar else "" for key, _ in self.entries]
 
-    def may_mention(self, part: str) -> bool:
+    def may_mention(self, _part: str) -> bool:
         """Whether a part of a key or value could be in it; False only where that is cheap to say."""
         return True
 
@@ -215,41 +215,6 @@ def unresolved(root: Node | None) -> list[Alias]:
             for pair in node.entries:
                 waiting += pair
     return found
-
-
-BREAKS = "\n\r\x85\u2028\u2029"
-"""What ends a line in YAML 1.1, as libyaml reads it."""
-
-
-def line_start(text: str, at: int) -> int:
-    """Where the line begins on which a place is."""
-    while at and text[at - 1] not in BREAKS:
-        at -= 1
-    return at
-
-
-def dash_before(text: str, column: int, item: int) -> int:
-    """Where the dash of a block sequence's member is: the nearest one before it that stands at the
-    sequence's column, in no comment.
-    """
-    dash = text.rindex("-", 0, item + 1)
-    line = line_start(text, dash)
-    while dash - line != column or "#" in text[line:dash]:
-        dash = text.rindex("-", 0, dash)
-        line = line_start(text, dash)
-    return dash
-
-
-def ends_in_block_scalar(node: Node | None) -> bool:
-    """Whether the last thing in a node is a block scalar: at the end of a text that has no final
-    line end, to add one would change its value.
-    """
-    while isinstance(node, (Mapping, Sequence)):
-        if isinstance(node, Sequence):
-            node = node.items[-1] if node.items else None
-        else:
-            node = node.entries[-1][1] if node.entries else None
-    return type(node) is Scalar and node.style in ("|", ">")
 
 
 NULLS = ("", "~", "null", "Null", "NULL")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from krm_fn.yaml.nodes import BREAKS, line_start
+from krm_fn.yaml.nodes import Mapping, Scalar, Sequence
 from krm_fn.yaml.render import Style
 
 TYPE_CHECKING = False
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from krm_fn.yaml.nodes import Node
     from krm_fn.yaml.splice import Splice
 
+BREAKS = "\n\r\x85\u2028\u2029"
+"""What ends a line in YAML 1.1, as libyaml reads it."""
 BREAK = "\r\n?|[\n\x85\u2028\u2029]"
 _ODD_BREAK = "\r(?!\n)|[\x85\u2028\u2029]"
 
@@ -81,3 +83,34 @@ class TextEdits:
                 self._replace(spans[index][0], spans[index + 1][0], "")
             else:
                 self._replace(spans[index - 1][1], spans[index][1], "")
+
+
+def line_start(text: str, at: int) -> int:
+    """Where the line begins on which a place is."""
+    while at and text[at - 1] not in BREAKS:
+        at -= 1
+    return at
+
+
+def dash_before(text: str, column: int, item: int) -> int:
+    """Where the dash of a block sequence's member is: the nearest one before it that stands at the
+    sequence's column, in no comment.
+    """
+    dash = text.rindex("-", 0, item + 1)
+    line = line_start(text, dash)
+    while dash - line != column or "#" in text[line:dash]:
+        dash = text.rindex("-", 0, dash)
+        line = line_start(text, dash)
+    return dash
+
+
+def ends_in_block_scalar(node: Node | None) -> bool:
+    """Whether the last thing in a node is a block scalar: at the end of a text that has no final
+    line end, to add one would change its value.
+    """
+    while isinstance(node, (Mapping, Sequence)):
+        if isinstance(node, Sequence):
+            node = node.items[-1] if node.items else None
+        else:
+            node = node.entries[-1][1] if node.entries else None
+    return type(node) is Scalar and node.style in ("|", ">")
