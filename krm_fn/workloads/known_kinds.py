@@ -300,6 +300,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/strategy/rollingParams/pre/execNewPod/env", "EnvVarList", "env"),
         ("spec/strategy/rollingParams/post/execNewPod/env", "EnvVarList", "env"),
     ),
+    "aquasecurity.github.io/*": (),
     "argoproj.io/AnalysisRun": (
         ("spec/metrics/*/provider/job/spec/template", "PodTemplateSpec", "template"),
     ),
@@ -355,6 +356,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/podSpec/initContainers", "ContainerList", "template"),
         ("spec/podSpec/sidecars", "ContainerList", "template"),
     ),
+    "auto.gke.io/*": (),
     "autoops.k8s.elastic.co/AutoOpsAgentPolicy": (
         ("spec/podTemplate", "PodTemplateSpec", "overlay"),
     ),
@@ -475,9 +477,11 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/initContainers", "ContainerList", "template"),
         ("spec/sideCars", "ContainerList", "template"),
     ),
+    "config.gatekeeper.sh/*": (),
     "config.openshift.io/Build": (
         ("spec/buildDefaults/env", "EnvVarList", "env"),
     ),
+    "connection.gatekeeper.sh/*": (),
     "console.streamshub.github.com/Console": (
         ("spec/containers/api/spec/env", "EnvVarList", "env"),
         ("spec/containers/ui/spec/env", "EnvVarList", "env"),
@@ -702,6 +706,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
     ),
     "extensions.istio.io/TrafficExtension": (),
     "extensions.istio.io/WasmPlugin": (),
+    "externaldata.gatekeeper.sh/*": (),
     "fission.io/Environment": (
         ("spec/builder/container", "Container", "template"),
         ("spec/builder/podspec", "PodSpec", "template"),
@@ -1056,6 +1061,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
     "kubernetes.m.crossplane.io/Object": (
         ("spec/forProvider/manifest", "EmbeddedObject", "embedded"),
     ),
+    "kubescape.io/*": (),
     "kueue.x-k8s.io/Workload": (
         ("spec/podSets/*/template", "PodTemplateSpec", "template"),
     ),
@@ -1247,6 +1253,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/podSpec", "PodSpec", "overlay"),
     ),
     "networking.istio.io/ProxyConfig": (),
+    "neuvector.com/*": (),
     "nsm.networkservicemesh.io/NSM": (
         ("spec/exclPref/envVars", "EnvVarList", "env"),
         ("spec/forwarders/*/envVars", "EnvVarList", "env"),
@@ -1395,6 +1402,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
     "openfaas.com/Function": (
         ("spec/environment", "EnvMap", "env"),
     ),
+    "openreports.io/*": (),
     "opentelemetry.io/Instrumentation": (),
     "opentelemetry.io/OpAMPBridge": (
         ("spec/env", "EnvVarList", "env"),
@@ -1751,6 +1759,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
     "policy.open-cluster-management.io/Policy": (
         ("spec/policy-templates/*/objectDefinition/spec/object-templates/*/objectDefinition", "EmbeddedObject", "embedded"),
     ),
+    "policy.sigstore.dev/*": (),
     "postgres-operator.crunchydata.com/PGAdmin": (
         ("spec/instrumentation/config/environmentVariables", "EnvVarList", "env"),
     ),
@@ -1904,6 +1913,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/worker/env_vars", "EnvVarList", "env"),
         ("spec/worker/init_container/env_vars", "EnvVarList", "env"),
     ),
+    "reports.kyverno.io/*": (),
     "resource.streamnative.io/ComputeFlinkDeployment": (
         ("spec/communityTemplate/spec/jobManagerPodTemplate", "PodTemplateSpec", "overlay"),
         ("spec/communityTemplate/spec/taskManagerPodTemplate", "PodTemplateSpec", "overlay"),
@@ -1952,6 +1962,8 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/app/initContainers", "ContainerList", "template"),
         ("spec/app/sidecars", "ContainerList", "template"),
     ),
+    "security.kubearmor.com/*": (),
+    "security.openshift.io/*": (),
     "servicebinding.io/ServiceBinding": (),
     "serving.knative.dev/Configuration": (),
     "serving.knative.dev/Revision": (),
@@ -1991,6 +2003,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/canary/custom/container", "Container", "template"),
         ("spec/default/custom/container", "Container", "template"),
     ),
+    "settings.k8s.io/*": (),
     "shipwright.io/Build": (
         ("spec/env", "EnvVarList", "env"),
     ),
@@ -2081,6 +2094,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/shards/overrides/*/pods/customInitContainers", "ContainerList", "template"),
         ("spec/shards/overrides/*/pods/customContainers", "ContainerList", "template"),
     ),
+    "status.gatekeeper.sh/*": (),
     "storage.dell.com/CSIIsilon": (
         ("spec/driver/common/envs", "EnvVarList", "env"),
         ("spec/driver/controller/envs", "EnvVarList", "env"),
@@ -2328,6 +2342,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
     "vertica.com/VerticaScrutinize": (
         ("spec/initContainers", "ContainerList", "template"),
     ),
+    "wgpolicyk8s.io/*": (),
     "work.karmada.io/Work": (
         ("spec/workload/manifests/*", "EmbeddedObject", "embedded"),
     ),
