@@ -38,6 +38,12 @@ demo: $(VENV)/runtime.stamp ## Run the function on an example, and show what it 
 test: $(VENV)/test.stamp ## Run the unit tests.
 	@$(BIN)/python -m pytest --ignore-glob='tests/e2e*' $(PYTEST_ARGS) $(TESTS)
 
+.PHONY: fuzz
+fuzz: $(VENV)/runtime.stamp ## Attack with made-up manifests for SECONDS (600); see docs/testing.md.
+	@PYTHONPATH=tests $(BIN)/python -m fuzz $(if $(SECONDS),--seconds $(SECONDS)) \
+	  $(if $(DOCUMENTS),--documents $(DOCUMENTS)) $(if $(SEED),--seed $(SEED)) \
+	  $(if $(CASE),--case $(CASE)) $(if $(REPEAT),--repeat $(REPEAT)) $(if $(CORPUS),--corpus $(CORPUS))
+
 .PHONY: e2e
 e2e: $(VENV)/test.stamp ## Run the end-to-end tests, with real kpt, kustomize and Helm.
 	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e
