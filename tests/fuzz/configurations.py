@@ -34,7 +34,8 @@ def spec(chance: Chance) -> dict[str, Any]:
     """The fields of a configuration that is sound."""
     fields: dict[str, Any] = {"httpProxy": HTTP, "httpsProxy": HTTPS, "noProxy": "localhost,.svc"}
     for probability, change in CHANGES:
-        if chance.of(probability):
+        asks_more = change in (_add_more, _add_selection, _track)
+        if chance.of_odd(probability) if asks_more else chance.of(probability):
             change(chance, fields)
     if not any(fields.get(name) for name in ("httpProxy", "httpsProxy", "allProxy", "noProxy")):
         fields["httpProxy"] = HTTP

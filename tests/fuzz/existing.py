@@ -31,8 +31,9 @@ HOSTS = (
     "$(NODE_IP),localhost",
     "$$x",
 )
+PLAIN_TEXTS = ("plain", "x-1", "a.b", "info")
 TEXTS = (
-    "plain",
+    *PLAIN_TEXTS,
     "a b",
     "0644",
     "on",
@@ -78,12 +79,12 @@ TEXTS = (
 
 
 def text(chance: Chance) -> str:
-    return chance.one(TEXTS) if chance.of(0.5) else chance.one(TEXTS[:3])
+    return chance.one(TEXTS if chance.of_odd(0.5) else PLAIN_TEXTS)
 
 
 def spelling(chance: Chance) -> str:
     lower = chance.one(LOWER)
-    if chance.of(0.02):
+    if chance.of_odd(0.02):
         return chance.one(("Http_Proxy", "HTTP_proxy", "JAVA_TOOL_OPTIONS", "SSL_CERT_FILE"))
     return lower.upper() if chance.of(0.5) else lower
 
@@ -114,13 +115,15 @@ def variables(chance: Chance) -> list[Node]:
 
 
 def other(chance: Chance) -> Node:
-    name = chance.one(("LEVEL", "LISTEN", "A", "MY_HTTP_PROXY", "proxy", "NO"))
+    name = chance.one(("LEVEL", "LISTEN", "A", "MY_HTTP_PROXY", "proxy"))
+    if chance.of_odd(0.1):
+        name = chance.one(("NO", "a b", "no-proxy", ".x", "0"))
     if chance.of(0.2):
         return {"name": name, "valueFrom": source(chance)}
-    if chance.of(0.04):
+    if chance.of_odd(0.04):
         return {"name": name}
     value: Node = text(chance)
-    if chance.of(0.05):
+    if chance.of_odd(0.05):
         value = Raw(chance.one(("123", "true", "0x1F", "1.5", "2001-01-01")), 123)
     return chance.shuffled({"name": name, "value": value}, 0.05)
 
@@ -131,7 +134,7 @@ def ours(chance: Chance, name: str) -> Node:
     if chance.of(0.13):
         return chance.shuffled({"name": name, "valueFrom": source(chance)}, 0.1)
     entry: dict[str, Node] = {"name": name, "value": value}
-    if chance.of(0.2):
+    if chance.of_odd(0.25):
         entry = chance.one(ODD_ENTRIES)(chance, name, value)
     return chance.shuffled(entry, 0.1)
 
@@ -181,11 +184,11 @@ def source(chance: Chance) -> Node:
 
 def env(chance: Chance) -> Node:
     """A whole `env`; it may be nothing, or hold flow pairs, or what must be refused."""
-    if chance.of(0.06):
+    if chance.of(0.04):
         return null(chance)
-    if chance.of(0.05):
+    if chance.of(0.04):
         return []
-    if chance.of(0.012):
+    if chance.of_odd(0.012):
         pair = chance.one(("name: http_proxy", "name: A", "name: NO_PROXY", "? name : A"))
         return Raw(f"[{pair}]", [{"name": "A"}])
     if chance.of(0.006):

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from fuzz.flow import Flow
 from fuzz.nodes import Chance, Marked, Node, Raw
-from fuzz.scalars import Scalars
+from fuzz.scalars import Scalars, may_be_plain
+
+ODD_COMMENTS = ("", "", ": - x", " - name: a", "'", '"', " é", " \u2028", " {")
 
 
 class Style(NamedTuple):
@@ -21,6 +23,7 @@ class Style(NamedTuple):
     explicit: float  # `? key`
     folded: float  # scalars over several lines
     comments: float
+    odd_comments: bool  # with marks in them that mean something elsewhere
     blanks: float
     tabs: float
     wide: float  # more blanks than one
@@ -30,25 +33,29 @@ class Style(NamedTuple):
 def style(chance: Chance) -> Style:
     """A style: mostly one that people and tools have."""
 
-    def habit(often: float, rate: float) -> float:
-        return rate if chance.of(often) else 0.0
+    def odd_rate(often: float, rate: float) -> float:
+        return rate if chance.of_odd(often) else 0.0
 
-    step = chance.one((2, 2, 2, 2, 4, 1, 3, 8))
-    odd = chance.of(0.15)
+    def rate(often: float, rate: float) -> float:
+        return rate if chance.of(often / 3 if chance.tame else often) else 0.0
+
+    step = chance.one((2, 2, 2, 2, 4, 1, 3, 8)) if not chance.tame else 2
+    odd = chance.of_odd(0.15)
     return Style(
         step=step,
         dashes=chance.one((0, 0, 2, 2, step)),
-        gap=chance.one((1, 1, 1, 1, 3, 2)),
-        flow=habit(0.3, chance.one((0.05, 0.2, 0.9))),
-        quotes=habit(0.4, chance.one((0.1, 0.5, 1.0))),
-        keys=habit(0.1, 0.2) if odd else 0.0,
-        explicit=habit(0.3, 0.05) if odd else 0.0,
-        folded=habit(0.4, 0.2),
-        comments=habit(0.4, chance.one((0.05, 0.3))),
-        blanks=habit(0.2, 0.1),
-        tabs=habit(0.2, 0.1) if odd else 0.0,
-        wide=habit(0.1, 0.2),
-        lone=habit(0.2, 0.2) if odd else 0.0,
+        gap=chance.one((1, 1, 1, 1, 3, 2)) if not chance.tame else 1,
+        flow=odd_rate(0.3, chance.one((0.05, 0.2, 0.9))),
+        quotes=rate(0.4, chance.one((0.1, 0.5, 1.0))),
+        keys=odd_rate(0.1, 0.2) if odd else 0.0,
+        explicit=odd_rate(0.3, 0.05) if odd else 0.0,
+        folded=odd_rate(0.4, 0.2),
+        comments=rate(0.4, chance.one((0.05, 0.3))),
+        odd_comments=chance.of_odd(0.3),
+        blanks=rate(0.2, 0.1),
+        tabs=odd_rate(0.2, 0.1) if odd else 0.0,
+        wide=odd_rate(0.1, 0.2),
+        lone=odd_rate(0.2, 0.2) if odd else 0.0,
     )
 
 
@@ -92,6 +99,8 @@ class Layout:
         written = key.text if isinstance(key, Raw) else self.key(str(key))
         if self.chance.of(self.style.explicit) and not isinstance(key, Raw):
             return [" " * column + "? " + written, *self.hung(column, ":", value, column + 1)]
+        if key == "name" and self.chance.tame and type(value) is str and may_be_plain(value):
+            value = Raw(value, value)
         space = " " if self.chance.of(self.style.wide / 8) else ""
         inner = column + self.style.step
         if isinstance(value, list) or (isinstance(value, Marked) and isinstance(value.node, list)):
@@ -101,7 +110,7 @@ class Layout:
     def key(self, key: str) -> str:
         if self.chance.of(self.style.keys):
             return self.chance.one((f'"{key}"', f"'{key}'"))
-        return self.scalars.on_a_line(key)
+        return key if may_be_plain(key) else self.scalars.on_a_line(key)
 
     def hung(self, column: int, head: str, node: Node, inner: int) -> list[str]:
         """The lines of a node behind a head: a key with its colon, a dash, or a colon."""
@@ -153,12 +162,12 @@ class Layout:
     def note(self) -> str:
         """A comment at the end of a line, now and then."""
         if self.chance.of(self.style.comments / 2):
-            return self.chance.one((" ", " ", "  ", "\t")) + self.comment()
+            return self.chance.one((" ", "  ", "\t" if self.style.tabs else " ")) + self.comment()
         return self.chance.one((" ", "\t")) if self.chance.of(self.style.tabs) else ""
 
     def comment(self) -> str:
         self.notes += 1
-        odd = self.chance.one(("", "", "", ": - x", " - name: a", "'", '"', " é\u2028", " {"))
+        odd = self.chance.one(ODD_COMMENTS) if self.style.odd_comments else ""
         return f"# note {self.notes}{odd}"
 
     def _blank(self, *, tabs: bool) -> str:

@@ -42,13 +42,20 @@ def null(chance: Chance) -> Raw:
 
 
 class Chance:
-    """Choices by a random generator that a seed makes."""
+    """Choices by a random generator that a seed makes. What is `tame` is mostly as people and tools
+    write it, so that the readers that take only that have something to read.
+    """
 
     def __init__(self, seed: str) -> None:
         self.random = random.Random(seed)
+        self.tame = False
 
     def of(self, probability: float) -> bool:
         return self.random.random() < probability
+
+    def of_odd(self, probability: float) -> bool:
+        """The same for something odd, which is rare in what is tame."""
+        return self.of(probability / 8 if self.tame else probability)
 
     def one(self, choices: Sequence[T]) -> T:
         return choices[int(self.random.random() * len(choices))]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import signal
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-from krm_fn import block_text, edit_items, parallel, transform
+from krm_fn import block_text, edit_items, parallel, transform, usual_edit
 from krm_fn.errors import Malformed
 
 Config = dict[str, Any]
@@ -88,6 +89,36 @@ def _by_events() -> Iterator[None]:
         patch.object(block_text, "read", side_effect=block_text.NotSimple),
     ):
         yield
+
+
+@contextmanager
+def counted() -> Iterator[Counter[str]]:
+    """How many items are read in which way, by patterns where that can be."""
+    counts: Counter[str] = Counter()
+
+    def by_patterns(edits: usual_edit.UsualEdits, item: Any) -> Any:
+        made = edit(edits, item)
+        counts["patterns"] += made is not None
+        return made
+
+    def by_lines(text: str) -> Any:
+        node = read(text)
+        counts["lines"] += 1
+        return node
+
+    def by_events(*arguments: Any) -> Any:
+        counts["events"] += 1
+        return edited(*arguments)
+
+    edit, read = usual_edit.UsualEdits.edit, block_text.read
+    edited = edit_items.Part._edited_by_events
+    with (
+        _by_patterns(),
+        patch.object(usual_edit.UsualEdits, "edit", by_patterns),
+        patch.object(block_text, "read", by_lines),
+        patch.object(edit_items.Part, "_edited_by_events", by_events),
+    ):
+        yield counts
 
 
 READERS: dict[str, Callable[[], Any]] = {"patterns": _by_patterns, "events": _by_events}

@@ -159,6 +159,7 @@ class _Reader:
     def __init__(self, next_event: Any) -> None:
         self.next_event = next_event
         self.anchors: dict[str, tuple[Tree, int]] = {}
+        self.open: dict[str, int] = {}  # where an anchor was set last
         self.count = 0
 
     def tree(self, event: Any, depth: int) -> Tree:
@@ -169,6 +170,8 @@ class _Reader:
         if depth > MAX_DEPTH:
             raise UnjudgedError("too deep")
         before = self.count
+        self.anchors.pop(event.anchor, None)  # nothing can hold itself
+        self.open[event.anchor] = before
         made: Tree
         if kind is yaml.ScalarEvent:
             made = _scalar(event)
@@ -178,7 +181,7 @@ class _Reader:
                 made.append(self.tree(member, depth + 1))
         else:
             made = self._mapping(event, depth + 1)
-        if event.anchor:
+        if event.anchor and self.open[event.anchor] == before:
             self.anchors[event.anchor] = made, self.count - before
         return made
 

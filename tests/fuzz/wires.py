@@ -21,7 +21,7 @@ def items(chance: Chance, most: int = 4) -> list[Node]:
     """Generated objects; some share parts of theirs."""
     made = [objects.item(chance) for _ in range(chance.one((1, 1, 1, 2, most)))]
     made = [
-        sharing.share(chance, each) if isinstance(each, dict) and chance.of(0.1) else each
+        sharing.share(chance, each) if isinstance(each, dict) and chance.of_odd(0.12) else each
         for each in made
     ]
     if any(isinstance(each, dict) and each.get("kind") == "Gadget" for each in made):
@@ -35,14 +35,15 @@ def stream(chance: Chance) -> str:
     same = style(chance) if chance.of(0.5) else None
     for index, each in enumerate(items(chance)):
         text = document(chance, each, Layout(chance, same or style(chance)))
-        marker = chance.one(("---\n", "---\n", "--- # next\n", "---\t\n", "...\n---\n"))
+        odd = chance.of_odd(0.4)
+        marker = chance.one(("--- # next\n", "---\t\n", "...\n---\n")) if odd else "---\n"
         if index or chance.of(0.3):
             text = marker + text
         if not index and chance.of(0.04):
             text = chance.one(("%YAML 1.1\n", "%YAML 1.2\n# c\n", "%TAG ! tag:x,2000:\n")) + (
                 text if text.startswith("---") else "---\n" + text
             )
-        if chance.of(0.02):
+        if chance.of_odd(0.02):
             text += chance.one(("---\n", "---\n# nothing\n", "--- null\n", "...\n"))
         parts.append(text)
     return "".join(parts)
@@ -51,7 +52,7 @@ def stream(chance: Chance) -> str:
 def document(chance: Chance, node: Node, layout: Layout) -> str:
     if isinstance(node, Raw):
         return node.text
-    if chance.of(0.04):
+    if chance.of_odd(0.04):
         return layout.flow.text(node) + "\n"
     lines = layout.document(node)
     head = [layout.comment()] if chance.of(layout.style.comments) else []
@@ -162,6 +163,8 @@ def in_json(chance: Chance, config: Config, *, embedded: bool, as_list: bool) ->
 def encoded(chance: Chance, text: str) -> bytes:
     """A text as bytes, with the line ends and the marks of several systems."""
     way = chance.upto(40)
+    if chance.tame and way < 36:
+        way = 40
     if way < 4:
         text = text.replace("\n", "\r\n")
     elif way == 4:
