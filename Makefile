@@ -49,6 +49,12 @@ test-newest: ## Run the unit tests with the newest of all that pyproject.toml al
 	@$(NEWEST)/bin/python -m pip freeze --exclude-editable | paste -sd' ' -
 	@$(NEWEST)/bin/python $(UNIT_TESTS)
 
+.PHONY: fuzz
+fuzz: $(VENV)/runtime.stamp ## Attack with made-up manifests for SECONDS (600); see docs/testing.md.
+	@PYTHONPATH=tests $(BIN)/python -m fuzz $(if $(SECONDS),--seconds $(SECONDS)) \
+	  $(if $(DOCUMENTS),--documents $(DOCUMENTS)) $(if $(SEED),--seed $(SEED)) \
+	  $(if $(CASE),--case $(CASE)) $(if $(REPEAT),--repeat $(REPEAT)) $(if $(CORPUS),--corpus $(CORPUS))
+
 .PHONY: e2e
 e2e: $(VENV)/test.stamp ## Run the end-to-end tests, with real kpt, kustomize and Helm.
 	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e
