@@ -1,6 +1,6 @@
 """Write the schemas that the tests hold generated resources against, from Istio's own definitions.
 
-Usage: generate_istio_schemas.py CRD_FILE, with `manifests/charts/base/files/crd-all.gen.yaml` of
+Usage: cut_istio_schemas.py CRD_FILE, with `manifests/charts/base/files/crd-all.gen.yaml` of
 the module istio.io/istio in the version that tests/e2e_mesh/pilot/go.mod names.
 """
 
