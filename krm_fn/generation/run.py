@@ -57,6 +57,11 @@ def generate(
     changes, counts = differences(
         inventory, maker("TransparentProxy", configuration.name), wanted, with_paths
     )
+    if configuration["credentials"]:
+        from krm_fn.generation.sidecar_env import sidecar_env
+
+        changes.edits, more = sidecar_env(configuration, inventory)
+        infos += more
     return Generation(changes, warnings, [_summary(counts), *infos])
 
 

@@ -24,16 +24,19 @@ _NOTHING = (b"", b"---", b"...")
 
 
 class Changes:
-    """What happens to a list: `replaced` has items by their index, None where one goes."""
+    """What happens to a list: `replaced` has items by their index, None where one goes; `edits` are
+    splices of the data within other items.
+    """
 
-    __slots__ = ("added", "replaced")
+    __slots__ = ("added", "edits", "replaced")
 
     def __init__(self) -> None:
         self.replaced: dict[int, Object | None] = {}
         self.added: list[Object] = []
+        self.edits: list[ByteSplice] = []
 
     def __bool__(self) -> bool:
-        return bool(self.replaced or self.added)
+        return bool(self.replaced or self.added or self.edits)
 
 
 def changed_list(data: bytes, found: ResourceList, changes: Changes) -> bytes:
@@ -67,7 +70,7 @@ def _changed(data: bytes, items: list[Item], changes: Changes, separator: bytes)
         splices = _in_lines(data, items, changes)
     else:
         splices = _in_flow(items, changes, separator)
-    return b"".join(spliced_bytes(data, splices))
+    return b"".join(spliced_bytes(data, [*changes.edits, *splices]))
 
 
 def _in_lines(data: bytes, items: list[Item], changes: Changes) -> list[ByteSplice]:
