@@ -10,7 +10,7 @@ import re
 
 from krm_fn.clients.top_level_domains import TOP_LEVEL_DOMAINS
 from krm_fn.mesh.objects import OWNER
-from krm_fn.results import resource_name, result
+from krm_fn.results import result
 from krm_fn.workloads.resource import path_text, resources_in
 from krm_fn.yaml.nodes import to_data
 
@@ -70,10 +70,9 @@ def _found_at(
     resource, steps = places[0]
     ports = ", ".join(map(str, sorted(tls | http)))
     others = len(places) - 1
-    more = f" and {others} more" if others else ""
+    more = f" (and {others} more)" if others else ""
     message = (
-        f'"{host}" goes through the proxy at port {ports}: {resource_name(resource.ref())} names '
-        f"it in `{path_text(steps)}`{more}"
+        f'names "{host}" in `{path_text(steps)}`{more}: it goes through the proxy at port {ports}'
     )
     ref, tags = resource.ref(), {"rule": "host-found"}
     field = path_text(steps)

@@ -44,8 +44,8 @@ def test_the_resources_are_printed_and_the_files_are_read(tmp_path: Path) -> Non
     ]
     assert done.stderr == (
         "[info]: transparent proxying by 4 resources: 4 added, 0 changed, 0 unchanged, 0 removed\n"
-        '[info] v1/Pod/web: "api.github.com" goes through the proxy at port 443: v1/Pod/web names '
-        "it in `spec.containers[0].args[0]`\n"
+        '[info] v1/Pod/web: names "api.github.com" in `spec.containers[0].args[0]`: it goes through '
+        "the proxy at port 443\n"
     )
     assert (tmp_path / "deploy" / "web.yaml").read_text() == WEB
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -113,15 +114,16 @@ class Lab:
         self,
         config: str,
         *more: str,
+        manifests: Sequence[str] = (),
         policy: str = "ALLOW_ANY",
         objects: str = "",
         sidecars: dict[str, Sidecar] | None = None,
         environment: dict[str, str] | None = None,
     ) -> str:
-        """Put a configuration into effect, beside resources that are there already; returns what
-        was generated, which both of Istio's tools and every Envoy have taken.
+        """Put a configuration into effect, beside resources of Istio that are there already, for
+        manifests that only the command reads; returns what was generated, which both of Istio's tools and every Envoy have taken.
         """
-        generated = self.generated(config, *more)
+        generated = self.generated(config, *more, *manifests)
         resources = "---\n".join([generated, *more])
         self.check_with_istioctl(resources)
         self.sidecars = sidecars or {"pod": self.sidecar("pod", "web", environment)}

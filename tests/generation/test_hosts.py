@@ -85,14 +85,13 @@ def test_external_hosts_of_urls_are_found_with_their_ports_and_reported(tmp_path
         "registry.example.org": [("tls", 443)],
     }
     assert messages[1:] == [
-        '"api.github.com" goes through the proxy at port 443: apps/v1/Deployment/shop/web names it '
-        "in `spec.template.spec.containers[0].args[0]` and 1 more",
-        '"cdn.example.com" goes through the proxy at port 80: apps/v1/Deployment/shop/web names it '
-        "in `spec.template.spec.containers[0].env[0].value`",
-        '"hooks.example.com" goes through the proxy at port 8443: apps/v1/Deployment/shop/web names '
-        "it in `spec.template.spec.containers[0].env[0].value`",
-        '"registry.example.org" goes through the proxy at port 443: '
-        "networking.istio.io/v1/ServiceEntry/shop/registry names it in `spec.hosts[0]`",
+        'names "api.github.com" in `spec.template.spec.containers[0].args[0]` (and 1 more): it goes '
+        "through the proxy at port 443",
+        'names "cdn.example.com" in `spec.template.spec.containers[0].env[0].value`: it goes through '
+        "the proxy at port 80",
+        'names "hooks.example.com" in `spec.template.spec.containers[0].env[0].value`: it goes '
+        "through the proxy at port 8443",
+        'names "registry.example.org" in `spec.hosts[0]`: it goes through the proxy at port 443',
     ]
 
 
