@@ -74,8 +74,12 @@ def test_of_two_proxies_the_dead_one_is_left_out_in_mode_hosts(lab: Lab) -> None
     answers = [lab.curl("https://www.example.org/") for _ in range(8)]
     assert [answer.peer for answer in answers].count("proxy") >= 7
     assert answers[-1].peer == "proxy"
-    plain = [lab.curl("http://www.example.org/") for _ in range(4)]
-    assert plain[-1].peer == "proxy"
+
+
+def test_of_two_proxies_the_dead_one_costs_no_request_of_plain_http(lab: Lab) -> None:
+    lab.configure(transparent(HOSTS, proxyAddresses=f"[10.77.1.13, {PROXY}]"))
+    answers = [lab.curl("http://www.example.org/") for _ in range(8)]
+    assert [answer.peer for answer in answers] == ["proxy"] * 8
 
 
 @MODES
