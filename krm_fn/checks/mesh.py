@@ -183,6 +183,8 @@ class Checks:
             if name:
                 problem = f"{name} has HTTP on the proxy's port {proxy.port}"
                 instead = f"`proxyAddresses` with the addresses of {proxy.host}"
+                if proxying.service_of(proxy):
+                    instead = "a name such as tcp-proxy for the port of the proxy's Service"
                 yield self._about("mesh-proxy-port", problem, "proxyAddresses", instead=instead)
 
     def proxy_pods(self) -> Iterator[Result]:

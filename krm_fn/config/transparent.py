@@ -201,6 +201,8 @@ class Rules:
             message = "must be written out: a reference is filled in for containers alone"
         elif "/" in authority:
             message = "must have no path"
+        elif "." not in authority and "[" not in authority:
+            message = "must have a name that all namespaces can resolve, such as NAME.NAMESPACE.svc"
         else:
             return self._place(name, scheme.lower(), authority)
         self._error("transparent-url", f'{message}, got "{redact(url)}"', name)

@@ -62,6 +62,7 @@ def _proxying(
         no_server_name=configuration["noServerName"],
         istio=configuration.istio,
         gateway=_gateway(gateway) if gateway else None,
+        cluster_domain=configuration["clusterDomain"],
     )
 
 

@@ -31,7 +31,8 @@ def way_of(proxying: Proxying) -> Way:
     if gateway is None:
         return Way()
     name = f"{gateway.namespace}/{proxying.name}-egress"
-    return Way((MESH, name), name, gateway.host)
+    host = f"{gateway.service}.{gateway.namespace}.svc.{proxying.cluster_domain}"
+    return Way((MESH, name), name, host)
 
 
 def gateway_of(proxying: Proxying) -> list[Generated]:

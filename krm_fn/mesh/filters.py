@@ -18,7 +18,7 @@ from krm_fn.mesh.envoy import (
 )
 from krm_fn.mesh.hosts import of_domain, of_host, of_names_below, of_network
 from krm_fn.mesh.objects import exported, networking
-from krm_fn.mesh.upstreams import entry_of, rule_of, upstream_of, upstreams
+from krm_fn.mesh.upstreams import entries_of, rule_of, upstream_of, upstreams
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ ANY_IP = ("0.0.0.0", "[::]")  # noqa: S104 - names of Istio's listeners, nothing
 
 def for_all(proxying: Proxying) -> list[Generated]:
     """All resources of mode all."""
-    made = [entry_of(proxying, upstream) for upstream in upstreams(proxying)]
+    made = entries_of(proxying)
     made += filter(None, (rule_of(proxying, upstream, []) for upstream in upstreams(proxying)))
     if proxying.forward:
         made += [_listener(proxying), _filter(proxying, "http", _http_patches(proxying))]

@@ -44,11 +44,6 @@ class Gateway(NamedTuple):
     selector: dict[str, str]
     service: str
 
-    @property
-    def host(self) -> str:
-        """The gateway's Service, as a mesh names it."""
-        return f"{self.service}.{self.namespace}.svc.cluster.local"
-
 
 class Proxying(NamedTuple):
     """All that the resources depend on.
@@ -76,11 +71,19 @@ class Proxying(NamedTuple):
     istio: tuple[int, int] = (1, 22)
     gateway: Gateway | None = None
     made_by: str = "TransparentProxy"
+    cluster_domain: str = "cluster.local"
 
     @property
     def proxies(self) -> list[Proxy]:
         """The proxies, each once."""
         return list(dict.fromkeys(filter(None, (self.connect, self.forward))))
+
+    def service_of(self, proxy: Proxy) -> str | None:
+        """The whole name of the Service that a proxy is; None for one outside the cluster."""
+        suffix = f".svc.{self.cluster_domain}"
+        if proxy.host.endswith(".svc"):
+            return f"{proxy.host}.{self.cluster_domain}"
+        return proxy.host if proxy.host.endswith(suffix) else None
 
     @property
     def is_mesh_wide(self) -> bool:

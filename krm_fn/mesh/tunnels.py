@@ -10,7 +10,7 @@ from __future__ import annotations
 from krm_fn.mesh.egress import MESH, gateway_of, way_of
 from krm_fn.mesh.objects import exported, label, networking
 from krm_fn.mesh.tunnel_credentials import credentials_of
-from krm_fn.mesh.upstreams import entry_of, rule_of, upstream_of, upstreams
+from krm_fn.mesh.upstreams import entries_of, rule_of, upstream_of, upstreams
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def for_hosts(proxying: Proxying) -> list[Generated]:
     """All resources of mode hosts."""
     way = way_of(proxying)
-    made = [entry_of(proxying, upstream) for upstream in upstreams(proxying)]
+    made = entries_of(proxying)
     made += filter(None, (_rule(proxying, upstream) for upstream in upstreams(proxying)))
     made += _entries(proxying)
     made += gateway_of(proxying)
@@ -117,7 +117,7 @@ def _http_routes(proxying: Proxying, target: Target, port: int, way: Way) -> lis
     assert proxying.forward is not None
     upstream = upstream_of(proxying, proxying.forward)
     authority = target.host if port == 80 else f"{target.host}:{port}"
-    through = {"host": upstream.host, "port": {"number": upstream.number_of_forward}}
+    through = {"host": upstream.host, "port": {"number": upstream.forward_port(proxying.forward)}}
     routes = []
     for match, destination in _steps({"port": port, "uri": {"prefix": "/"}}, through, port, way):
         route: Fields = {"match": [match]}

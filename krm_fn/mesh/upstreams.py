@@ -5,6 +5,8 @@ mesh with the same number, answers it with 404. So the proxy's port is TCP, with
 addresses where they are known, and requests for plain HTTP go to a port of their own. Its number
 is 80, at which the mesh expects HTTP anyway, and not the proxy's, which would make all
 connections to that number HTTP.
+
+A proxy that is a Service of the cluster is known to the mesh already, and has its own ports there.
 """
 
 from __future__ import annotations
@@ -34,17 +36,20 @@ class Port(NamedTuple):
 
 
 class Upstream(NamedTuple):
-    """One proxy's host: `name` is that of its resources."""
+    """One proxy's host: `name` is that of its resources. `is_service` says that the host is a
+    Service of the cluster.
+    """
 
     name: str
     host: str
     addresses: tuple[str, ...]
     ports: tuple[Port, ...]
+    is_service: bool = False
 
-    @property
-    def number_of_forward(self) -> int:
+    def forward_port(self, proxy: Proxy) -> int:
         """The port for requests in absolute form."""
-        return next(port.number for port in self.ports if port.protocol == "HTTP")
+        forwards = (port.number for port in self.ports if port.protocol == "HTTP")
+        return proxy.port if self.is_service else next(forwards)
 
 
 def upstreams(proxying: Proxying) -> list[Upstream]:
@@ -71,6 +76,9 @@ def _upstream(proxying: Proxying, proxies: list[Proxy], suffix: str) -> Upstream
         Port(number, "tcp-proxy" if len(numbers) == 1 else f"tcp-{number}", "TCP", number, tls)
         for number, tls in numbers.items()
     ]
+    service = proxying.service_of(first)
+    if service:
+        return Upstream(name, service, (), tuple(ports), is_service=True)
     forward = proxying.forward
     if forward in proxies and proxying.mode != ALL:
         number = _FORWARD_BESIDE_80 if _FORWARD in numbers else _FORWARD
@@ -79,6 +87,12 @@ def _upstream(proxying: Proxying, proxies: list[Proxy], suffix: str) -> Upstream
     own = (first.host,) if first.is_address else ()
     host = f"{name}.internal" if first.is_address else first.host
     return Upstream(name, host, proxying.addresses or own, tuple(ports))
+
+
+def entries_of(proxying: Proxying) -> list[Generated]:
+    """The ServiceEntries of all proxies that need one."""
+    hosts = upstreams(proxying)
+    return [entry_of(proxying, upstream) for upstream in hosts if not upstream.is_service]
 
 
 def entry_of(proxying: Proxying, upstream: Upstream) -> Generated:

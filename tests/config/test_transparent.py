@@ -99,6 +99,11 @@ REFUSED = {
         "`spec.httpsProxy` must have a port, since clients disagree about one that is left out: "
         'write "http://proxy.example.com:3128"',
     ),
+    "a name that only one namespace knows": (
+        given(httpsProxy="http://squid:3128"),
+        "`spec.httpsProxy` must have a name that all namespaces can resolve, such as "
+        'NAME.NAMESPACE.svc, got "http://squid:3128"',
+    ),
     "two schemes for one port": (
         given(httpProxy="https://proxy.example.com:3128"),
         "`spec.httpProxy` must have the scheme of `httpsProxy`, since both lead to the same port",
@@ -204,9 +209,11 @@ def test_what_cannot_be_carried_out_is_told_with_what_to_write(case: str) -> Non
 
 
 def test_all_errors_are_told_together() -> None:
-    assert errors(given(httpsProxy="http://proxy", istio="1.2", hosts=["10.0.0.1"])) == [
+    assert errors(
+        given(httpsProxy="http://proxy.example.com", istio="1.2", hosts=["10.0.0.1"])
+    ) == [
         "`spec.httpsProxy` must have a port, since clients disagree about one that is left out: "
-        'write "http://proxy:3128"',
+        'write "http://proxy.example.com:3128"',
         '`spec.istio` must be "1.15" or later, the first that has what this needs, got "1.2"',
         "`spec.hosts[0]` must be a host name, which clients can ask for: an address stands in no "
         'request, got "10.0.0.1"',

@@ -133,6 +133,34 @@ def test_one_proxy_alone_leaves_the_other_kind_of_traffic_direct(
     assert lab.curl("http://www.example.org/").peer == "proxy"
 
 
+SQUID_SERVICE = """\
+apiVersion: v1
+kind: Service
+metadata: {name: squid, namespace: egress}
+spec:
+  clusterIP: 10.96.0.30
+  ports: [{name: tcp-proxy, port: 3128}]
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: squid, namespace: egress, labels: {kubernetes.io/service-name: squid}}
+addressType: IPv4
+endpoints: [{addresses: [10.77.1.3], conditions: {ready: true}}]
+ports: [{name: tcp-proxy, port: 3128, protocol: TCP}]
+"""
+
+
+@MODES
+def test_a_proxy_in_the_cluster(lab: Lab, mode: dict[str, str]) -> None:
+    url = "http://squid.egress.svc:3128"
+    config = transparent(mode, httpProxy=url, httpsProxy=url)
+    lab.configure(config, objects=SQUID_SERVICE)
+    assert lab.curl("https://www.example.org/").peer == "proxy"
+    assert lab.curl("http://www.example.org/in-the-cluster").peer == "proxy"
+    assert "GET http://www.example.org/in-the-cluster" in "\n".join(lab.log("squid"))
+    assert lab.curl("https://direct.example.net/").peer == "pod"
+
+
 def test_an_egress_gateway_alone_reaches_the_proxy(lab: Lab) -> None:
     sidecars = {
         "pod": lab.sidecar("pod", "web"),

@@ -130,6 +130,25 @@ def test_a_proxy_with_tls_is_verified_by_its_name() -> None:
     }
 
 
+def test_a_proxy_in_the_cluster_is_a_service_that_the_mesh_knows() -> None:
+    for host in ("squid.egress.svc", "squid.egress.svc.cluster.local"):
+        proxy = HTTP._replace(host=host)
+        made = resources(PROXYING._replace(connect=proxy, forward=proxy))
+        assert "ServiceEntry company-proxy" not in made
+        name = "squid.egress.svc.cluster.local"
+        assert spec(made, "DestinationRule company-proxy")["host"] == name
+        service = spec(made, "VirtualService company-proxy-www-example-org")
+        assert service["tls"][0]["route"][0]["destination"] == {
+            "host": name,
+            "port": {"number": 3128},
+            "subset": "www-example-org-443",
+        }
+        assert service["http"][0]["route"][0]["destination"] == {
+            "host": name,
+            "port": {"number": 3128},
+        }
+
+
 def test_two_ports_of_one_proxy_are_one_host() -> None:
     made = resources(PROXYING._replace(connect=HTTP._replace(port=3130)))
     assert [
