@@ -125,24 +125,19 @@ def _with_service_entries(
     if not configuration.istio_service_entry and MADE_BY not in data:
         return data, found, []
     from krm_fn.generation.service_entry import service_entries
-    from krm_fn.wire.changes import changed_list
+    from krm_fn.wire.changes import list_with
 
     changes, notes = service_entries(data, found.items, configuration, with_paths=True)
-    if changes:
-        data = changed_list(data, found, changes)
-        found = list_cut.cut(data) or found
-    return data, found, notes
+    return *list_with(data, found, changes), notes
 
 
 def _generate_in_list(data: bytes, found: ResourceList, config: Any) -> Outcome:
     """The ResourceList with the resources of a transparent proxy. Raises Refused."""
     from krm_fn.generation.run import generate
-    from krm_fn.wire.changes import changed_list
+    from krm_fn.wire.changes import list_with
 
     made = generate(data, found.items, config, with_paths=True)
-    if made.changes:
-        data = changed_list(data, found, made.changes)
-        found = list_cut.cut(data) or found
+    data, found = list_with(data, found, made.changes)
     render = json_member if found.wants_json else block_member
     texts: list[bytes | bytearray] = list(map(render, [*made.warnings, *made.infos]))
     splices = found.with_results(texts, data)
@@ -190,23 +185,18 @@ def _service_entries_beside(
     if not configuration.istio_service_entry and MADE_BY not in data:
         return data, items, []
     from krm_fn.generation.service_entry import service_entries
-    from krm_fn.wire import manifests
-    from krm_fn.wire.changes import changed_manifests
+    from krm_fn.wire.changes import manifests_with
 
     changes, notes = service_entries(data, items, configuration, with_paths=False)
-    if changes:
-        data = changed_manifests(data, items, changes)
-        items = manifests.cut(data)
-    return data, items, notes
+    return *manifests_with(data, items, changes), notes
 
 
 def _generate_in_manifests(data: bytes, items: list[Item], config: Any) -> Outcome:
     """The manifests with the resources of a transparent proxy. Raises Refused."""
     from krm_fn.generation.run import generate
-    from krm_fn.wire.changes import changed_manifests
+    from krm_fn.wire.changes import manifests_with
 
     made = generate(data, items, config, with_paths=False)
-    if made.changes:
-        data = changed_manifests(data, items, made.changes)
+    data, _ = manifests_with(data, items, made.changes)
     told = [*made.warnings, *made.infos]
     return Outcome([data], [*made.warnings, made.infos[0]], list(map(block_member, told)), 0)

@@ -12,13 +12,12 @@ from krm_fn.errors import Malformed, Refused
 from krm_fn.generation.run import generate as generation
 from krm_fn.mesh.objects import OWNER
 from krm_fn.results import has_error
-from krm_fn.wire.changes import changed_manifests
+from krm_fn.wire.changes import manifests_with
 from krm_fn.workloads.resource import Resource
 from krm_fn.yaml.nodes import mapping
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from krm_fn.wire.changes import Changes
     from krm_fn.wire.item import Item
 
 HELP = """\
@@ -69,7 +68,8 @@ def _print(data: bytes, items: list[Item], config: dict[str, object]) -> int:
         tell(refused.results)
         return 1
     tell([*made.warnings, *made.infos])
-    write([_text(made.changes)])
+    made.changes.edits = []
+    write([manifests_with(b"", [], made.changes)[0]])
     return 0
 
 
@@ -79,7 +79,3 @@ def _is_generated(data: bytes, item: Item) -> bool:
         return False
     root = mapping(item.root(item.text(data)))
     return root is not None and Resource(root).annotation(OWNER) is not None
-
-
-def _text(changes: Changes) -> bytes:
-    return changed_manifests(b"", [], changes)

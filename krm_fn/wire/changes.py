@@ -5,8 +5,12 @@ What stays is copied byte for byte. A new item is written in the form of those a
 
 from __future__ import annotations
 
+from krm_fn.errors import Refused
+from krm_fn.results import result
+from krm_fn.wire import list_cut, manifests
 from krm_fn.wire.item import DOCUMENT, MEMBER
 from krm_fn.yaml.edit import Editor
+from krm_fn.yaml.nodes import to_data
 from krm_fn.yaml.render import Style, block_lines, block_members, flow, words
 from krm_fn.yaml.splice import spliced_bytes
 
@@ -39,10 +43,36 @@ class Changes:
         return bool(self.replaced or self.added or self.edits)
 
 
-def changed_list(data: bytes, found: ResourceList, changes: Changes) -> bytes:
-    """A ResourceList with its items changed."""
-    if found.items:
-        return _changed(data, found.items, changes, b", ")
+def list_with(data: bytes, found: ResourceList, changes: Changes) -> tuple[bytes, ResourceList]:
+    """A ResourceList with its items changed. Raises Refused where it could not be done safely."""
+    if not changes:
+        return data, found
+    after = (
+        _changed(data, found.items, changes, b", ")
+        if found.items
+        else _filled(data, found, changes)
+    )
+    now = list_cut.cut(after)
+    _check(data, found.items, changes, after, now.items if now else [])
+    return after, now or found
+
+
+def manifests_with(data: bytes, items: list[Item], changes: Changes) -> tuple[bytes, list[Item]]:
+    """A stream of manifests with its documents changed. Raises Refused likewise."""
+    if not changes:
+        return data, items
+    if data.strip() in _NOTHING:
+        line_end = _line_end(data)
+        items, after = [], b"---\n".join(_document(each, line_end) for each in changes.added)
+    else:
+        after = _changed(data, items, changes, b"\n---\n")
+    now = manifests.cut(after)
+    _check(data, items, changes, after, now)
+    return after, now
+
+
+def _filled(data: bytes, found: ResourceList, changes: Changes) -> bytes:
+    """A list without items, with some."""
     entry = found.shell.root.entry("items")
     editor = Editor(found.shell.text, found.shell.json)
     values = [words(each) for each in changes.added]
@@ -57,11 +87,30 @@ def changed_list(data: bytes, found: ResourceList, changes: Changes) -> bytes:
     return b"".join(spliced_bytes(data, splices))
 
 
-def changed_manifests(data: bytes, items: list[Item], changes: Changes) -> bytes:
-    """A stream of manifests with its documents changed."""
-    if items and data.strip() not in _NOTHING:
-        return _changed(data, items, changes, b"\n---\n")
-    return b"---\n".join(_document(each, _line_end(data)) for each in changes.added) or data
+def _check(data: bytes, items: list[Item], changes: Changes, after: bytes, now: list[Item]) -> None:
+    """Raise Refused unless a changed text means what it was to mean: the items that stay are the same
+    bytes, and the others hold what they were to hold.
+    """
+    wanted: list[Object | bytes | None] = []
+    for index, item in enumerate(items):
+        if index not in changes.replaced:
+            edited = any(item.start <= start <= item.end for start, _, _ in changes.edits)
+            wanted.append(None if edited else data[item.start : item.end])
+        elif changes.replaced[index] is not None:
+            wanted.append(changes.replaced[index])
+    wanted += changes.added
+    if len(wanted) != len(now) or not all(map(_is, wanted, now, [after] * len(now))):
+        message = "the text of the list cannot be changed safely: write it in block style"
+        raise Refused([result("error", message, tags={"rule": "verification"})])
+
+
+def _is(wanted: Object | bytes | None, item: Item, data: bytes) -> bool:
+    """Whether an item is what is wanted; None leaves it open, for one that was edited."""
+    if wanted is None:
+        return True
+    if isinstance(wanted, bytes):
+        return data[item.start : item.end].strip() == wanted.strip()
+    return bool(to_data(item.root(item.text(data))) == wanted)
 
 
 def _changed(data: bytes, items: list[Item], changes: Changes, separator: bytes) -> bytes:

@@ -256,3 +256,43 @@ def test_an_error_leaves_the_list_as_it_was() -> None:
     assert code == 1
     assert text.startswith(before)
     assert len(told) == 1
+
+
+ODD = {
+    "indented": "items:\n  - kind: A\n    metadata: {name: a}\n  - kind: B\n    metadata: {name: b}\n",
+    "dashes alone": "items:\n-\n  kind: A\n  metadata: {name: a}\n-\n  kind: B\n  metadata: {name: b}\n",
+    "flow": "items: [{kind: A, metadata: {name: a}}, {kind: B, metadata: {name: b}}]\n",
+    "flow over lines": (
+        "items: [\n  {kind: A, metadata: {name: a}}, # one\n  {kind: B, metadata: {name: b}},\n]\n"
+    ),
+    "comments": (
+        "items: # all\n# first\n- kind: A # a\n  metadata: {name: a}\n# second\n"
+        "- kind: B\n  metadata: {name: b}\n# last\n"
+    ),
+    "a dash in a text": (
+        'items:\n- kind: A\n  metadata: {name: a}\n  text: "x\n\n    - y"\n- kind: B\n'
+        "  metadata: {name: b}\n  more: |\n    - z\n"
+    ),
+    "anchors": "items:\n- &a\n  kind: A\n  metadata: {name: a}\n- kind: B\n  metadata: {name: b}\n  of: x\n",
+}
+
+
+@pytest.mark.parametrize("form", ODD)
+@pytest.mark.parametrize("first", [False, True], ids=["items last", "items first"])
+def test_a_list_of_any_form_gets_and_gives_back(form: str, first: bool) -> None:
+    head = (
+        "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n"
+        f"functionConfig: {json.dumps(CONFIG)}\n"
+    )
+    before = ODD[form] + head if first else head + ODD[form]
+    code, once, told = answered(before)
+    assert (code, told) == (0, [])
+    items = items_of(once)
+    assert items[:2] == items_of(before)
+    assert names(items[2:]) == NAMES
+    _, twice, _ = answered(once)
+    assert items_of(twice) == items
+    _, changed, _ = answered(twice, config(hosts=["ghcr.io"]))
+    assert items_of(changed)[:2] == items_of(before)
+    _, without, _ = answered(changed, config(remove=True))
+    assert items_of(without) == items_of(before)
