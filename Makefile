@@ -64,6 +64,11 @@ e2e-clients: $(VENV)/test.stamp ## Run real HTTP clients through a real proxy, a
 	@bash scripts/install-clients
 	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e_clients tests/e2e_runtimes
 
+.PHONY: e2e-mesh
+e2e-mesh: $(VENV)/test.stamp ## Run transparent proxying in a real mesh, in network namespaces.
+	@bash scripts/install-mesh
+	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e_mesh
+
 .PHONY: e2e-image
 e2e-image: $(VENV)/test.stamp ## Build the image with podman, and test it under kpt and kustomize.
 	@PYTHON=$(BIN)/python bash scripts/ci-image $(PYTEST_ARGS)
