@@ -67,7 +67,7 @@ def test_every_reader_has_something_to_read() -> None:
             if family == "generated":
                 program.run(one.data, one.config)
     assert min(counts.values()) > 5
-    assert set(counts) == {"patterns", "lines", "events"}
+    assert set(counts) == {"lines", "events"}
 
 
 def test_every_text_comes_back_from_every_layout() -> None:

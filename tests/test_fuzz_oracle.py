@@ -316,7 +316,7 @@ def test_verify_must_find_what_is_missing_and_no_more() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pad", "processes"), [(0, 1), (program.PATTERNS_FROM, 1), (program.SECOND_PROCESS_FROM, 2)]
+    ("pad", "processes"), [(0, 1), (program.LINES_FROM, 1), (program.SECOND_PROCESS_FROM, 2)]
 )
 def test_an_item_must_come_out_of_a_long_list_as_it_does_alone(pad: int, processes: int) -> None:
     parts = [DEPLOYMENT[: DEPLOYMENT.index(b"---")].replace(b"!!str 12", b"a")] * 3

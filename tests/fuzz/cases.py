@@ -62,7 +62,7 @@ def _mutated_file(chance: Chance, corpus: tuple[str, ...]) -> Case:
 def _texts(corpus: tuple[str, ...]) -> list[tuple[bytes, Config | None]]:
     """The inputs of all fixtures with their configurations, and all files of the corpus."""
     found: list[tuple[bytes, Config | None]] = []
-    for path in sorted(FIXTURES.glob("*/input.*")):
+    for path in sorted(FIXTURES.glob("*/*/input.*")):
         own = path.parent / "config.yaml"
         found.append((path.read_bytes(), _config_in(own) if own.exists() else None))
     for folder in corpus:
@@ -110,8 +110,8 @@ def _list(chance: Chance, corpus: tuple[str, ...]) -> Case:
         parts.append("\n".join(Layout(chance, style(chance)).document(node)) + "\n")
     size, processes = chance.one(
         (
-            (program.PATTERNS_FROM, 1),
-            (program.PATTERNS_FROM, 1),
+            (program.LINES_FROM, 1),
+            (program.LINES_FROM, 1),
             (program.SECOND_PROCESS_FROM, 2),
             (program.SECOND_PROCESS_FROM * 3, 4),
         )

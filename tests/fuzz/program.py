@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-from krm_fn import block_text, edit_items, parallel, transform, usual_edit
+from krm_fn import transform
+from krm_fn.edit import parallel, part
 from krm_fn.errors import Malformed
+from krm_fn.yaml import lines
 
 Config = dict[str, Any]
 
@@ -50,7 +52,7 @@ def run(data: bytes, config: Config | None) -> Answer:
     try:
         with _in_time():
             outcome = transform.run(data, config)
-            return Answer(b"".join(outcome.chunks), outcome.exit_code, b"".join(outcome.results))
+            return Answer(outcome.output, outcome.exit_code, b"".join(outcome.written))
     except Malformed as malformed:
         return Answer(b"", 1, message=str(malformed))
     except Exception as error:
@@ -77,32 +79,24 @@ def _in_time() -> Iterator[None]:
 
 
 @contextmanager
-def _by_patterns() -> Iterator[None]:
-    with patch.object(edit_items, "USUAL_FROM", 0):
+def _by_lines() -> Iterator[None]:
+    with patch.object(part, "BY_LINES_FROM", 0):
         yield
 
 
 @contextmanager
 def _by_events() -> Iterator[None]:
-    with (
-        patch.object(edit_items, "USUAL_FROM", NEVER),
-        patch.object(block_text, "read", side_effect=block_text.NotSimple),
-    ):
+    with patch.object(part, "BY_LINES_FROM", NEVER):
         yield
 
 
 @contextmanager
 def counted() -> Iterator[Counter[str]]:
-    """How many items are read in which way, by patterns where that can be."""
+    """How many items are read in which way, by lines where that can be."""
     counts: Counter[str] = Counter()
 
-    def by_patterns(edits: usual_edit.UsualEdits, item: Any) -> Any:
-        made = edit(edits, item)
-        counts["patterns"] += made is not None
-        return made
-
-    def by_lines(text: str) -> Any:
-        node = read(text)
+    def by_lines(text: str, *, dashed: bool) -> Any:
+        node = read(text, dashed=dashed)
         counts["lines"] += 1
         return node
 
@@ -110,18 +104,16 @@ def counted() -> Iterator[Counter[str]]:
         counts["events"] += 1
         return edited(*arguments)
 
-    edit, read = usual_edit.UsualEdits.edit, block_text.read
-    edited = edit_items.Part._edited_by_events
+    read, edited = lines.read, part.Part._edit_by_events
     with (
-        _by_patterns(),
-        patch.object(usual_edit.UsualEdits, "edit", by_patterns),
-        patch.object(block_text, "read", by_lines),
-        patch.object(edit_items.Part, "_edited_by_events", by_events),
+        _by_lines(),
+        patch.object(lines, "read", by_lines),
+        patch.object(part.Part, "_edit_by_events", by_events),
     ):
         yield counts
 
 
-READERS: dict[str, Callable[[], Any]] = {"patterns": _by_patterns, "events": _by_events}
+READERS: dict[str, Callable[[], Any]] = {"lines": _by_lines, "events": _by_events}
 
 
 @contextmanager
@@ -135,7 +127,7 @@ def in_processes(number: int, *, from_bytes: int | None = None) -> Iterator[None
         yield
 
 
-PATTERNS_FROM = edit_items.USUAL_FROM
-"""From how many bytes on the program reads by patterns."""
+LINES_FROM = part.BY_LINES_FROM
+"""From how many bytes on the program reads by lines."""
 SECOND_PROCESS_FROM = parallel.FORK_AT
 """From how many bytes of work on it starts a second process."""
