@@ -89,7 +89,7 @@ class ResourceList:
         editor = Editor(shell.text, shell.json)
         items = shell.root.entry("items")
         ended = data.endswith((b"\n", b"\r"))
-        if items is None and (ended or shell.root.flow or editor.column(shell.root)):
+        if items is None and (shell.root.flow or editor.column(shell.root)):
             editor.insert_key(shell.root, "items", [], None)
         elif items is None:
             editor.insert(shell.root.start, f"items: []{editor.style.line_end}")

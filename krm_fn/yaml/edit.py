@@ -223,6 +223,13 @@ class Editor(TextEdits):
             dash = dash_before(self.text, sequence.column, item.start)
             self._replace(self._line_start(dash), self._line_after(item.end), "")
 
+    def take_out(self, owner: Mapping, pair: Pair) -> None:
+        """Take a pair out of a mapping, which may be left empty."""
+        if len(owner.entries) > 1:
+            self.delete_keys(owner, {place_in(owner, pair)})
+        else:
+            self.replace(owner, {})
+
     def delete_keys(self, owner: Mapping, gone: set[int]) -> None:
         """Take pairs out of a mapping, by their position; at least one stays."""
         self.change(owner).gone |= gone
