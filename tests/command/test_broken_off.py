@@ -221,7 +221,7 @@ def test_a_killed_worker_of_apply_leaves_files_that_are_named(number: signal.Sig
         if status:
             break  # else it had done its work by then
     undone = sorted(set(paths) - set(changed(paths)))
-    assert status == 2
+    assert status == 2, stderr
     assert (
         f"[error]: a process of the function was ended by {number.name}; "
         "the files that it left are named\n"
