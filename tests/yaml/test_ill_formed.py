@@ -110,9 +110,7 @@ def refusal(data: bytes) -> str:
     return ""
 
 
-ENDS = (
-    "must be in quotes, since it ends in a colon; a colon that makes a key must have a blank behind it"
-)
+ENDS = "must be in quotes, since it ends in a colon; a colon that makes a key must have a blank behind it"
 BEGINS = "must be in quotes, since it begins with a colon"
 
 
