@@ -44,9 +44,7 @@ def _workloads(edit: PlannedWorkload, pods: list[Pod]) -> list[Pod]:
     if not pods:
         return []
     if pods[0].found == STRUCTURE:
-        edit.outcome.saw(
-            whole_run.UNDEFINED, f"{edit.resource.api_version}/{edit.resource.kind}"
-        )
+        edit.outcome.saw(whole_run.UNDEFINED, f"{edit.resource.api_version}/{edit.resource.kind}")
         return _complete(edit, pods)
     if all(pod.is_partial for pod in pods):
         _tell_partial(edit, pods[0])
