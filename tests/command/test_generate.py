@@ -12,7 +12,7 @@ apiVersion: krm-fn.dev/v1alpha1
 kind: TransparentProxy
 metadata: {name: company-proxy}
 spec:
-  httpsProxy: http://proxy.example.com:3128
+  httpsProxy: http://10.1.2.3:3128
   hosts: auto
 """
 WEB = """\
