@@ -122,13 +122,20 @@ def _with_service_entries(
     """The list with the ServiceEntries of the proxies, where they are asked for, and without those
     that an earlier run has made. Raises Refused.
     """
-    if not configuration.istio_service_entry and MADE_BY not in data:
+    if not _asks_for_entries(data, found.items, configuration):
         return data, found, []
     from krm_fn.generation.service_entry import service_entries
     from krm_fn.wire.changes import list_with
 
     changes, notes = service_entries(data, found.items, configuration, with_paths=True)
     return *list_with(data, found, changes), notes
+
+
+def _asks_for_entries(data: bytes, items: list[Item], configuration: Configuration) -> bool:
+    """Whether ServiceEntries are asked for, or there may be some that an earlier run has made."""
+    if configuration.istio_service_entry:
+        return True
+    return any(item.kind == "ServiceEntry" for item in items) and MADE_BY in data
 
 
 def _generate_in_list(data: bytes, found: ResourceList, config: Any) -> Outcome:
@@ -182,7 +189,7 @@ def _service_entries_beside(
     data: bytes, items: list[Item], configuration: Configuration
 ) -> tuple[bytes, list[Item], list[Result]]:
     """The same for plain manifests. Raises Refused."""
-    if not configuration.istio_service_entry and MADE_BY not in data:
+    if not _asks_for_entries(data, items, configuration):
         return data, items, []
     from krm_fn.generation.service_entry import service_entries
     from krm_fn.wire.changes import manifests_with

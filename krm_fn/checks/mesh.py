@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from krm_fn.config.transparent import TransparentProxy
+    from krm_fn.config.transparent_fields import TransparentProxy
     from krm_fn.mesh.proxying import Proxying
     from krm_fn.results import Result
     from krm_fn.workloads.inventory import Inventory

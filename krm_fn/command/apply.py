@@ -63,6 +63,10 @@ CHECK, DIFF = "--check", "--diff"
 FILE_COST = 3000
 """What opening and closing a file costs, in bytes of work."""
 ERROR = 2
+_ADDS_NONE = (
+    "[warning] `istioServiceEntry` adds nothing here: `set-proxy-env apply` edits files, and makes "
+    "none; write the ServiceEntry that a run as a pipe prints into one of them"
+)
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -123,6 +127,8 @@ def _apply(arguments: list[str]) -> int:
     if not paths:
         raise Usage("must get the files or folders to edit, such as `.` for the folder you are in")
     configuration, warnings = configured.read(config)
+    if configuration.istio_service_entry:
+        say(_ADDS_NONE)
     found = Found(options.get("--config"))
     found.add_all(paths)
     tell(found.told)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from krm_fn.config.transparent import TransparentProxy
+    from krm_fn.config.transparent_fields import TransparentProxy
     from krm_fn.mesh.bypass import Bypass
     from krm_fn.results import Result
     from krm_fn.workloads.inventory import Inventory

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from krm_fn.config.transparent import TransparentProxy
+    from krm_fn.config.transparent_fields import TransparentProxy
     from krm_fn.mesh.bypass import Bypass
     from krm_fn.results import Result
     from krm_fn.workloads.inventory import Inventory

@@ -7,10 +7,11 @@ mesh has HTTP on the same one, and answers CONNECT with 404.
 from __future__ import annotations
 
 from krm_fn.checks.item_list import proxies_outside
+from krm_fn.clients.coverage import is_address
 from krm_fn.generation.owned import differences
 from krm_fn.mesh.bypass import Bypass
 from krm_fn.mesh.objects import maker
-from krm_fn.mesh.proxying import Proxying, is_address
+from krm_fn.mesh.proxying import Proxying
 from krm_fn.mesh.upstreams import Port, Upstream, entry_of
 from krm_fn.results import result
 from krm_fn.workloads.inventory import Inventory

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from krm_fn.config.transparent import TransparentProxy
+    from krm_fn.config.transparent_fields import TransparentProxy
     from krm_fn.results import Result
     from krm_fn.wire.item import Item
     from krm_fn.workloads.built_in import Pod

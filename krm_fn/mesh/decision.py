@@ -5,7 +5,8 @@ from __future__ import annotations
 import ipaddress
 from typing import NamedTuple
 
-from krm_fn.mesh.proxying import HOSTS, is_address
+from krm_fn.clients.coverage import is_address
+from krm_fn.mesh.proxying import HOSTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

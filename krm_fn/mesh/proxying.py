@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from krm_fn.clients.coverage import is_address
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.mesh.bypass import Bypass
@@ -89,8 +91,3 @@ class Proxying(NamedTuple):
     def is_mesh_wide(self) -> bool:
         """Whether all namespaces of the mesh are meant, and not the configuration's alone."""
         return self.namespace == self.root_namespace
-
-
-def is_address(host: str) -> bool:
-    """Whether a host is an IP address and no name."""
-    return ":" in host or (host.count(".") == 3 and host.replace(".", "").isdecimal())

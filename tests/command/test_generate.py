@@ -12,7 +12,7 @@ apiVersion: krm-fn.dev/v1alpha1
 kind: TransparentProxy
 metadata: {name: company-proxy}
 spec:
-  httpsProxy: http://proxy.example.com:3128
+  httpsProxy: http://10.1.2.3:3128
   hosts: auto
 """
 WEB = """\
@@ -99,4 +99,17 @@ def test_apply_edits_no_files_for_a_transparent_proxy(tmp_path: Path) -> None:
         "[error] krm-fn.dev/v1alpha1/TransparentProxy/company-proxy: `kind` must be SetProxyEnv "
         "here: a TransparentProxy edits nothing, it makes resources; run `set-proxy-env generate "
         "--config FILE`\n"
+    )
+
+
+def test_apply_says_that_it_adds_no_service_entry(tmp_path: Path) -> None:
+    config, manifests = files(tmp_path)
+    Path(config).write_text(
+        "apiVersion: krm-fn.dev/v1alpha1\nkind: SetProxyEnv\n"
+        "spec: {noProxy: localhost, istioServiceEntry: true}\n"
+    )
+    done = run(b"", "apply", "--config", config, manifests)
+    assert done.stderr.splitlines()[0] == (
+        "[warning] `istioServiceEntry` adds nothing here: `set-proxy-env apply` edits files, and "
+        "makes none; write the ServiceEntry that a run as a pipe prints into one of them"
     )

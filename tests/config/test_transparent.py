@@ -27,7 +27,8 @@ def transparent(**spec: Any) -> dict[str, Any]:
 
 
 def given(**fields: Any) -> dict[str, Any]:
-    return transparent(**{"httpsProxy": URL, "hosts": ["api.github.com"], **fields})
+    known = {"proxyAddresses": ["10.1.2.3"]}
+    return transparent(**{"httpsProxy": URL, "hosts": ["api.github.com"], **known, **fields})
 
 
 def in_mode_all(**fields: Any) -> dict[str, Any]:
@@ -156,9 +157,14 @@ REFUSED = {
         '`spec.proxyAddresses[0]` must be an IP address, got "proxy"',
     ),
     "addresses of two proxies": (
-        given(httpProxy="http://other.example.com:3128", proxyAddresses=["10.1.2.3"]),
+        given(httpProxy="http://other.example.com:3128"),
         "`spec.proxyAddresses` must not be given beside two proxies, since nobody knows whose they "
         "are: write addresses in the URLs",
+    ),
+    "a proxy at a port of TLS, and nobody knows where": (
+        given(httpsProxy="http://proxy.example.com:443", proxyAddresses=[]),
+        "`spec.proxyAddresses` must have the addresses of proxy.example.com: without them sidecars "
+        "take every connection to port 443, to whomever it goes, for one to the proxy",
     ),
     "a selector in mode hosts": (
         given(workloadSelector={"app": "web"}),
@@ -234,6 +240,19 @@ def test_a_proxy_with_tls_and_no_ca_is_a_warning() -> None:
         "`spec.tls` must name the CA of the proxy, which Istio before 1.20 does not verify "
         "without: write `tls: {caCertificates: FILE}`, with a file of the container istio-proxy"
     ]
+
+
+def test_a_proxy_whose_addresses_are_not_known_is_a_warning() -> None:
+    _, warnings = read(given(proxyAddresses=[]))
+    assert [made["message"] for made in warnings] == [
+        "`spec.proxyAddresses` must have the addresses of proxy.example.com: without them sidecars "
+        "take every connection to port 3128, to whomever it goes, for one to the proxy"
+    ]
+
+
+@pytest.mark.parametrize("host", ["10.1.2.3", "squid.egress.svc", "squid.egress.svc.cluster.local"])
+def test_an_address_and_a_service_need_no_others(host: str) -> None:
+    assert read(given(httpsProxy=f"http://{host}:3128", proxyAddresses=[]))[1] == []
 
 
 def test_fields_may_stand_at_the_top_level() -> None:

@@ -133,6 +133,18 @@ def test_one_proxy_alone_leaves_the_other_kind_of_traffic_direct(
     assert lab.curl("http://www.example.org/").peer == "proxy"
 
 
+@MODES
+def test_a_proxy_by_its_name_has_its_port_in_all_of_the_mesh(
+    lab: Lab, mode: dict[str, str]
+) -> None:
+    url = "http://proxy.corp.example:3128"
+    lab.configure(transparent(mode, httpProxy=url, httpsProxy=url))
+    assert lab.curl("https://www.example.org/").peer == "proxy"
+    assert lab.curl("http://www.example.org/").peer == "proxy"
+    answer = lab.curl("https://www.example.org/", "-x", "http://203.0.113.20:3128")
+    assert (answer.status, answer.peer) == (200, "proxy")
+
+
 SQUID_SERVICE = """\
 apiVersion: v1
 kind: Service
