@@ -147,14 +147,15 @@ class _Composer:
                 return node
 
     def _leaf(self, event: Any) -> Scalar | Alias:
-        start = event.start_mark.index
+        mark = event.start_mark
+        start = mark.index
         end = self.last = event.end_mark.index
-        if event.__class__ is AliasEvent:
+        if type(event) is AliasEvent:
             name = str(event.anchor)
             target = self.anchors.get(name)
             if target is not None and target.end == target.start and type(target) is not Scalar:
-                line = event.start_mark.line + 1  # it is open still
-                raise Malformed(f"line {line}: `*{name}` must not be in what it stands for")
+                # it is open still
+                raise Malformed(f"line {mark.line + 1}: `*{name}` must not be in what it stands for")
             return Alias(start, end, name, target)
         node = Scalar(start, end, event.value, event.style or "", event.anchor, event.tag)
         if event.anchor:
