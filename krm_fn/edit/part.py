@@ -79,7 +79,7 @@ class Part:
     def _edit(self, index: int, edited: Edited) -> None:
         item = self.items[index]
         text = item.text(self.data)
-        if not (self.by_lines and item.form in (MEMBER, DOCUMENT)):
+        if not (self.by_lines and item.form in (MEMBER, DOCUMENT) and text.endswith("\n")):
             self._edit_by_events(index, text, edited)
             return
         from krm_fn.yaml import lines

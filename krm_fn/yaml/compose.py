@@ -155,7 +155,9 @@ class _Composer:
             target = self.anchors.get(name)
             if target is not None and target.end == target.start and type(target) is not Scalar:
                 # it is open still
-                raise Malformed(f"line {mark.line + 1}: `*{name}` must not be in what it stands for")
+                raise Malformed(
+                    f"line {mark.line + 1}: `*{name}` must not be in what it stands for"
+                )
             return Alias(start, end, name, target)
         node = Scalar(start, end, event.value, event.style or "", event.anchor, event.tag)
         if event.anchor:

@@ -191,12 +191,6 @@ spec:
     assert places(text) == [("base", ["containers"]), ("spec", ["containers"])]
 
 
-def test_a_node_that_holds_itself_comes_to_an_end() -> None:
-    assert places("a: &a {b: *a, spec: {containers: [{image: a:1}]}}") == [
-        ("a.spec", ["containers"])
-    ]
-
-
 def test_deep_nesting_comes_to_an_end() -> None:
     depth = 400
     text = "{a: " * depth + "{containers: [{image: a:1}]}" + "}" * depth

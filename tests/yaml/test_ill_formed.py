@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -322,3 +323,11 @@ def test_what_is_no_json_value_is_quoted() -> None:
 
 def test_a_quotation_stays_on_one_line() -> None:
     assert said("found\n  a thing") == '"found a thing"'
+
+
+def test_what_holds_itself_is_told_by_the_alias() -> None:
+    problem = "line 2: `*a` must not be in what it stands for"
+    for text in ("a: &a {b: c,\n d: *a}", "a: &a\n  b: *a\n", "a: &a\n- *a\n"):
+        with pytest.raises(Malformed, match=re.escape(problem)):
+            compose(text)
+    assert compose("a: &a {b: c}\nd: *a\n") is not None
