@@ -87,6 +87,8 @@ class Part:
         try:
             root = lines.read(text, dashed=item.form == MEMBER)
             outcome = edit_item(text, root, item.root, self.task, shared=False)
+            if self._lengthens(item, text, root, outcome):
+                raise lines.Unsure
             self._compare(item, text, root, outcome)
         except lines.Unsure:
             self._edit_by_events(index, text, edited)
