@@ -40,7 +40,7 @@ def test_a_seed_and_a_number_always_make_the_same_case() -> None:
 def test_nothing_forbidden_is_found_in_a_slice() -> None:
     families = set()
     for number in range(150):
-        family, one = case("21", number)
+        family, one = case("13", number)
         if family != "fixtures and samples, mutated":  # a new fixture makes others of them
             families.add(family)
             assert trips.judged(one).verdicts == [], number
@@ -48,6 +48,7 @@ def test_nothing_forbidden_is_found_in_a_slice() -> None:
         "configurations of odd shape",
         "generated",
         "generated, mutated",
+        "long lists",
         "run, then verify",
         "track, change, remove",
     }
@@ -61,13 +62,13 @@ def test_most_that_is_generated_can_be_read_and_is_judged_exactly() -> None:
 
 
 def test_every_reader_has_something_to_read() -> None:
-    cases = [case("1", number) for number in range(300)]
+    cases = [case("1", number) for number in range(600)]
     with program.counted() as counts:
         for family, one in cases:
             if family == "generated":
                 program.run(one.data, one.config)
-    assert min(counts.values()) > 5
     assert set(counts) == {"lines", "events"}
+    assert min(counts.values()) > 100
 
 
 def test_every_text_comes_back_from_every_layout() -> None:
@@ -175,11 +176,11 @@ def fuzz(*options: str) -> subprocess.CompletedProcess[str]:
 
 def test_the_same_seed_gives_the_same_report(tmp_path: Path) -> None:
     reports = [
-        fuzz("--seed", "21", "--cases", "30", "--findings", str(tmp_path)).stdout.splitlines()
+        fuzz("--seed", "13", "--cases", "30", "--findings", str(tmp_path)).stdout.splitlines()
         for _ in range(2)
     ]
-    assert reports[0][0] == "seed 21"
-    assert reports[0][1].startswith("seed 21: 30 inputs, ")
+    assert reports[0][0] == "seed 13"
+    assert reports[0][1].startswith("seed 13: 30 inputs, ")
     assert reports[0][2:] == reports[1][2:]
 
 

@@ -23,7 +23,7 @@ SUFFIXES = ("*.yaml", "*.yml", "*.json")
 def case(seed: str, number: int, corpus: tuple[str, ...] = ()) -> tuple[str, Case]:
     """A family's name and a case of it."""
     chance = Chance(f"{seed}:{number}")
-    chance.tame = chance.of(0.5)
+    chance.tame = chance.of(0.6)
     weights = [weight for weight, *_ in FAMILIES]
     ((_, name, maker),) = chance.random.choices(FAMILIES, weights)
     return name, maker(chance, corpus)

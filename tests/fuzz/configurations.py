@@ -78,6 +78,8 @@ def _add_more(chance: Chance, fields: dict[str, Any]) -> None:
             fields["trustedCA"] |= {"mountPath": "/ca", "env": ["SSL_CERT_FILE"]}
     if chance.of(0.6):
         fields["runtimes"] = chance.some(("java", "node"), 2)
+    if chance.of(0.4):
+        fields["customResources"] = {"env": True, "embedded": chance.of(0.5)}
     if isinstance(fields.get("httpProxy"), str):
         fields["httpProxy"] = HTTP  # as Java can be told it
 

@@ -184,9 +184,9 @@ def source(chance: Chance) -> Node:
 
 def env(chance: Chance) -> Node:
     """A whole `env`; it may be nothing, or hold flow pairs, or what must be refused."""
-    if chance.of(0.04):
+    if chance.of(0.02 if chance.tame else 0.06):
         return null(chance)
-    if chance.of(0.04):
+    if chance.of(0.02 if chance.tame else 0.06):
         return []
     if chance.of_odd(0.012):
         pair = chance.one(("name: http_proxy", "name: A", "name: NO_PROXY", "? name : A"))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import oracle
 
-from fuzz import objects
+from fuzz import custom
 from fuzz.places import (
     AKS,
     LOCAL,
@@ -38,7 +38,7 @@ NO_OTHER_PODS = frozenset(
 """API groups whose only kinds with pods are those that are known here."""
 
 
-GADGET = read(objects.DEFINITION.encode())[0]["spec"]
+GADGET = read(custom.DEFINITION.encode())[0]["spec"]
 
 
 class Expected(NamedTuple):

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 import oracle
+import oracle_custom
 
 from fuzz.settings import BeyondError, Settings
 from fuzz.trees import Tree, given_twice, is_null, text_of
@@ -17,13 +18,21 @@ WORD = "krm-fn.dev/set-proxy-env"
 AKS = "kubernetes.azure.com/no-http-proxy-vars"
 LOCAL = "config.kubernetes.io/local-config"
 
-KNOWN: dict[tuple[str, str], tuple[str, ...]] = {
-    ("argoproj.io/v1alpha1", "Rollout"): ("spec", "template", "spec"),
-    ("apps.kruise.io/v1alpha1", "CloneSet"): ("spec", "template", "spec"),
-    ("serving.knative.dev/v1", "Service"): ("spec", "template", "spec"),
-    ("apps.openshift.io/v1", "DeploymentConfig"): ("spec", "template", "spec"),
-}
-"""Some custom kinds with a pod template."""
+
+def _known() -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    """The custom kinds of the function's table that have one pod template, at one place."""
+    for (group, kind), entry in oracle_custom.TABLE.items():
+        if len(entry["paths"]) != 1:
+            continue
+        (path,) = entry["paths"]
+        one = "*" not in path["path"] and kind != "*"
+        if one and (path["shape"], path["class"]) == ("PodTemplateSpec", "template") and group:
+            for version in entry["versions"]:
+                keys = (*oracle_custom.keys_of(path["path"]), "spec")
+                yield (f"{group}/{version}", kind), keys
+
+
+KNOWN = {known: path for known, path in _known() if known not in oracle.POD_SPECS}
 
 UNKNOWN = {
     ("example.com/v1", "Widget"): ("spec", "worker", "template", "spec"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fuzz.settings import JAVA, BeyondError, Settings, Wanted, split
-from fuzz.trees import AGAIN, Scalar, Tree, given_twice, is_null, text, text_of
+from fuzz.trees import AGAIN, Scalar, Tree, is_null, text, text_of
 
 
 class DueError(Exception):
@@ -34,7 +34,7 @@ def _entries(env: Tree) -> list[Tree]:
     for entry in env:
         if not isinstance(entry, dict) or text_of(entry.get("name")) is None:
             raise DueError("an entry of env has no name")
-        if any(given_twice(entry, key) for key in ("name", "value", "valueFrom")):
+        if has_twice(entry):
             raise BeyondError("a key twice in an entry")
     return [dict(entry) for entry in env]
 
@@ -144,5 +144,11 @@ def _copy(name: str, entry: Tree) -> Tree:
     return {"name": text(name), "value": text(_literal(entry) or "")}
 
 
-def has_twice(mapping: Tree) -> bool:
-    return any(isinstance(key, str) and key.endswith(AGAIN) for key in mapping)
+def has_twice(tree: Tree) -> bool:
+    """Whether a key is given twice anywhere in a tree."""
+    if isinstance(tree, list):
+        return any(map(has_twice, tree))
+    if not isinstance(tree, dict):
+        return False
+    keys = (key if isinstance(key, str) else key.text for key in tree)
+    return any(key.endswith(AGAIN) for key in keys) or any(map(has_twice, tree.values()))

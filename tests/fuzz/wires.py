@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from fuzz import objects, sharing
+from fuzz import custom, sharing
+from fuzz.items import item
 from fuzz.layout import Layout, style
 from fuzz.nodes import Chance, Node, Raw, plain
 from fuzz.program import Config
@@ -19,13 +20,13 @@ SOME_RESULTS: tuple[dict[Any, Node], ...] = (
 
 def items(chance: Chance, most: int = 4) -> list[Node]:
     """Generated objects; some share parts of theirs."""
-    made = [objects.item(chance) for _ in range(chance.one((1, 1, 1, 2, most)))]
+    made = [item(chance) for _ in range(chance.one((1, 1, 1, 2, most)))]
     made = [
         sharing.share(chance, each) if isinstance(each, dict) and chance.of_odd(0.12) else each
         for each in made
     ]
     if any(isinstance(each, dict) and each.get("kind") == "Gadget" for each in made):
-        made.insert(0, Raw(objects.DEFINITION))
+        made.insert(0, Raw(custom.DEFINITION))
     return made
 
 
