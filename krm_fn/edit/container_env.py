@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class ContainerEnv(NamedList):
     """A container's environment: its entries' nodes with their names, and where they stand."""
 
-    __slots__ = ("names", "resource")
+    __slots__ = ("names",)
 
     def __init__(self, container: Container, resource: Resource) -> None:
         self.container = container
@@ -75,11 +75,6 @@ class ContainerEnv(NamedList):
 
     def variables(self) -> list[EnvVar]:
         """The entries for the planning."""
-        for index, entry in enumerate(self.entries):
-            for key in ("value", "valueFrom"):
-                if entry.count(key) > 1:
-                    steps = (*self.container.place, index, key)
-                    raise given_twice(self.resource, steps)
         return [_variable(entry) for entry in self.entries]
 
     def is_plain(self, names: frozenset[str]) -> bool:

@@ -189,7 +189,7 @@ def _check_pieces(editor: Editor) -> None:
             continue
         due = meaning(value) if key is None else {key: meaning(value)}
         try:
-            same = to_data(compose(text)) == due
+            same = to_data(compose(str(text))) == due
         except Malformed:
             same = False
         if not same:

@@ -246,7 +246,7 @@ def text_of(node: Node | None) -> str | None:
 
 def to_data(node: Node | None) -> Any:
     """The node as plain data, by YAML 1.2's core schema: what is neither null, a boolean nor a
-    decimal number is a string, so `on`, `0644`-like words and `12:30:45` stay what they are.
+    number is a string, so `on`, `0644`-like words and `12:30:45` stay what they are.
     Merge keys are followed; a shared node that holds itself is None where it comes again.
     """
     return _data(node, ())
@@ -276,11 +276,22 @@ def _scalar_data(node: Scalar) -> Any:
         return None
     if value in ("true", "True", "TRUE", "false", "False", "FALSE"):
         return value[0] in "tT"
-    if value[0] not in "+-.0123456789" or value.strip("+-.0123456789eE"):
+    if value[0] not in "+-.0123456789":
         return value
+    if value.strip("+-.0123456789eE"):
+        return _in_base(value)
     if (value[1:] if value[0] in "+-" else value).isdigit():
         return int(value) if len(value) < 400 else value
     return float(value) if re.match(_FLOAT, value) else value
+
+
+def _in_base(value: str) -> int | str:
+    """The number that YAML 1.2 reads in `0x1f` and `0o17`; any other text as it is."""
+    base = {"0x": 16, "0o": 8}.get(value[:2])
+    try:
+        return int(value[2:], base) if base and value[2:].isalnum() else value
+    except ValueError:
+        return value
 
 
 def key_texts(node: Mapping) -> list[str]:
