@@ -26,7 +26,7 @@ _WINDOW = 1 << 16
 _STRING_OR_BRACKET = r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{\]}]'
 _CONTROL = bytes({*range(0x20), 0x7F} - {*b"\t\n\r"})
 _NOT_JSON = "not JSON"
-_decode = JSONDecoder(strict=False).raw_decode
+_decode = JSONDecoder().raw_decode
 
 
 def compose_json(text: str) -> Node:
