@@ -49,9 +49,11 @@ def _says_so(data: bytes) -> bool:
 
 
 def _cut_block(data: bytes, base: int) -> ResourceList | None:
-    """The parts of a block-style list as kpt and kustomize write it; None for any other."""
+    """The parts of a block-style list as kpt and kustomize write it; None for any other, also
+    where a carriage return alone ends lines.
+    """
     found = _items_line(data, base)
-    if found is None:
+    if found is None or data.count(b"\r") > data.count(b"\r\n"):
         return None
     line, first, indent, line_end = found
     try:

@@ -27,8 +27,8 @@ _WINDOW = 1 << 16
 _STRING_OR_BRACKET = r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{\]}]'
 _CONTROL = bytes({*range(0x20), 0x7F} - {*b"\t\n\r"})
 _NOT_JSON = "not JSON"
-_decode = JSONDecoder(strict=False).raw_decode
-_decode_pairs = JSONDecoder(strict=False, object_pairs_hook=tuple).raw_decode
+_decode = JSONDecoder().raw_decode
+_decode_pairs = JSONDecoder(object_pairs_hook=tuple).raw_decode
 
 
 def compose_json(text: str) -> Node:

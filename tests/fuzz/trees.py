@@ -68,7 +68,7 @@ def given_twice(mapping: dict[Any, Tree], key: str) -> bool:
 
 def read(data: bytes) -> list[Tree]:
     """The documents of a text. Raises InvalidError and UnjudgedError."""
-    if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+    if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         found = _read_json(data)
         if found is not None:
             return found
@@ -76,7 +76,8 @@ def read(data: bytes) -> list[Tree]:
 
 
 def is_json(data: bytes) -> bool:
-    return data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" and _read_json(data) is not None
+    starts = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+    return starts and _read_json(data) is not None
 
 
 def is_yaml(data: bytes) -> bool:
