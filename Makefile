@@ -139,4 +139,4 @@ update-fixtures: $(VENV)/test.stamp ## Rewrite the expected outputs; read the di
 
 .PHONY: clean
 clean: ## Remove what make made.
-	@rm -rf $(VENV) .tools build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) .tools .mesh build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

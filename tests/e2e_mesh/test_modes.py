@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+import yaml
+
+from krm_fn.command.explain_mesh import explained
 
 from .configurations import ALL, HOSTS, transparent
 from .lab import PROXY, SQUID, Lab
@@ -107,3 +110,31 @@ def test_a_server_that_speaks_first_is_heard_at_once(
     answer = lab.curl(f"telnet://{host}:{port}", limit=5)
     assert "220 ready" in answer.text
     assert answer.seconds < 2
+
+
+NAMES = ("www.example.org", "direct.example.net", "intra.corp.example")
+ADDRESSES = ("10.77.2.10", "203.0.113.20")
+
+
+def reached(goes: str, url: str) -> str:
+    """Who reaches the server: the firewall lets no pod to www.example.org, and Squid's list has no
+    addresses.
+    """
+    if goes == "direct":
+        return "nobody" if "www.example.org" in url else "pod"
+    is_asked = goes.startswith("through") and not any(each in url for each in ADDRESSES)
+    return "proxy" if is_asked else "nobody"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *(f"{scheme}://{host}/" for scheme in ("http", "https") for host in NAMES + ADDRESSES),
+        "http://www.example.org:8080/",
+        "https://intra.corp.example:8443/",
+    ],
+)
+def test_explain_says_what_happens(lab: Lab, mode: str, url: str) -> None:
+    config = yaml.safe_load(transparent({"hosts": HOSTS, "all": ALL}[mode]))
+    [(_, _, goes, _)] = explained(config, [url])
+    assert lab.curl(url, "-k").peer == reached(goes, url)
