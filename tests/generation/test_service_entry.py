@@ -67,6 +67,12 @@ def test_a_second_run_changes_nothing_and_a_run_without_it_takes_it_out(tmp_path
     assert answered(tmp_path, once, istioServiceEntry=True, remove=True)[0] == NAMESPACE
 
 
+def test_verify_changes_nothing(tmp_path: Any) -> None:
+    assert answered(tmp_path, NAMESPACE, istioServiceEntry=True, verify=True)[0] == NAMESPACE
+    once, _ = answered(tmp_path, NAMESPACE, istioServiceEntry=True)
+    assert answered(tmp_path, once, verify=True)[0] == once
+
+
 def test_a_proxy_in_the_cluster_needs_none(tmp_path: Any) -> None:
     urls = {"httpProxy": "http://squid:3128", "httpsProxy": "http://squid.egress.svc:3128"}
     text, _ = answered(tmp_path, NAMESPACE, istioServiceEntry=True, **urls)
