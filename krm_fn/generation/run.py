@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from krm_fn.checks.mesh import check, judged
 from krm_fn.config.transparent import read
-from krm_fn.errors import Refused
+from krm_fn.errors import Malformed, Refused
 from krm_fn.generation.owned import differences
 from krm_fn.generation.plan import planned
 from krm_fn.mesh.generated import generated
@@ -42,8 +42,9 @@ def generate(
     """What a TransparentProxy does to a list. Raises Refused, and Malformed for an item that can't
     be read.
     """
-    inventory = Inventory(data, items)
     configuration, told = read(config)
+    _check_items(data, items)
+    inventory = Inventory(data, items)
     wanted: list[Generated] = []
     if not configuration.removes:
         proxying, more = planned(configuration, inventory)
@@ -63,6 +64,15 @@ def generate(
         changes.edits, more = sidecar_env(configuration, inventory)
         infos += more
     return Generation(changes, warnings, [_summary(counts), *infos])
+
+
+def _check_items(data: bytes, items: list[Item]) -> None:
+    """Raise Malformed unless every item is well-formed, also those that nobody looks into."""
+    for item in items:
+        try:
+            item.check(data)
+        except Malformed as error:
+            raise item.located(error, data) from None
 
 
 def _summary(counts: Counts) -> Result:

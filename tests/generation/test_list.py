@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from krm_fn.errors import Malformed
 from krm_fn.transform import run
 
 HEAD = "apiVersion: krm-fn.dev/v1alpha1\nkind: TransparentProxy\nmetadata: {name: company-proxy}\n"
@@ -296,3 +297,10 @@ def test_a_list_of_any_form_gets_and_gives_back(form: str, first: bool) -> None:
     assert items_of(changed)[:2] == items_of(before)
     _, without, _ = answered(changed, config(remove=True))
     assert items_of(without) == items_of(before)
+
+
+def test_a_broken_item_ends_the_run() -> None:
+    with pytest.raises(Malformed, match=r"^line 14: not YAML"):
+        answered(resource_list(WEB, "kind: A\nmetadata: {name: a\n"))
+    with pytest.raises(Malformed, match=r"^line 12: not YAML"):
+        answered(f"{WEB}---\nkind: A\nmetadata: {{name: a\n", CONFIG)
