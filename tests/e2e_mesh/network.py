@@ -2,7 +2,7 @@
 
     pod       10.77.1.2    a pod: its outbound TCP is redirected to the sidecar
     other     10.77.1.4    the pod of another workload, with a sidecar of its own
-    proxy     10.77.1.3    the forward proxies
+    proxy     10.77.1.3    the forward proxies; .13 refuses connections, .14 never answers
     gateway   10.77.1.6    the egress gateway
     control   10.77.1.9    Istio's pilot
     net       203.0.113.0/24 the Internet, 10.77.2.0/24 the company's own servers
@@ -22,7 +22,7 @@ from pathlib import Path
 ADDRESSES = {
     "pod": ["10.77.1.2"],
     "other": ["10.77.1.4"],
-    "proxy": ["10.77.1.3", "10.77.1.13"],
+    "proxy": ["10.77.1.3", "10.77.1.13", "10.77.1.14"],
     "gateway": ["10.77.1.6"],
     "control": ["10.77.1.9"],
     "net": [
@@ -44,6 +44,8 @@ HOSTS = {
 }
 SIDECAR_GROUP = 1337
 _ROUTER = "router"
+CLOSED, SILENT = "10.77.1.13", "10.77.1.14"
+"""Addresses without a proxy: one refuses connections, from the other no answer comes."""
 _INTERNET, _OPEN = "203.0.113.0/24", "203.0.113.20"
 
 
@@ -62,6 +64,7 @@ class Network:
         for position, (name, addresses) in enumerate(ADDRESSES.items()):
             self._join(name, addresses, f"10.77.{100 + position}")
         self.run(_ROUTER, "sysctl", "-qw", "net.ipv4.ip_forward=1")
+        self.run(_ROUTER, "iptables", "-A", "FORWARD", "-d", SILENT, "-j", "DROP")
         for pod in ("pod", "other"):
             self._enclose(ADDRESSES[pod][0])
             self._redirect(pod)

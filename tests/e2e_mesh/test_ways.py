@@ -11,6 +11,7 @@ import pytest
 from .configurations import ALL, HOSTS, transparent
 from .lab import HERE, PROXY, RECORDER, SECURE, SQUID, TINYPROXY, Lab
 from .mesh import Sidecar
+from .network import CLOSED, SILENT
 
 MODES = pytest.mark.parametrize("mode", [HOSTS, ALL], ids=["hosts", "all"])
 
@@ -62,22 +63,23 @@ spec:
 """
 
 
-def test_of_two_proxies_the_dead_one_costs_no_connection_in_mode_all(lab: Lab) -> None:
-    config = transparent(ALL, proxyAddresses=f"[10.77.1.13, {PROXY}]")
+def test_of_two_proxies_one_that_is_silent_costs_no_connection_in_mode_all(lab: Lab) -> None:
+    config = transparent(ALL, proxyAddresses=f"[{SILENT}, {PROXY}]")
     lab.configure(config)
     answers = [lab.curl("https://www.example.org/") for _ in range(8)]
     assert [answer.peer for answer in answers] == ["proxy"] * 8
 
 
-def test_of_two_proxies_the_dead_one_is_left_out_in_mode_hosts(lab: Lab) -> None:
-    lab.configure(transparent(HOSTS, proxyAddresses=f"[10.77.1.13, {PROXY}]"))
+@MODES
+def test_of_two_proxies_one_that_refuses_is_left_out(lab: Lab, mode: dict[str, str]) -> None:
+    lab.configure(transparent(mode, proxyAddresses=f"[{CLOSED}, {PROXY}]"))
     answers = [lab.curl("https://www.example.org/") for _ in range(8)]
     assert [answer.peer for answer in answers].count("proxy") >= 7
     assert answers[-1].peer == "proxy"
 
 
 def test_of_two_proxies_the_dead_one_costs_no_request_of_plain_http(lab: Lab) -> None:
-    lab.configure(transparent(HOSTS, proxyAddresses=f"[10.77.1.13, {PROXY}]"))
+    lab.configure(transparent(HOSTS, proxyAddresses=f"[{CLOSED}, {PROXY}]"))
     answers = [lab.curl("http://www.example.org/") for _ in range(8)]
     assert [answer.peer for answer in answers] == ["proxy"] * 8
 
