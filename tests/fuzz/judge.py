@@ -22,6 +22,9 @@ from fuzz.trees import InvalidError, Tree, UnjudgedError
 from fuzz.variables import DueError
 from fuzz.verdicts import Case, Judgement
 
+NO_PASSWORDS = "must not get into the record"
+"""What is said of a password that would be recorded."""
+
 
 def judged(case: Case, function: Function = program.run) -> Judgement:
     """The judgement on a run, the run after it, and what other readers say."""
@@ -43,13 +46,29 @@ def judged(case: Case, function: Function = program.run) -> Judgement:
         before = None
     if before is not None:
         judgement.count("documents", len(before.documents))
-        _Run(case, before, answer, judgement).judge()
+        _judge_run(case, before, answer, judgement)
     else:
         judgement.count("documents", max(1, case.data.count(b"\nkind:")))
     if not answer.refused:
         _judge_again(case, answer, function, judgement)
     _compare_readers(case, answer, function, judgement)
     return judgement
+
+
+def _judge_run(case: Case, before: Wire, answer: Answer, told: Judgement) -> None:
+    """The judgement on an answer. Where the text has no line end at its end, and ends in a block
+    scalar, that may get one: something must follow it.
+    """
+    first = Judgement()
+    _Run(case, before, answer, first).judge()
+    if first.verdicts and not case.data.endswith((b"\n", b"\r")):
+        ended = case._replace(data=case.data + b"\n")
+        second = Judgement()
+        _Run(ended, wire(ended.data), answer, second).judge()
+        if not second.verdicts:
+            second.count("block scalars that got a line end")
+            first = second
+    told.add(first)
 
 
 def _judge_invalid(case: Case, invalid: InvalidError, answer: Answer, told: Judgement) -> None:
@@ -117,6 +136,8 @@ class _Run:
 
     def _judge_refusal(self, reason: str) -> None:
         verdict = self._expected()
+        if NO_PASSWORDS in reason and b"@" in self.case.data and self._records:
+            verdict = "due"
         if verdict == "due":
             self.told.count("refused, which is due")
         elif verdict == "beyond":
@@ -258,6 +279,8 @@ def _compare_readers(case: Case, answer: Answer, function: Function, told: Judge
             for field, one, two in zip(Answer._fields, answer, other, strict=True)
             if one != two
         ]
+        if other.crash:
+            told.object_to(verdicts.CRASH, f"{name}: {other.crash}")
         if differing == ["message"]:
             told.count("readers that word a refusal otherwise")
         else:

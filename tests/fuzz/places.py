@@ -27,7 +27,7 @@ def _known() -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
         (path,) = entry["paths"]
         one = "*" not in path["path"] and kind != "*"
         if one and (path["shape"], path["class"]) == ("PodTemplateSpec", "template") and group:
-            for version in entry["versions"]:
+            for version in path.get("versions", entry["versions"]):
                 keys = (*oracle_custom.keys_of(path["path"]), "spec")
                 yield (f"{group}/{version}", kind), keys
 

@@ -21,7 +21,7 @@ MAX_NODES = 60_000
 MAX_DEPTH = 150
 STRING = "tag:yaml.org,2002:str"
 MERGE = "tag:yaml.org,2002:merge"
-_MAYBE_OTHER = re.compile(r"[-+.0-9~=<]|\Z")
+_MAYBE_OTHER = re.compile(r"[-+.0-9]|(?:~|=|<<)?\Z")
 _NO_STRINGS = frozenset("y n yes no on off true false null".split())
 AGAIN = "\0"
 """What marks a key that was there before: YAML forbids it, and most readers let it pass."""
@@ -68,7 +68,11 @@ def given_twice(mapping: dict[Any, Tree], key: str) -> bool:
 
 def read(data: bytes) -> list[Tree]:
     """The documents of a text. Raises InvalidError and UnjudgedError."""
+<<<<<<< HEAD
     if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+=======
+    if _may_be_json(data):
+>>>>>>> fuzz
         found = _read_json(data)
         if found is not None:
             return found
@@ -76,8 +80,16 @@ def read(data: bytes) -> list[Tree]:
 
 
 def is_json(data: bytes) -> bool:
+<<<<<<< HEAD
     starts = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
     return starts and _read_json(data) is not None
+=======
+    return _may_be_json(data) and _read_json(data) is not None
+
+
+def _may_be_json(data: bytes) -> bool:
+    return data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+>>>>>>> fuzz
 
 
 def is_yaml(data: bytes) -> bool:

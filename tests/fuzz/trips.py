@@ -64,7 +64,8 @@ def _run(
 
 
 def _may_refuse(config: Config, answer: Answer) -> bool:
-    return "which `existing: error` forbids" in readings.error_of(answer)
+    reason = readings.error_of(answer)
+    return judge.NO_PASSWORDS in reason or "which `existing: error` forbids" in reason
 
 
 def _compare_changed(case: Case, before: list[Tree], twice: Answer, told: Judgement) -> None:

@@ -76,6 +76,12 @@ class Judgement:
     def count(self, what: str, number: int = 1) -> None:
         self.counts[what] += number
 
+    def add(self, other: Judgement) -> None:
+        """Add another judgement on the same case."""
+        self.verdicts += [each for each in other.verdicts if each not in self.verdicts]
+        self.refusals += other.refusals
+        self.counts += other.counts
+
     def refuse(self, reason: str) -> None:
         """Note a refusal of what could have been done."""
         self.count(REFUSED)
