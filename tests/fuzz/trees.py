@@ -68,11 +68,7 @@ def given_twice(mapping: dict[Any, Tree], key: str) -> bool:
 
 def read(data: bytes) -> list[Tree]:
     """The documents of a text. Raises InvalidError and UnjudgedError."""
-<<<<<<< HEAD
-    if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-=======
     if _may_be_json(data):
->>>>>>> fuzz
         found = _read_json(data)
         if found is not None:
             return found
@@ -80,16 +76,11 @@ def read(data: bytes) -> list[Tree]:
 
 
 def is_json(data: bytes) -> bool:
-<<<<<<< HEAD
-    starts = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
-    return starts and _read_json(data) is not None
-=======
     return _may_be_json(data) and _read_json(data) is not None
 
 
 def _may_be_json(data: bytes) -> bool:
     return data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
->>>>>>> fuzz
 
 
 def is_yaml(data: bytes) -> bool:
