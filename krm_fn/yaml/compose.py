@@ -129,6 +129,8 @@ class _Composer:
             if kind is ScalarEvent or kind is AliasEvent:
                 node = self._leaf(event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                if not open_nodes:
+                    raise Malformed("a node ends where one is due")
                 self._close(open_nodes.pop(), event)
                 pending.pop()
                 if not open_nodes:
