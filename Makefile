@@ -50,7 +50,7 @@ test-newest: ## Run the unit tests with the newest of all that pyproject.toml al
 	@$(NEWEST)/bin/python $(UNIT_TESTS)
 
 .PHONY: fuzz
-fuzz: $(VENV)/runtime.stamp ## Attack with made-up manifests for SECONDS (600); see docs/testing.md.
+fuzz: $(VENV)/run.stamp ## Attack with made-up manifests for SECONDS (600); see docs/testing.md.
 	@PYTHONPATH=tests $(BIN)/python -m fuzz $(if $(SECONDS),--seconds $(SECONDS)) \
 	  $(if $(DOCUMENTS),--documents $(DOCUMENTS)) $(if $(SEED),--seed $(SEED)) \
 	  $(if $(CASE),--case $(CASE)) $(if $(REPEAT),--repeat $(REPEAT)) $(if $(CORPUS),--corpus $(CORPUS))

@@ -102,6 +102,14 @@ def test_it_is_told_in_the_same_words_wherever_it_is_read(
     assert unquoted(outcome.stderr.splitlines()[0]) == f"[error] line {line}: {message}"
 
 
+def test_keys_that_nest_too_deep_are_told_where_no_node_is_read_for_them() -> None:
+    deep = "  x:\n" + "".join(" " * (3 + level) + "a:\n" for level in range(1500))
+    before = "---\n".join([POD] * 50) + "---\n"
+    outcome = run((before + POD + deep).encode(), *OPTIONS)
+    line = before.count("\n") + 9 + TEXT_DEPTH - 1
+    assert outcome == Outcome(b"", f"[error] line {line}: {TOO_DEEP}\n", 1)
+
+
 def refusal(data: bytes) -> str:
     """What is said of a text; nothing when it is well-formed."""
     try:
@@ -291,7 +299,7 @@ def test_json_may_nest_as_deep_as_yaml(depth: int) -> None:
 
 @pytest.mark.parametrize("kind", ["ConfigMap", "Pod"])
 @pytest.mark.parametrize("opening", ["[", '{"a": '])
-@pytest.mark.parametrize("depth", [900, 1100, 40_000])
+@pytest.mark.parametrize("depth", [290, 310, 900, 1100, 40_000])
 def test_json_is_judged_alike_in_a_list_and_alone(kind: str, opening: str, depth: int) -> None:
     closing = {"[": "]", "{": "}"}[opening[0]]
     deep = opening * depth + ("1" if closing == "}" else "") + closing * depth
