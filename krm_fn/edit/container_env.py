@@ -77,6 +77,18 @@ class ContainerEnv(NamedList):
         """The entries for the planning."""
         return [_variable(entry) for entry in self.entries]
 
+    def check_recordable(self, plan: EnvPlan) -> None:
+        """Raise Refused where an entry that is to be replaced and recorded has a `value` and a
+        `valueFrom`: the record has room for one of them, and Kubernetes takes no more.
+        """
+        for edit in plan.edits:
+            if isinstance(edit, SetValue):
+                entry = self.entries[edit.index]
+                both = [find(entry, key) for key in ("value", "valueFrom")]
+                if not any(each is None or is_null(each) for each in both):
+                    due = "a variable with a `value` or a `valueFrom`, not with both"
+                    raise refused(self.resource, (*self.container.place, edit.index), due, entry)
+
     def is_plain(self, names: frozenset[str]) -> bool:
         """Whether no entry has, or refers to, one of the names, and no name comes twice."""
         if not self.names:

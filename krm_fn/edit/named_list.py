@@ -106,8 +106,9 @@ def _change(editor: Editor, env: NamedList, plan: EnvPlan) -> None:
 
 def _check_once(env: NamedList, index: int) -> None:
     """Raise Refused where an entry that is to be changed gives its value more than once."""
+    entry = env.entries[index]
     for key in ("value", "valueFrom"):
-        if env.entries[index].count(key) > 1:
+        if entry.count(key) > 1:
             raise given_twice(env.resource, (*env.container.place, index, key))
 
 

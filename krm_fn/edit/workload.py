@@ -232,9 +232,12 @@ class WorkloadEdit(PlannedWorkload):
         inherited = task.inherited(env.container, self.resource)
         if self.annotation is not None:
             place, entries = env.container.place, env.variables()
-            return self.annotation.plan(
+            made = self.annotation.plan(
                 place, entries, env.form, variables, windows=windows, inherited=inherited
             )
+            if isinstance(env, ContainerEnv) and task.configuration.track:
+                env.check_recordable(made[0])
+            return made
         if variables is task.variables and not inherited and env.is_plain(task.names):
             return (task.fresh_windows if windows else task.fresh), "keep"
         plan = task.plan(env.variables(), variables, windows=windows, inherited=inherited)

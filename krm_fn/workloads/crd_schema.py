@@ -68,7 +68,7 @@ _LISTED = re.compile(
 )
 _TYPE = re.compile(r"(?<!\bimage:)\n +type: \w+(?=\n)")
 _LEAF = re.compile(
-    r"^( *)(?!(?:name|image|env|value|valueFrom|metadata|items):)[A-Za-z]\w*:\n(?!\1[ -])",
+    r"^( *)(?!(?:name|image|env|value|valueFrom|metadata|items):)[A-Za-z]\w*:\n(?!(?:[ ]*(?:#.*)?\n)*\1[ -])",
     re.MULTILINE,
 )
 

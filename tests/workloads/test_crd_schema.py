@@ -230,6 +230,37 @@ def test_what_is_not_a_crd_has_no_versions(text: str) -> None:
     assert read(compose(text), "v1") is None
 
 
+SPACED = """\
+spec:
+  group: example.com
+  names: {kind: Gadget}
+  versions:
+  - name: v1
+    schema:
+      openAPIV3Schema:
+        properties:
+          spec:
+            properties:
+              pod:
+                properties:
+LINE
+                  containers:
+                    items:
+                      properties:
+                        name: {type: string}
+                        image: {type: string}
+                        env:
+                          items: {properties: {value: {}, valueFrom: {}}}
+"""
+
+
+@pytest.mark.parametrize("line", ["", "    ", "        # why", "\n\n"])
+def test_blank_lines_and_comments_in_a_schema_hide_nothing(line: str) -> None:
+    found = read(load(SPACED.replace("LINE", line)), "v1")
+    assert found is not None
+    assert found.rows == [("spec/pod", "PodSpec", "template")]
+
+
 def test_a_version_without_a_schema_says_nothing() -> None:
     found = read(compose("spec: {versions: [{name: v1}]}"), "v1")
     assert found is not None
