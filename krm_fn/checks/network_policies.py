@@ -64,7 +64,9 @@ class Policies:
         for needed in (None, *labels, *labels.items()):
             found.update(self.rows_of.get((namespace, needed), ()))
         selecting = [
-            row for row in map(self.rows.__getitem__, sorted(found)) if matches(row.selector, labels)
+            row
+            for row in map(self.rows.__getitem__, sorted(found))
+            if matches(row.selector, labels)
         ]
         if not selecting:
             return [], []
