@@ -7,8 +7,7 @@ only the items of the kind asked for, once.
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.errors import Malformed
 from krm_fn.wire.item import JSON
 from krm_fn.workloads.resource import DEFAULT_NAMESPACE, resources_in
