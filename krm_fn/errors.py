@@ -6,7 +6,7 @@ that says what to write.
 
 from __future__ import annotations
 
-import re
+from krm_fn import late_re as re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ passwords. All that is printed of names, paths, values and files goes through he
 
 from __future__ import annotations
 
-import re
+from krm_fn import late_re as re
 
 LONGEST = 200
 """How many characters of a value a message shows."""

@@ -7,7 +7,7 @@ e-mail addresses, digests (`name@sha256:...`), and the user of a URL for ssh (`g
 
 from __future__ import annotations
 
-import re
+from krm_fn import late_re as re
 
 HIDDEN = "***"
 

@@ -8,7 +8,7 @@ from krm_fn.clients.coverage import Coverage, bare_host, judges
 from krm_fn.results import result
 from krm_fn.user_information import holds_reference
 from krm_fn.workloads.proxy_service import host_of
-from krm_fn.workloads.selection import labels_of
+from krm_fn.workloads.selectors import labels_of
 from krm_fn.yaml.nodes import find, to_data
 
 TYPE_CHECKING = False

@@ -7,7 +7,8 @@ the list, such as the address behind a name, counts as allowed.
 from __future__ import annotations
 
 from krm_fn.checks.item_list import proxies
-from krm_fn.workloads.proxy_service import DEFAULT_NAMESPACE, labels_of
+from krm_fn.workloads.proxy_service import labels_of
+from krm_fn.workloads.resource import DEFAULT_NAMESPACE
 from krm_fn.yaml.nodes import find, to_data
 
 TYPE_CHECKING = False
@@ -20,37 +21,77 @@ if TYPE_CHECKING:
     from krm_fn.workloads.resource import Resource
 
 
-class Policies:
-    """The policies of a list that limit egress: namespace, name and spec of each."""
+class Policy:
+    """A policy that limits egress: which pods it selects, and the proxies that it `opens` to them."""
 
-    __slots__ = ("places", "rows")
+    __slots__ = ("name", "opens", "selector")
+
+    def __init__(self, name: str, selector: Any, opens: set[tuple[str, int | None]]) -> None:
+        self.name = name
+        self.selector = selector
+        self.opens = opens
+
+
+class Policies:
+    """The policies of a list that limit egress, in their order, and where to look for those that
+    select a pod: by its namespace and one of its labels. Those that need no label are under None.
+    """
+
+    __slots__ = ("places", "rows", "rows_of")
 
     def __init__(self, configuration: Configuration, inventory: Inventory) -> None:
         self.places = proxies(configuration)
-        self.rows: list[tuple[str, str, dict[str, Any]]] = []
+        self.rows: list[Policy] = []
+        self.rows_of: dict[tuple[str, object], list[int]] = {}
         for policy in inventory.resources("NetworkPolicy", "networking.k8s.io"):
             spec = to_data(find(policy.root, "spec"))
             if isinstance(spec, dict) and _limits_egress(spec):
-                self.rows.append((policy.namespace or DEFAULT_NAMESPACE, policy.name, spec))
+                self._add(policy, spec)
+
+    def _add(self, policy: Resource, spec: dict[str, Any]) -> None:
+        rules, selector = _members(spec.get("egress")), spec.get("podSelector")
+        opens = {place for place in self.places if any(_allows(rule, *place) for rule in rules)}
+        for needed in _needs(selector):
+            place = policy.namespace or DEFAULT_NAMESPACE, needed
+            self.rows_of.setdefault(place, []).append(len(self.rows))
+        self.rows.append(Policy(policy.name, selector, opens))
 
     def closed(self, resource: Resource, pod: Pod) -> tuple[list[str], list[str]]:
         """The proxies, as host:port, that a pod cannot reach, and the policies that select it."""
         namespace = resource.namespace or DEFAULT_NAMESPACE
         labels = labels_of(pod)
+        found: set[int] = set()
+        for needed in (None, *labels, *labels.items()):
+            found.update(self.rows_of.get((namespace, needed), ()))
         selecting = [
-            (name, spec)
-            for place, name, spec in self.rows
-            if place == namespace and matches(spec.get("podSelector"), labels)
+            row
+            for row in map(self.rows.__getitem__, sorted(found))
+            if matches(row.selector, labels)
         ]
         if not selecting:
             return [], []
-        rules = [rule for _, spec in selecting for rule in _members(spec.get("egress"))]
         closed = [
             f"{host}:{port}" if port else host
             for host, port in self.places
-            if not any(_allows(rule, host, port) for rule in rules)
+            if not any((host, port) in row.opens for row in selecting)
         ]
-        return closed, [name for name, _ in selecting]
+        return closed, [row.name for row in selecting]
+
+
+def _needs(selector: Any) -> list[object]:
+    """What a pod must have at least one of to be selected: labels, or keys of labels; [None] where
+    that cannot be said.
+    """
+    if not isinstance(selector, dict):
+        return [None]
+    for key, value in (selector.get("matchLabels") or {}).items():
+        return [(key, str(value))]
+    for each in _members(selector.get("matchExpressions")):
+        if each.get("operator") == "In":
+            return [(str(each.get("key")), str(value)) for value in each.get("values") or ()]
+        if each.get("operator") == "Exists":
+            return [str(each.get("key"))]
+    return [None]
 
 
 def _limits_egress(spec: dict[str, Any]) -> bool:

@@ -10,8 +10,12 @@ loads the whole package.
 from __future__ import annotations
 
 import sys
-from importlib.machinery import PathFinder
-from types import ModuleType, SimpleNamespace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import ModuleType, SimpleNamespace
+else:  # nothing else in a small run needs the module
+    ModuleType, SimpleNamespace = type(sys), type(sys.implementation)
 
 _NEEDED = ("error", "tokens", "events", "nodes")
 _ERRORS = {
@@ -29,7 +33,8 @@ def load() -> bool:
     """Load `yaml._yaml` and what it needs; whether that was done."""
     if "yaml" in sys.modules:
         return False
-    found = PathFinder.find_spec("yaml")
+    specs = (finder.find_spec("yaml", None) for finder in sys.meta_path)
+    found = next(filter(None, specs), None)
     if found is None or found.submodule_search_locations is None:
         return False
     package = ModuleType("yaml")

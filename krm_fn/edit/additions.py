@@ -9,7 +9,7 @@ from __future__ import annotations
 from krm_fn.environment.proxy_env import Variable, escape
 from krm_fn.results import result
 from krm_fn.workloads.finders import STRUCTURE
-from krm_fn.workloads.proxy_service import DEFAULT_NAMESPACE
+from krm_fn.workloads.resource import DEFAULT_NAMESPACE
 from krm_fn.yaml.nodes import find
 
 TYPE_CHECKING = False

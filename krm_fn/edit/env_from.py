@@ -8,8 +8,7 @@ resolve references in such values: as an entry's literal each `$` would have to 
 from __future__ import annotations
 
 from krm_fn.environment.env_plan import EnvVar
-from krm_fn.workloads.proxy_service import DEFAULT_NAMESPACE
-from krm_fn.workloads.resource import text_pairs
+from krm_fn.workloads.resource import DEFAULT_NAMESPACE, text_pairs
 from krm_fn.yaml.nodes import find, mapping, sequence, text_of
 
 TYPE_CHECKING = False
@@ -49,7 +48,5 @@ def inherited(
 def _config_map(name: str, resource: Resource, inventory: Inventory) -> Mapping | None:
     """A ConfigMap of the list in the namespace of an object."""
     namespace = resource.namespace or DEFAULT_NAMESPACE
-    for each in inventory.resources("ConfigMap", ""):
-        if each.name == name and (each.namespace or DEFAULT_NAMESPACE) == namespace:
-            return each.root
-    return None
+    found = inventory.named("ConfigMap", "").get((namespace, name))
+    return found.root if found is not None else None

@@ -8,6 +8,8 @@ mean what it meant before, with the planned variables in the planned containers 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from krm_fn.edit.named_list import ALIAS, MERGED, NONE, OWN
 from krm_fn.errors import Malformed, Refused
 from krm_fn.results import result
@@ -204,14 +206,17 @@ def _at(data: Any, steps: Steps) -> Any:
 
 def anchors_around(root: Node | None, splices: list[Splice]) -> list[str]:
     """The names of the anchors whose nodes the splices change."""
+    changed = sorted(start for start, _, _ in splices)
     names: list[str] = []
     waiting: list[Node | None] = [root]
     while waiting:
         node = waiting.pop()
         if node is None or isinstance(node, Alias):
             continue
-        if node.anchor and any(node.start <= start <= node.end + 1 for start, _, _ in splices):
-            names.append(node.anchor)
+        if node.anchor:
+            first = bisect_left(changed, node.start)
+            if first < len(changed) and changed[first] <= node.end + 1:
+                names.append(node.anchor)
         if isinstance(node, Sequence):
             waiting += node.items
         elif isinstance(node, Mapping):

@@ -7,8 +7,7 @@ list of edits on the entries of `env`, which know nothing of how the entries are
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.environment import no_proxy
 from krm_fn.environment.env_plan import (
     CLOSED,

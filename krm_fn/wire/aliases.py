@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.errors import Malformed
 from krm_fn.yaml.nodes import unresolved
 
@@ -11,14 +10,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.yaml.nodes import Node
 
-_MAY_BE_ONE = rb"(?:^|[\s\[{,:-])(?:\*[\w-]|<<)"
+_BEFORE = b" \t\r\n\f\v[{,:-"
+
+_NAMED = (b"-", b"_", b"<")
+"""What may stand behind the first character of an alias or a merge key, beside letters and digits."""
 
 
 def may_be_in(data: bytes, start: int, end: int) -> bool:
     """Whether an alias or a merge key could be between two places; a cheap look."""
-    if data.find(b"*", start, end) < 0 and data.find(b"<<", start, end) < 0:
-        return False
-    return re.compile(_MAY_BE_ONE).search(data, start, end) is not None
+    for mark in (b"*", b"<<"):
+        at = data.find(mark, start, end)
+        while at >= 0:
+            behind = data[at + 1 : at + 2]
+            if (at == start or data[at - 1] in _BEFORE) and (behind.isalnum() or behind in _NAMED):
+                return True
+            at = data.find(mark, at + 1, end)
+    return False
 
 
 def check(root: Node | None, text: str, data: bytes, start: int) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.errors import Located, Malformed, shifted
 from krm_fn.wire import aliases
 from krm_fn.yaml.compose import check_syntax, compose, decoded
@@ -26,7 +25,7 @@ JSON = "json"
 
 _DASHES = rb" *- +"
 _UP_TO_ROOT = rb"(?:---(?=[ \t\r\n])|[ \t\r\n]|#[^\r\n]*|%[^\r\n]*[\r\n])*"
-_PLAIN_KEY = re.compile(rb"\w")
+_PLAIN_KEY = rb"\w"
 _KEY = rb"(apiVersion|kind):[ ]+([\"']?)([\w./-]+)\2[ \t]*\r?(?=\n|\Z)"
 """One of the two keys, with a value on the same line."""
 _LIKE_KEY = rb"(?:\? *)?[\"']?(?:apiVersion|kind)[\"']?[ \t]*(?=[:\r\n])"
@@ -111,12 +110,9 @@ def identified(data: bytes, start: int, end: int, form: str) -> Item:
     line = data.find(b"\n", start, end) + 1 if data.startswith(b"---\n", start) else start
     while data.startswith(b"#", line) and line < end:
         line = data.find(b"\n", line, end) + 1 or end
-    first = data.find(b"\n", line, end)
-    second = data.find(b"\n", first + 1, end)
-    if first >= 0 and second >= 0:
-        head = _head(data[line:first], data[first + 1 : second], b"-" if form == MEMBER else b"")
-        if head is not None:
-            return Item(start, end, form, *head)
+    head = _head(data, line, end, b"-" if form == MEMBER else b"")
+    if head is not None:
+        return Item(start, end, form, *head)
     found = _said(data, start, end, form)
     if found is not None:
         return Item(start, end, form, *found)
@@ -128,8 +124,27 @@ def identified(data: bytes, start: int, end: int, form: str) -> Item:
     return item
 
 
-def _head(first: bytes, second: bytes, dash: bytes) -> tuple[str, str] | None:
-    """What the first two lines say when they are `apiVersion: X` and `kind: Y` and no more."""
+_heads: dict[tuple[bytes, bytes], tuple[str, str]] = {}
+"""What the first two lines of items say: a list has many objects of few kinds."""
+MAX_HEADS = 1000
+
+
+def _head(data: bytes, line: int, end: int, dash: bytes) -> tuple[str, str] | None:
+    """What two lines say when they are `apiVersion: X` and `kind: Y` and no more."""
+    first = data.find(b"\n", line, end)
+    second = data.find(b"\n", first + 1, end)
+    if first < 0 or second < 0:
+        return None
+    key = dash, data[line:second]
+    head = _heads.get(key)
+    if head is None:
+        head = _read_head(data[line:first], data[first + 1 : second], dash)
+        if head is not None and len(_heads) < MAX_HEADS:
+            _heads[key] = head
+    return head
+
+
+def _read_head(first: bytes, second: bytes, dash: bytes) -> tuple[str, str] | None:
     key, _, api_version = first.partition(b"apiVersion: ")
     indent, _, kind = second.partition(b"kind: ")
     name = api_version.replace(b"/", b"").replace(b".", b"").replace(b"-", b"")
@@ -137,28 +152,18 @@ def _head(first: bytes, second: bytes, dash: bytes) -> tuple[str, str] | None:
         return None
     if key.strip(b" ") != dash:
         return None
-    return named(api_version), named(kind)
+    return api_version.decode(), kind.decode()
 
 
 def _said(data: bytes, start: int, end: int, form: str) -> tuple[str, str] | None:
     """What the only two lines say that can be the two keys; None where there is a doubt."""
     root = re.compile(_DASHES if form == MEMBER else _UP_TO_ROOT).match(data, start, end)
-    if root is None or not _PLAIN_KEY.match(data, root.end(), end):
+    if root is None or not re.compile(_PLAIN_KEY).match(data, root.end(), end):
         return None
     at, column = (root.end(), root.end() - start) if form == MEMBER else (start, 0)
     found = {line[1]: line[3].decode() for line in _lines(_KEY, data, at, end, column)}
     lines = _lines(_LIKE_KEY, data, at, end, column)
     return (found[b"apiVersion"], found[b"kind"]) if len(found) == len(lines) == 2 else None
-
-
-_names: dict[bytes, str] = {}
-
-
-def named(data: bytes) -> str:
-    """The text, the same object for the same text: a list has many objects of few kinds."""
-    if data not in _names:
-        _names[data] = data.decode()
-    return _names[data]
 
 
 _patterns: dict[tuple[bytes, int], re.Pattern[bytes]] = {}

@@ -9,11 +9,10 @@ again `carefully`, by the events of the whole of it.
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.errors import Malformed
 from krm_fn.wire import aliases
-from krm_fn.wire.item import BOM, FLOW, MEMBER, Item, identified, json_item, named
+from krm_fn.wire.item import BOM, FLOW, MEMBER, Item, identified, json_item
 from krm_fn.wire.resource_list import ResourceList, Shell, is_kind
 from krm_fn.yaml.compose import compose, compose_documents, decoded
 from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, is_null, to_data
@@ -111,28 +110,34 @@ def _members(data: bytes, first: int, indent: bytes) -> tuple[list[Item], int]:
     A member whose dash stands alone on its line, or before a tab, is not read here: such a list
     is given no members at all, and is cut carefully.
     """
-    mark = indent + b"-"
-    head = rb"(?: apiVersion: ([\w./-]++)\r?\n%b  kind: (\w++)(?=\r?\n))?" % indent
-    outside = rb"(?=[ ]{0,%d}[^ ])" % len(indent)
-    line = rb"\n%b(?:%b%b|[ ]*[^ \n\r\t#])" % (outside, mark, head)
+    mark = b"\n" + indent + b"-"
     items: list[Item] = []
-    end = len(data)
-    for found in re.compile(line).finditer(data, first - 1):
-        start = found.start() + 1
-        if items:
-            items[-1].end = start
-        if found[2]:
-            items.append(Item(start, end, MEMBER, named(found[1]), named(found[2])))
-        elif data.startswith(mark + b" ", start):
-            items.append(Item(start, end, MEMBER))
-        elif not data.startswith(mark, start) or data.startswith(b"---", start):
-            end = start
-            break
-        else:
+    start, end = first, len(data)
+    while start < end and not data.startswith(b"---", start):
+        if not data.startswith(mark + b" ", start - 1):
             return [], end
-    return [
-        item if item.kind else identified(data, item.start, item.end, MEMBER) for item in items
-    ], end
+        stop = data.find(mark, start) + 1 or end
+        outside = _outside(data, start, stop, indent)
+        if outside is not None:
+            stop = end = outside
+        items.append(identified(data, start, stop, MEMBER))
+        start = stop
+    return items, start
+
+
+def _outside(data: bytes, start: int, stop: int, indent: bytes) -> int | None:
+    """The first line between two lines with a dash that stands no further in than they do,
+    comments and blank lines apart; None where there is none.
+    """
+    if data.count(b"\n " + indent, start, stop - 1) == data.count(b"\n", start, stop - 1):
+        return None
+    line = data.find(b"\n", start, stop) + 1
+    while 0 < line < stop:
+        begins = data[line : line + len(indent) + 1].lstrip(b" ")
+        if begins and begins[:1] not in b"\n\r\t#":
+            return line
+        line = data.find(b"\n", line, stop) + 1
+    return None
 
 
 def _cut_if_list(data: bytes, base: int) -> ResourceList | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.errors import Malformed
 from krm_fn.results import result
 from krm_fn.wire.item import Item

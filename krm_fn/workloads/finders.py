@@ -96,7 +96,16 @@ _OTHER_GROUPS = frozenset(
 class Finder:
     """Finds the pods of objects, and tells before they are read which ones may have some."""
 
-    __slots__ = ("_crds", "_defining", "classes", "inventory", "lists", "pod_paths", "structural")
+    __slots__ = (
+        "_crds",
+        "_defining",
+        "_fitting",
+        "classes",
+        "inventory",
+        "lists",
+        "pod_paths",
+        "structural",
+    )
 
     def __init__(self, configuration: Configuration, inventory: Inventory) -> None:
         self.inventory = inventory
@@ -111,6 +120,7 @@ class Finder:
             from krm_fn.workloads.pod_paths import PodPath
 
             self.pod_paths = list(map(PodPath, configuration.pod_paths))
+        self._fitting: dict[str, list[int]] | None = None
         self._crds: dict[tuple[str, str, str], Places | None] = {}
         self._defining: dict[str, list[Item]] | None = None
 
@@ -122,7 +132,7 @@ class Finder:
         if not item.kind or may_hold_pods(item.api_version, item.kind):
             return True
         group, _, version = item.api_version.rpartition("/")
-        if any(path.fits(group, version, item.kind) for path in self.pod_paths):
+        if self.pod_paths and self._paths_for(group, version, item.kind):
             return True
         if is_kubernetes_own(item.api_version, item.kind):
             return item.kind in BUILT_IN
@@ -159,14 +169,25 @@ class Finder:
         """
         from krm_fn.workloads.pod_paths import leads_somewhere
 
-        for index, path in enumerate(self.pod_paths):
-            if path.fits_resource(resource):
-                yield index, leads_somewhere(resource, path)
+        for index in self._paths_for(resource.group, resource.version, resource.kind):
+            yield index, leads_somewhere(resource, self.pod_paths[index])
 
     def _given(self, resource: Resource) -> list[Pod]:
         from krm_fn.workloads.pod_paths import find_pods
 
-        return find_pods(resource, self.pod_paths, EPHEMERAL_LIST in self.lists)
+        fitting = self._paths_for(resource.group, resource.version, resource.kind)
+        paths = [self.pod_paths[index] for index in fitting]
+        return find_pods(resource, paths, EPHEMERAL_LIST in self.lists)
+
+    def _paths_for(self, group: str, version: str, kind: str) -> list[int]:
+        """The indexes of the configured paths that are meant for a kind, in their order."""
+        if self._fitting is None:
+            self._fitting = {}
+            for index, path in enumerate(self.pod_paths):
+                self._fitting.setdefault(path.kind, []).append(index)
+        of_any, of_kind = self._fitting.get("", []), self._fitting.get(kind, []) if kind else []
+        indexes = sorted(of_any + of_kind)
+        return [each for each in indexes if self.pod_paths[each].fits(group, version, kind)]
 
     def _of_unknown(self, resource: Resource) -> list[Pod]:
         places = self._places(resource.group, resource.version, resource.kind)

@@ -7,11 +7,10 @@ only the items of the kind asked for, once.
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.errors import Malformed
 from krm_fn.wire.item import JSON
-from krm_fn.workloads.resource import resources_in
+from krm_fn.workloads.resource import DEFAULT_NAMESPACE, resources_in
 from krm_fn.yaml.nodes import Sequence
 
 _KIND = rb"""kind["']?[ \t]*:\s*["']?(\w+)"""
@@ -28,13 +27,14 @@ if TYPE_CHECKING:
 class Inventory:
     """The objects of a list, by kind. Members of Lists are among them."""
 
-    __slots__ = ("_items_of", "_resources", "data", "items")
+    __slots__ = ("_items_of", "_named", "_resources", "data", "items")
 
     def __init__(self, data: bytes, items: list[Item]) -> None:
         self.data = data
         self.items = items
         self._items_of: dict[str, list[Item]] | None = None
         self._resources: dict[str, list[Resource]] = {}
+        self._named: dict[tuple[str, str], dict[tuple[str, str], Resource]] = {}
 
     def resources(self, kind: str, group: str | None = None) -> list[Resource]:
         """The objects of a kind in their order; those of one API group ("" is the core group), or
@@ -52,6 +52,16 @@ class Inventory:
             ]
         found = self._resources[kind]
         return found if group is None else [each for each in found if each.group == group]
+
+    def named(self, kind: str, group: str) -> dict[tuple[str, str], Resource]:
+        """The objects of a kind of an API group by namespace and name, the first of several that
+        have the same. Raises Located.
+        """
+        if (kind, group) not in self._named:
+            found = self._named[kind, group] = {}
+            for each in self.resources(kind, group):
+                found.setdefault((each.namespace or DEFAULT_NAMESPACE, each.name), each)
+        return self._named[kind, group]
 
     def has_kind(self, kind: str) -> bool:
         """Whether there is an object of a kind, in any API group."""

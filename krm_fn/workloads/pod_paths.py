@@ -46,10 +46,6 @@ class PodPath:
             self.group in ("", group) and self.version in ("", version) and self.kind in ("", kind)
         )
 
-    def fits_resource(self, resource: Resource) -> bool:
-        """Whether the path is meant for an object."""
-        return self.fits(resource.group, resource.version, resource.kind)
-
 
 def keys_of(path: str) -> list[str]:
     """A path's keys: `spec/jobs[]/template` gives spec, jobs, template."""
@@ -64,11 +60,10 @@ def written(steps: Steps) -> str:
 
 
 def find_pods(resource: Resource, paths: list[PodPath], ephemeral: bool) -> list[Pod]:
-    """The pods that the paths lead to in an object."""
+    """The pods that the paths, which are meant for an object's kind, lead to in it."""
     walk = KnownPaths(FOUND, frozenset(), ephemeral, lambda _version, _kind: ())
     for path in paths:
-        if path.fits_resource(resource):
-            collect(walk, resource, path)
+        collect(walk, resource, path)
     for pod in walk.pods:
         pod.whole = False
     return walk.pods

@@ -7,7 +7,7 @@ before that. The pods that such a Service selects are the proxy's.
 
 from __future__ import annotations
 
-from krm_fn.workloads.resource import text_pairs
+from krm_fn.workloads.resource import DEFAULT_NAMESPACE, text_pairs
 from krm_fn.yaml.nodes import find, mapping
 
 TYPE_CHECKING = False
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from krm_fn.workloads.built_in import Pod
     from krm_fn.workloads.inventory import Inventory
     from krm_fn.workloads.resource import Resource
-
-DEFAULT_NAMESPACE = "default"
 
 
 class ProxyServices:

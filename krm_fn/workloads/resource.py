@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     Steps: TypeAlias = tuple[str | int, ...]
 
+DEFAULT_NAMESPACE = "default"
 RECORD = "krm-fn.dev/set-proxy-env-recorded"
 """The annotation in which configurations record what they set."""
 LOCAL_CONFIG = "config.kubernetes.io/local-config"

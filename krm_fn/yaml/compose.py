@@ -8,8 +8,6 @@ normal) and overflows the C stack on deep nesting.
 
 from __future__ import annotations
 
-import re
-
 from yaml._yaml import CParser
 from yaml.error import YAMLError
 from yaml.events import (
@@ -22,6 +20,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from krm_fn import late_re as re
 from krm_fn.errors import Malformed
 from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence
 from krm_fn.yaml.text import TEXT_DEPTH, line_start, may_nest_deep

@@ -7,8 +7,7 @@ comments, quoting, anchors and key order stay byte for byte.
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, followed, is_null
 from krm_fn.yaml.render import Style, block_members, block_pair, block_under, content_start, flow
 from krm_fn.yaml.text import dash_before

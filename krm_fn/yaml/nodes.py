@@ -8,8 +8,6 @@ lines after it; for a block scalar it is the beginning of the line that follows 
 
 from __future__ import annotations
 
-import re
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -222,7 +220,6 @@ def ends_in_block_scalar(node: Node | None) -> bool:
 
 
 NULLS = ("", "~", "null", "Null", "NULL")
-_FLOAT = r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z"
 
 
 def is_null(node: Node | None) -> bool:
@@ -282,7 +279,10 @@ def _scalar_data(node: Scalar) -> Any:
         return _in_base(value)
     if (value[1:] if value[0] in "+-" else value).isdigit():
         return int(value) if len(value) < 400 else value
-    return float(value) if re.match(_FLOAT, value) else value
+    try:
+        return float(value)  # of such characters it takes what YAML takes
+    except ValueError:
+        return value
 
 
 def _in_base(value: str) -> int | str:

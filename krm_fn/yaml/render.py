@@ -7,8 +7,7 @@ reader can take it for a number, a boolean or a date), a bool, a number, a dict,
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.yaml.nodes import (
     NULLS,
     STRING_TAGS,

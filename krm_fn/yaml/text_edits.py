@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.yaml.render import Style
 from krm_fn.yaml.text import BREAKS, line_start
 
