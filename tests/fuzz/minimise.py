@@ -13,6 +13,8 @@ from fuzz.verdicts import Case, Verdict
 
 MOST_RUNS = 2500
 """How many smaller cases are tried for one finding: some ten seconds."""
+KEPT = frozenset(("track", "remove", "verify"))
+"""Fields without which an attack of several runs is another one."""
 Part = TypeVar("Part")
 
 
@@ -85,7 +87,7 @@ def _with_less_configuration(case: Case, search: _Search) -> Case:
         if holder is None:
             continue
         keys = reduced(
-            list(config[holder]),
+            [key for key in config[holder] if key not in KEPT],
             partial(_holds_with, search=search, case=case, index=index, holder=holder),
         )
         case = _with_fields(case, index, holder, keys)
@@ -98,7 +100,8 @@ def _holds_with(keys: list[str], search: _Search, case: Case, index: int, holder
 
 def _with_fields(case: Case, index: int, holder: str, keys: list[str]) -> Case:
     configs = list(case.configs)
-    fields = {key: configs[index][holder][key] for key in keys}
+    given = configs[index][holder]
+    fields = {key: value for key, value in given.items() if key in keys or key in KEPT}
     configs[index] = {**configs[index], holder: fields}
     return case._replace(configs=tuple(configs))
 
