@@ -66,6 +66,7 @@ _LISTED = re.compile(
     r"^( *)(?:required|enum|anyOf|oneOf|allOf|x-kubernetes-[a-z-]+):\n(?:\1(?: | *-).*\n)*",
     re.MULTILINE,
 )
+_BEHIND_IMAGE = re.compile(r"(?<=\bimage:)[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*")
 _TYPE = re.compile(r"(?<!\bimage:)\n +type: \w+(?=\n)")
 _LEAF = re.compile(
     r"^( *)(?!(?:name|image|env|value|valueFrom|metadata|items):)[A-Za-z]\w*:\n(?!(?:[ ]*(?:#.*)?\n)*\1[ -])",
@@ -88,9 +89,8 @@ def load(text: str) -> Node | None:
 
 def condensed(text: str) -> str:
     """A schema in block style without what says nothing about containers."""
-    for pattern in (_SAID, _LISTED, _TYPE, _LEAF):
-        text = pattern.sub("", text)
-    return text
+    text = _BEHIND_IMAGE.sub("\n", _LISTED.sub("", _SAID.sub("", text)))
+    return _LEAF.sub("", _TYPE.sub("", text))
 
 
 def may_define(text: str, group: str, kind: str) -> bool:

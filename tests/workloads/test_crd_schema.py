@@ -378,6 +378,18 @@ def test_a_condensed_schema_says_the_same() -> None:
     assert found.rows == [("spec/sidecars", "ContainerList", "template")]
 
 
+@pytest.mark.parametrize("behind", ["\n", " # a comment", "\n    # a comment\n\n", "  "])
+def test_what_says_nothing_may_stand_behind_the_image(behind: str) -> None:
+    plain = BLOCK.replace("                      description: what runs,\n", "")
+    plain = plain.replace("                        in two lines\n", "")
+    text = plain.replace("image:", f"image:{behind}")
+    assert text != plain
+    found, due = read(load(text), "v1"), read(compose(BLOCK), "v1")
+    assert found is not None
+    assert due is not None
+    assert found.rows == due.rows == [("spec/sidecars", "ContainerList", "template")]
+
+
 def test_a_schema_that_is_not_yaml_when_condensed_is_read_whole() -> None:
     text = "a: 'x\ndescription: b'\n" + BLOCK
     with pytest.raises(Malformed):
