@@ -51,7 +51,9 @@ class Inventory:
                 if resource.kind == kind and not resource.is_local
             ]
         found = self._resources[kind]
-        return found if group is None else [each for each in found if each.group == group]
+        if group is None:
+            return found
+        return [each for each in found if each.group == group and each.api_version]
 
     def named(self, kind: str, group: str) -> dict[tuple[str, str], Resource]:
         """The objects of a kind of an API group by namespace and name, the first of several that
