@@ -119,7 +119,7 @@ class Part:
         try:
             self._compare(item, text, found, outcome)
         except comparison.Differs as differs:
-            outcome.results.append(_not_as_planned(Resource(found), path_text(differs.steps)))
+            outcome.results.append(_not_as_planned(Resource(found), differs))
             outcome.splices = []
         self._tell(outcome, edited)
         splices = outcome.splices
@@ -246,13 +246,18 @@ def _with_line_end(resource: Resource) -> Result:
     return result("info", message, resource=ref, file=file, tags=tags)
 
 
-def _not_as_planned(resource: Resource, path: str) -> Result:
+def _not_as_planned(resource: Resource, differs: comparison.Differs) -> Result:
+    path = path_text(differs.steps)
     place = f"`{path}`" if path else "the object"
-    message = (
-        f"{place} must be written in another way, such as in plain block style: with the proxy "
-        "variables in it, the text would mean something else than planned"
-    )
-    ref, file = resource.ref(), resource.file()
-    return result(
-        "error", message, resource=ref, field=path or None, file=file, tags={"rule": "shape"}
-    )
+    if isinstance(differs, comparison.TooDeep):
+        message = (
+            f"{place} must not nest deeper than {comparison.MAX_DEPTH} levels in an object in "
+            "which variables are set"
+        )
+    else:
+        message = (
+            f"{place} must be written in another way, such as in plain block style: with the "
+            "proxy variables in it, the text would mean something else than planned"
+        )
+    ref, file, tags = resource.ref(), resource.file(), {"rule": "shape"}
+    return result("error", message, resource=ref, field=path or None, file=file, tags=tags)

@@ -27,7 +27,7 @@ from krm_fn.yaml.render import Copy, Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from krm_fn.yaml.edit import Change, Editor
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 200
 """How deep an item may nest that is edited; real manifests stay below 60."""
+SHOWN_STEPS = 5
+"""How much is shown of the way to what nests deeper."""
 _ENDS = (SequenceEndEvent, DocumentEndEvent, StreamEndEvent)
 
 
@@ -75,6 +77,13 @@ def check(editor: Editor, root: Node, text: str, *, dashed: bool) -> None:
                 raise Differs(())
     except (YAMLError, Malformed):
         raise Differs(tuple(walk.steps)) from None
+
+
+class TooDeep(Differs):
+    """The text nests too deep to be compared."""
+
+    def __init__(self, steps: Iterable[str | int]) -> None:
+        super().__init__(tuple(steps)[:SHOWN_STEPS])
 
 
 class _Walk:
@@ -118,7 +127,7 @@ class _Walk:
 
     def _opens(self, event: Any, kind: type[Any], node: Mapping | Sequence) -> bool:
         if len(self.steps) > MAX_DEPTH:
-            return False
+            raise TooDeep(self.steps)
         if type(event) is not kind:
             return False
         same: bool = event.tag == node.tag and event.anchor == node.anchor

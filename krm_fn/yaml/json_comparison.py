@@ -7,7 +7,7 @@ in which something was to change are looked into, the others are parsed as they 
 from __future__ import annotations
 
 from krm_fn.errors import Malformed
-from krm_fn.yaml.comparison import MAX_DEPTH, Differs, meaning
+from krm_fn.yaml.comparison import MAX_DEPTH, Differs, TooDeep, meaning
 from krm_fn.yaml.json_text import in_pairs
 from krm_fn.yaml.nodes import Mapping, Scalar, Sequence
 
@@ -31,7 +31,7 @@ def check(editor: Editor, root: Node, text: str) -> None:
 def _check(editor: Editor, node: Node, data: Any, steps: tuple[str | int, ...]) -> None:
     """Compare a node with what is there now; an object is a tuple of (key, value) pairs."""
     if len(steps) > MAX_DEPTH:
-        raise Differs(steps)
+        raise TooDeep(steps)
     change = editor.changes.get(id(node))
     if change is not None and change.is_replaced:
         same = data == _paired(meaning(change.value))
