@@ -28,6 +28,7 @@ NO_CONFIGURATION = (
 
 MADE_BY = b"krm-fn.dev/made-by"
 """The annotation of what an earlier run has made; a list without it has nothing of the kind."""
+BLANK = b" \r\n"
 EMPTY_DOCUMENT = b"---\n"
 """The answer to an empty stream of manifests: Helm takes an empty one for a failure."""
 
@@ -80,7 +81,7 @@ def run(data: bytes, config: dict[str, Any] | None = None) -> Outcome:
 
     Raises Malformed when the data can't be read: then there is nothing that could be given back.
     """
-    if not data[:4096].strip() and not data.strip():
+    if not data[:4096].strip(BLANK) and not data.strip(BLANK):
         if config is None:
             raise Malformed(f"stdin is empty: {NO_CONFIGURATION}")
         data = EMPTY_DOCUMENT

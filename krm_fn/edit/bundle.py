@@ -204,4 +204,5 @@ class BundleEdit:
 
 
 def _names(mounts: Iterable[Member]) -> set[object]:
-    return {each.get("name") for each in mounts if isinstance(each, dict)}
+    names = (each.get("name") for each in mounts if isinstance(each, dict))
+    return {name for name in names if isinstance(name, str)}

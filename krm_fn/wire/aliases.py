@@ -8,6 +8,8 @@ from krm_fn.yaml.nodes import unresolved
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from krm_fn.yaml.nodes import Node
 
 _BEFORE = b" \t\r\n\f\v[{,:-"
@@ -28,13 +30,17 @@ def may_be_in(data: bytes, start: int, end: int) -> bool:
     return False
 
 
-def check(root: Node | None, text: str, data: bytes, start: int) -> None:
-    """Raise Malformed where an alias refers to an anchor that is neither in its own `text`, whose
-    root is given, nor in what is before its place `start` in the data.
+def check(
+    root: Node | None, text: str, data: bytes, before: Callable[[int], int] | None = None
+) -> None:
+    """Raise Malformed where an alias refers to an anchor that is neither before it in its own
+    `text`, whose root is given, nor in the data up to the place that `before` has for the alias's
+    place in the text.
     """
     for alias in unresolved(root):
         anchor = re.escape(b"&" + alias.name.encode()) + rb"(?=[\s,\]}]|\Z)"
-        if not re.compile(anchor).search(data, 0, start):
+        stop = before(alias.start) if before is not None else 0
+        if not re.compile(anchor).search(data, 0, stop):
             line = text.count("\n", 0, alias.start) + 1
             raise Malformed(
                 f"line {line}: the alias `*{alias.name}` must have its anchor before it"

@@ -88,7 +88,8 @@ class Item:
         """Raise Malformed where an alias has no anchor; a document's must be in it, a member's may
         be anywhere before it.
         """
-        aliases.check(root, text, data, self.start if self.form in (MEMBER, FLOW) else 0)
+        in_list = self.form in (MEMBER, FLOW)
+        aliases.check(root, text, data, (lambda _: self.start) if in_list else None)
 
 
 def json_item(start: int, end: int, value: object) -> Item:

@@ -71,7 +71,7 @@ def _cut_block(data: bytes, base: int) -> ResourceList | None:
     entry = shell.root.entry("items")
     if entry is None or entry[0].start != len(decoded(data[base:line])):
         return None
-    aliases.check(shell.root, shell.text, data, len(data))
+    aliases.check(shell.root, shell.text, data, shell.to_bytes)
     if not is_kind(shell.root) or any(shell.root.count(k) > 1 for k in _top_level_keys(shell)):
         return None
     return ResourceList(shell, items)
@@ -152,7 +152,7 @@ def cut_carefully(data: bytes) -> ResourceList:
     """The parts of any YAML ResourceList, by the events of all of it. Raises Malformed."""
     base = len(BOM) if data.startswith(BOM) else 0
     shell = Shell(decoded(data[base:]), base)
-    aliases.check(shell.root, shell.text, data, 0)
+    aliases.check(shell.root, shell.text, data)
     entry = shell.root.entry("items")
     if entry is None or is_null(entry[1]):
         return ResourceList(shell, [])

@@ -210,5 +210,5 @@ def test_what_was_invalid_before_is_a_warning_under_transformers(tmp_path: Path)
     is_set(spec_of(done.stdout))
     assert (
         "[warning] apps/v1/Deployment/web: is not valid for Kubernetes 1.33: `spec.replicas`: "
-        "'many' is not of type 'integer', 'null'" in done.stderr
+        "its schema says \"'many' is not of type 'integer', 'null'\"" in done.stderr
     )
