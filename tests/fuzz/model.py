@@ -120,12 +120,14 @@ class _Planning:
         known = path_of(api_version, kind)
         if known is None and _has_no_pods(api_version, kind):
             return document
-        odd = self.world.mutated or self.world.defines_otherwise
+        odd = self.world.mutated or self.world.defines_otherwise or self.settings.bundle is not None
         if known is None or ((api_version, kind) in UNKNOWN and odd):
             raise BeyondError("another kind")
         if not selected(document, api_version, kind, self.settings):
             return document
         pod = pod_of(document, *known)
+        if pod is None and (api_version, kind) in UNKNOWN:
+            raise BeyondError("another kind")
         if pod is None:
             return document
         if (api_version, kind) in UNKNOWN:
