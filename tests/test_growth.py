@@ -71,7 +71,8 @@ def items_with_an_anchor_and_an_alias_each(count: int) -> str:
 
 def a_custom_resource_with_many_pods(count: int) -> str:
     pods = "".join(
-        f"  part-{number}:\n    containers:\n    - {{name: a, image: a}}\n" for number in range(count)
+        f"  part-{number}:\n    containers:\n    - {{name: a, image: a}}\n"
+        for number in range(count)
     )
     return f"apiVersion: example.com/v1\nkind: Fleet\nmetadata: {{name: a}}\nspec:\n{pods}"
 

@@ -164,9 +164,7 @@ def named(data: bytes) -> str:
 _patterns: dict[tuple[bytes, int], re.Pattern[bytes]] = {}
 
 
-def _lines(
-    rest: bytes, data: bytes, at: int, end: int, column: int
-) -> list[re.Match[bytes]]:
+def _lines(rest: bytes, data: bytes, at: int, end: int, column: int) -> list[re.Match[bytes]]:
     """The lines that have `rest` at a column; in a list member, `at` is there on the first line."""
     key = (rest, column)
     if key not in _patterns:

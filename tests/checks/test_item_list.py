@@ -8,7 +8,7 @@ import pytest
 from configurations import HTTP, set_proxy_env
 
 from krm_fn.checks.configured import read
-from krm_fn.checks.item_list import hosts_in, proxies
+from krm_fn.checks.item_list import proxies
 from krm_fn.edit.task import Task
 from krm_fn.wire import manifests
 from krm_fn.workloads.inventory import Inventory
@@ -136,11 +136,6 @@ def test_a_message_has_at_most_20_names() -> None:
     services = "".join(SERVICE.replace("backend", f"s{number:02}") for number in range(23))
     (_, made) = told(services, noProxy="localhost")
     assert '"s18", "s19" and 3 more:' in made[1]
-
-
-def test_only_hosts_of_http_urls_that_can_be_names_in_a_cluster_are_found() -> None:
-    data = b"http://a https://b.c:80/ ftp://d http://e.f.g http://h.i.svc. x://j http:///"
-    assert hosts_in(data) == {"a", "b.c", "h.i.svc"}
 
 
 GATEWAY = """apiVersion: networking.istio.io/v1

@@ -10,9 +10,13 @@ import pytest
 from configurations import HTTP
 from run_function import run
 
-from krm_fn.checks.workload import asks_proxy_for_loopback, runs
+from krm_fn.checks.busybox import asks_proxy
+from krm_fn.checks.images import runs
 from krm_fn.clients.table import by_name
+from krm_fn.workloads.inventory import Inventory
+from krm_fn.workloads.service_names import ServiceNames
 
+NO_SERVICES = ServiceNames(Inventory(b"", []))
 HEAD = f"""apiVersion: config.kubernetes.io/v1
 kind: ResourceList
 functionConfig:
@@ -22,7 +26,7 @@ functionConfig:
   spec:
     httpProxy: {HTTP}
     httpsProxy: {HTTP}
-    noProxy: localhost,.svc
+    noProxy: localhost,127.0.0.1,.svc,$(KUBERNETES_SERVICE_HOST)
 """
 
 
@@ -120,7 +124,7 @@ def test_an_ignored_check_does_not_fail_the_run() -> None:
     ],
 )
 def test_a_command_asks_the_proxy_for_loopback(command: str) -> None:
-    assert asks_proxy_for_loopback(command)
+    assert asks_proxy(command, NO_SERVICES) == "a loopback URL"
 
 
 @pytest.mark.parametrize(
@@ -140,7 +144,7 @@ def test_a_command_asks_the_proxy_for_loopback(command: str) -> None:
     ],
 )
 def test_a_command_does_not_ask_the_proxy_for_loopback(command: str) -> None:
-    assert not asks_proxy_for_loopback(command)
+    assert asks_proxy(command, NO_SERVICES) == ""
 
 
 @pytest.mark.parametrize(
@@ -228,7 +232,7 @@ def test_a_node_that_is_told_its_proxy_is_right(more: str) -> None:
     ],
 )
 def test_an_images_name_says_what_it_runs(image: str, client: str, answer: bool) -> None:
-    assert runs(image, by_name(client)) is answer
+    assert runs(image, by_name(client).images) is answer
 
 
 TWO = deployment("""\

@@ -23,7 +23,9 @@ def require(tool: str) -> str:
     path = shutil.which(tool, path=SEARCH_PATH)
     if path:
         return path
-    message = f"{tool} is not installed: run `scripts/install-runtimes {tool}`, or put {tool} on PATH"
+    message = (
+        f"{tool} is not installed: run `scripts/install-runtimes {tool}`, or put {tool} on PATH"
+    )
     if os.environ.get("CI") == "true":
         pytest.fail(message)
     pytest.skip(message)

@@ -89,6 +89,10 @@ PROGRAMS = {
         (f"{CACHE}/go-grid", "grpc"),
         ("sh", "-c", f"go version -m {CACHE}/go-grid | grep google.golang.org/grpc"),
     ),
+    "grpc-go-1.70": Program(
+        (f"{CACHE}/go-grpc-1.70", "grpc"),
+        ("sh", "-c", f"go version -m {CACHE}/go-grpc-1.70 | grep google.golang.org/grpc"),
+    ),
     "python-urllib": Program(
         (PYTHON, str(DRIVERS / "python_clients.py"), "python-urllib"), (PYTHON, "--version")
     ),
@@ -97,6 +101,8 @@ PROGRAMS = {
     "httpx": python("httpx", "httpx"),
     "aiohttp": python("aiohttp", "aiohttp"),
     "botocore": python("botocore", "botocore"),
+    "kubernetes-python": python("kubernetes-python", "kubernetes"),
+    "npm": node("npm", "npm-registry-fetch"),
     "undici": node("undici", "undici"),
     "node-fetch": node("node-fetch"),
     "node-http": node("node-http"),

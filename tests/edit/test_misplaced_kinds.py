@@ -41,7 +41,9 @@ def told(*manifests: str, **fields: object) -> list[str]:
     ],
 )
 def test_the_versions_that_a_kind_has_are_named(api_version: str, kind: str, due: str) -> None:
-    message = f'left alone: the `apiVersion` of a {kind} must be {due}, got "{api_version}" in 1 object'
+    message = (
+        f'left alone: the `apiVersion` of a {kind} must be {due}, got "{api_version}" in 1 object'
+    )
     assert told(manifest(api_version, kind)) == [message]
 
 

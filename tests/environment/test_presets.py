@@ -7,7 +7,7 @@ from configurations import HTTP, HTTPS, config_map, set_proxy_env
 
 from krm_fn.checks.configured import read
 from krm_fn.edit.task import Task
-from krm_fn.environment.presets import ServiceNames
+from krm_fn.environment.presets import ServiceEntries
 from krm_fn.wire import manifests
 from krm_fn.workloads.inventory import Inventory
 from krm_fn.workloads.services import services_of
@@ -101,7 +101,7 @@ def inventory(data: bytes) -> Inventory:
 
 
 def test_services_give_their_short_names_sorted() -> None:
-    names = ServiceNames(services_of(inventory(LIST)))
+    names = ServiceEntries(services_of(inventory(LIST)))
     assert names.entries == (
         ".db",
         ".queue-pods",
@@ -118,8 +118,8 @@ def test_services_give_their_short_names_sorted() -> None:
 
 def test_the_order_of_files_makes_no_difference() -> None:
     turned = b"---\n".join(reversed(LIST.split(b"---\n")))
-    names = ServiceNames(services_of(inventory(turned)))
-    assert names.entries == ServiceNames(services_of(inventory(LIST))).entries
+    names = ServiceEntries(services_of(inventory(turned)))
+    assert names.entries == ServiceEntries(services_of(inventory(LIST))).entries
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_the_order_of_files_makes_no_difference() -> None:
 def test_a_name_that_ends_in_a_top_level_domain_is_left_out(
     name: str, namespace: str, headless: bool, entries: tuple[str, ...], left_out: dict[str, str]
 ) -> None:
-    names = ServiceNames([(name, namespace, headless)])
+    names = ServiceEntries([(name, namespace, headless)])
     assert (names.entries, names.left_out) == (entries, left_out)
 
 

@@ -86,7 +86,9 @@ def test_a_list_among_json_values_is_left_alone(text: str) -> None:
 
 
 def test_json_values_may_follow_each_other() -> None:
-    pod = '{"apiVersion": "v1", "kind": "Pod", "spec": {"containers": [{"name": "a", "image": "a"}]}}'
+    pod = (
+        '{"apiVersion": "v1", "kind": "Pod", "spec": {"containers": [{"name": "a", "image": "a"}]}}'
+    )
     done = run(f"{pod}\n{pod}".encode(), *OPTIONS)
     assert (done.stdout.count(b'"NO_PROXY"'), done.exit_code) == (2, 0)
 

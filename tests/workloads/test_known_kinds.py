@@ -126,7 +126,8 @@ def test_a_path_that_some_versions_have_is_served_to_no_other() -> None:
         for path in entry["paths"]
         for version in entry["versions"]
         if version not in path.get("versions", entry["versions"])
-        if path["path"][1:] in [row[0] for row in lookup(entry["group"], version, entry["kind"]) or ()]
+        if path["path"][1:]
+        in [row[0] for row in lookup(entry["group"], version, entry["kind"]) or ()]
     ]
     assert wrong == []
 
