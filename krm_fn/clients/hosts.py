@@ -85,7 +85,8 @@ def _full_names(text: str) -> Iterator[Host]:
             end += 1
         host = _host(text, start, end)
         if host is not None and host[at - start + 4 : at - start + 5] in ("", "."):
-            if host.endswith(".") and (text[end : end + 1].isspace() or " " in text[:start]):
+            is_last = end == len(text) and " " in text
+            if host.endswith(".") and (is_last or text[end : end + 1] == " "):
                 host = host.rstrip(".")
             yield Host(host, _port(text, end), "", start)
         at = text.find(".svc", max(end, at + 4))
