@@ -134,7 +134,9 @@ def _tail(entry: str) -> str:
 
 def _of_host(entry: str) -> Iterator[Finding]:
     host, colon, port = entry.rpartition(":")
-    if entry == "<local>":
+    if "@" in entry:
+        yield "host", entry, _without_port(entry.rpartition("@")[2]) or HOST_ALONE
+    elif entry == "<local>":
         yield "host", entry, "the short names of Services, as the preset `services` does"
     elif entry.startswith("#"):
         yield "host", entry, "the list without the comment"
@@ -142,7 +144,7 @@ def _of_host(entry: str) -> Iterator[Finding]:
         yield "host", entry, "a domain such as .example.com"
     elif colon and ":" not in host and not (port.isdecimal() and 1 <= int(port) <= 65535):
         yield "host", entry, host or HOST_ALONE
-    elif any(char in entry for char in "<>()&!?=@#"):
+    elif any(char in entry for char in "<>()&!?=#"):
         yield "host", entry, HOST_ALONE
     else:
         yield from _of_numbers(entry, _without_port(entry).strip("."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from krm_fn.edit import whole_run
+from krm_fn.edit import noticing, whole_run
 from krm_fn.edit.container_env import ContainerEnv
 from krm_fn.edit.outcome import (
     Outcome,
@@ -19,7 +19,6 @@ from krm_fn.workloads.built_in import BUILT_IN_KIND, LITERAL_SHAPES, NOT_UPDATAB
 from krm_fn.workloads.finders import STRUCTURE, is_misplaced
 from krm_fn.workloads.resource import path_text, resources_in
 from krm_fn.yaml.edit import Editor
-from krm_fn.yaml.nodes import find, text_of, to_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,21 +26,12 @@ if TYPE_CHECKING:
 
     from krm_fn.edit.operator_env import Env
     from krm_fn.edit.task import Task
-    from krm_fn.environment.env_plan import EnvPlan, EnvVar
+    from krm_fn.environment.env_plan import EnvPlan
     from krm_fn.environment.proxy_env import Variable
     from krm_fn.results import Result
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.resource import Resource
     from krm_fn.yaml.nodes import Node
-
-
-KNOWN_IMAGES = (
-    *("java", "jdk", "jre", "temurin", "corretto", "node", "maven", "gradle", "jenkins", "n8n"),
-    *("inbound-agent", "keycloak", "sonarqube", "nexus", "elasticsearch", "tomcat", "kafka"),
-    "ghost",
-)
-"""What every image has in its name that the table of those has which ignore the variables: a cheap
-look, before the table is imported."""
 
 
 def edit_item(
@@ -259,7 +249,7 @@ class WorkloadEdit(PlannedWorkload):
             self.checked.append((container, pod))
             self._tell(container, plan)
             if self.task.notes_images:
-                self._note_image(container)
+                noticing.note_image(container, self.outcome)
             if pod.found == BUILT_IN_KIND and not container.name:
                 path = container.path
                 message = f"`{path}` has no `name`"
@@ -270,15 +260,6 @@ class WorkloadEdit(PlannedWorkload):
         counts.updated += plan.updated
         counts.kept += plan.kept
         counts.removed += plan.removed
-
-    def _note_image(self, container: Container) -> None:
-        """Note an image of a program that ignores the variables, unless it is told otherwise."""
-        image = text_of(find(container.node, "image"))
-        if image and any(map(image.__contains__, KNOWN_IMAGES)):
-            from krm_fn.checks.images import ignores
-
-            if ignores(image, to_data(container.node)):
-                self.outcome.saw(whole_run.IGNORING, image)
 
     def _tell_refused(self, refused: Refused, container: Container, pod: Pod) -> None:
         """Results for what can't be read; in a custom resource, whose kind may be another than
@@ -304,16 +285,8 @@ class WorkloadEdit(PlannedWorkload):
             return (task.fresh_windows if windows else task.fresh), "keep"
         entries = env.variables()
         if "no_proxy" in task.names and task.configuration.existing != "replace":
-            self._check_own(env.container, entries)
+            self.outcome.results += noticing.own_no_proxy(self.resource, env.container, entries)
         return task.plan(entries, variables, windows=windows, inherited=inherited), "keep"
-
-    def _check_own(self, container: Container, entries: list[EnvVar]) -> None:
-        """Results for what is wrong in a container's own noProxy."""
-        for entry in entries:
-            if entry.value and entry.name.lower() == "no_proxy":
-                from krm_fn.checks.own_no_proxy import check
-
-                self.outcome.results += check(self.resource, container, entry.name, entry.value)
 
     def _tell(self, container: Container, plan: EnvPlan) -> None:
         """Results for what was found in a container; checks are told once for a workload."""

@@ -14,7 +14,7 @@ from krm_fn.checks.busybox import asks_proxy
 from krm_fn.checks.images import IMAGES as IMAGE_TABLE
 from krm_fn.checks.images import image_of, runs
 from krm_fn.clients.table import by_name
-from krm_fn.edit.workload import KNOWN_IMAGES
+from krm_fn.edit.noticing import KNOWN_IMAGES
 from krm_fn.wire import manifests
 from krm_fn.workloads.inventory import Inventory
 from krm_fn.workloads.service_names import ServiceNames
