@@ -1,4 +1,5 @@
-# Any image with Python 3.11 or later, its module venv, and pip.
+# Any image with Python 3.11 or later, its module venv, and pip. scripts/pin-base-image writes its
+# digest behind the tag for a release.
 ARG BASE=python:3.13-slim
 
 FROM ${BASE} AS build

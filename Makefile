@@ -49,6 +49,12 @@ test-newest: ## Run the unit tests with the newest of all that pyproject.toml al
 	@$(NEWEST)/bin/python -m pip freeze --exclude-editable | paste -sd' ' -
 	@$(NEWEST)/bin/python $(UNIT_TESTS)
 
+.PHONY: fuzz
+fuzz: $(VENV)/runtime.stamp ## Attack with made-up manifests for SECONDS (600); see docs/testing.md.
+	@PYTHONPATH=tests $(BIN)/python -m fuzz $(if $(SECONDS),--seconds $(SECONDS)) \
+	  $(if $(DOCUMENTS),--documents $(DOCUMENTS)) $(if $(SEED),--seed $(SEED)) \
+	  $(if $(CASE),--case $(CASE)) $(if $(REPEAT),--repeat $(REPEAT)) $(if $(CORPUS),--corpus $(CORPUS))
+
 .PHONY: e2e
 e2e: $(VENV)/test.stamp ## Run the end-to-end tests, with real kpt, kustomize and Helm.
 	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e
@@ -57,6 +63,11 @@ e2e: $(VENV)/test.stamp ## Run the end-to-end tests, with real kpt, kustomize an
 e2e-clients: $(VENV)/test.stamp ## Run real HTTP clients through a real proxy, against the rule table.
 	@bash scripts/install-clients
 	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e_clients tests/e2e_runtimes
+
+.PHONY: e2e-mesh
+e2e-mesh: $(VENV)/test.stamp ## Run transparent proxying in a real mesh, in network namespaces.
+	@bash scripts/install-mesh
+	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e_mesh
 
 .PHONY: e2e-image
 e2e-image: $(VENV)/test.stamp ## Build the image with podman, and test it under kpt and kustomize.
@@ -118,7 +129,7 @@ bench-fleet: $(VENV)/run.stamp ## Measure what instances do side by side.
 
 .PHONY: generated
 generated: $(VENV)/run.stamp ## Make again what scripts make of the configuration's model and of tables.
-	@for script in schema known_kinds checks_docs no_proxy_docs; do \
+	@for script in schema known_kinds checks_docs no_proxy_docs architecture; do \
 	    $(BIN)/python scripts/generate_$$script.py || exit; \
 	done
 
@@ -128,4 +139,4 @@ update-fixtures: $(VENV)/test.stamp ## Rewrite the expected outputs; read the di
 
 .PHONY: clean
 clean: ## Remove what make made.
-	@rm -rf $(VENV) .tools build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) .tools .mesh build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import shlex
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -86,6 +87,8 @@ def run(given: argparse.Namespace, setting: Setting) -> list[Verdict]:
 
 def main() -> None:
     given = arguments()
+    if said := machine.busy():
+        print(said, file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="set-proxy-env-") as temporary:
         directory = given.inputs or Path(temporary)
         directory.mkdir(parents=True, exist_ok=True)

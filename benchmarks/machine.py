@@ -9,6 +9,9 @@ from pathlib import Path
 
 import yaml
 
+BUSY = 0.3
+"""A load of so much a core is too much to measure beside."""
+
 
 def description(*others: str) -> str:
     """One sentence for the machine and Python, and whatever else was measured."""
@@ -22,6 +25,14 @@ def description(*others: str) -> str:
         *others,
     ]
     return ", ".join(parts)
+
+
+def busy() -> str:
+    """What to tell where other programs run; nothing where the machine is quiet."""
+    load, cores = os.getloadavg()[0], os.cpu_count() or 1
+    if load < BUSY * cores:
+        return ""
+    return f"other programs keep this machine busy (load {load:.1f}): the times will mean little"
 
 
 def _processor() -> str:

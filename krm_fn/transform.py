@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from krm_fn.checks import configured
+from krm_fn.config.forms import is_transparent
 from krm_fn.edit.items import edit_items
 from krm_fn.errors import Malformed, Refused
 from krm_fn.wire import list_cut
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
+    from krm_fn.config.function_config import Configuration
     from krm_fn.results import Result
+    from krm_fn.wire.item import Item
     from krm_fn.wire.resource_list import ResourceList
 
 NO_CONFIGURATION = (
@@ -23,6 +26,8 @@ NO_CONFIGURATION = (
     "`--http-proxy URL --https-proxy URL --no-proxy LIST`"
 )
 
+MADE_BY = b"krm-fn.dev/made-by"
+"""The annotation of what an earlier run has made; a list without it has nothing of the kind."""
 EMPTY_DOCUMENT = b"---\n"
 """The answer to an empty stream of manifests: Helm takes an empty one for a failure."""
 
@@ -92,20 +97,60 @@ def run(data: bytes, config: dict[str, Any] | None = None) -> Outcome:
 def _run_list(data: bytes, found: ResourceList, config: object) -> Outcome:
     render = json_member if found.wants_json else block_member
     try:
-        if found.problem is not None:
-            raise Refused([found.problem])
         if config is None:
             config = found.function_config
+        if is_transparent(config):
+            return _generate_in_list(data, found, config)
+        if found.problem is not None:
+            raise Refused([found.problem])
         configuration, warnings = configured.read(config)
-        edited = edit_items(data, found.items, configuration, render, warnings)
+        ready, parts, notes = _with_service_entries(data, found, configuration)
+        edited = edit_items(ready, parts.items, configuration, render, warnings)
     except Refused as refused:
         return _refuse(data, found, refused.results)
     if edited.errors:
         return _refuse(data, found, edited.errors)
-    told = edited.warnings
-    texts: list[bytes | bytearray] = [*map(render, [*told, edited.summary()]), *edited.infos]
-    splices = edited.splices + found.with_results(texts, data)
-    return Outcome(spliced_bytes(data, splices), told, _as_list(texts, found), 0)
+    told = [*edited.warnings, edited.summary(), *notes]
+    texts: list[bytes | bytearray] = [*map(render, told), *edited.infos]
+    splices = edited.splices + parts.with_results(texts, ready)
+    return Outcome(spliced_bytes(ready, splices), edited.warnings, _as_list(texts, parts), 0)
+
+
+def _with_service_entries(
+    data: bytes, found: ResourceList, configuration: Configuration
+) -> tuple[bytes, ResourceList, list[Result]]:
+    """The list with the ServiceEntries of the proxies, where they are asked for, and without those
+    that an earlier run has made. Raises Refused.
+    """
+    if not _asks_for_entries(data, found.items, configuration):
+        return data, found, []
+    from krm_fn.generation.service_entry import service_entries
+    from krm_fn.wire.changes import list_with
+
+    changes, notes = service_entries(data, found.items, configuration, with_paths=True)
+    return *list_with(data, found, changes), notes
+
+
+def _asks_for_entries(data: bytes, items: list[Item], configuration: Configuration) -> bool:
+    """Whether ServiceEntries are asked for, or there may be some that an earlier run has made."""
+    if configuration.verify:
+        return False
+    if configuration.istio_service_entry:
+        return True
+    return any(item.kind == "ServiceEntry" for item in items) and MADE_BY in data
+
+
+def _generate_in_list(data: bytes, found: ResourceList, config: Any) -> Outcome:
+    """The ResourceList with the resources of a transparent proxy. Raises Refused."""
+    from krm_fn.generation.run import generate
+    from krm_fn.wire.changes import list_with
+
+    made = generate(data, found.items, config, with_paths=True)
+    data, found = list_with(data, found, made.changes)
+    render = json_member if found.wants_json else block_member
+    texts: list[bytes | bytearray] = list(map(render, [*made.warnings, *made.infos]))
+    splices = found.with_results(texts, data)
+    return Outcome(spliced_bytes(data, splices), made.warnings, _as_list(texts, found), 0)
 
 
 def _refuse(data: bytes, found: ResourceList, errors: list[Result]) -> Outcome:
@@ -128,12 +173,39 @@ def _run_manifests(data: bytes, config: object) -> Outcome:
     if config is None:
         raise Malformed(NO_CONFIGURATION)
     try:
+        if is_transparent(config):
+            return _generate_in_manifests(data, items, config)
         configuration, warnings = configured.read(config)
-        edited = edit_items(data, items, configuration, block_member, warnings)
+        ready, items, notes = _service_entries_beside(data, items, configuration)
+        edited = edit_items(ready, items, configuration, block_member, warnings)
     except Refused as refused:
         return Outcome([data], refused.results, list(map(block_member, refused.results)), 1)
     if edited.errors:
         return Outcome([data], edited.errors, list(map(block_member, edited.errors)), 1)
-    told = [*edited.warnings, *manifests.left_alone(items), edited.summary()]
+    told = [*edited.warnings, *manifests.left_alone(items), edited.summary(), *notes]
     texts: list[bytes | bytearray] = [*map(block_member, told), *edited.infos]
-    return Outcome(spliced_bytes(data, edited.splices), told, texts, 0)
+    return Outcome(spliced_bytes(ready, edited.splices), told, texts, 0)
+
+
+def _service_entries_beside(
+    data: bytes, items: list[Item], configuration: Configuration
+) -> tuple[bytes, list[Item], list[Result]]:
+    """The same for plain manifests. Raises Refused."""
+    if not _asks_for_entries(data, items, configuration):
+        return data, items, []
+    from krm_fn.generation.service_entry import service_entries
+    from krm_fn.wire.changes import manifests_with
+
+    changes, notes = service_entries(data, items, configuration, with_paths=False)
+    return *manifests_with(data, items, changes), notes
+
+
+def _generate_in_manifests(data: bytes, items: list[Item], config: Any) -> Outcome:
+    """The manifests with the resources of a transparent proxy. Raises Refused."""
+    from krm_fn.generation.run import generate
+    from krm_fn.wire.changes import manifests_with
+
+    made = generate(data, items, config, with_paths=False)
+    data, _ = manifests_with(data, items, made.changes)
+    told = [*made.warnings, *made.infos]
+    return Outcome([data], [*made.warnings, made.infos[0]], list(map(block_member, told)), 0)

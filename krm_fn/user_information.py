@@ -11,14 +11,15 @@ import re
 
 HIDDEN = "***"
 
-_ASSIGNED = re.compile(r"(?i)((?:password|passwd|secret|token|api_?key)=)([^\s\"'`<>&;,]+)")
-_WORD = re.compile(r"[^\s\"'`<>]+")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
+# Patterns, which most runs don't need: `re` compiles them when they are first used.
+_ASSIGNED = r"(?i)((?:password|passwd|secret|token|api_?key)=)([^\s\"'`<>&;,]+)"
+_WORD = r"[^\s\"'`<>]+"
+_SCHEME = r"[A-Za-z][A-Za-z0-9+.-]*\Z"
 _LONGEST_SCHEME = 32
-_DIGEST = re.compile(r"@sha(?:256|384|512):(?!\d{1,5}\b)")
-_HOST_AND_PORT = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}(?!\w)")
-_HOST = re.compile(r"[\w.-]+(?::\d{1,5})?/?")
-_DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\.?(?![\w:])")
+_DIGEST = r"@sha(?:256|384|512):(?!\d{1,5}\b)"
+_HOST_AND_PORT = r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}(?!\w)"
+_HOST = r"[\w.-]+(?::\d{1,5})?/?"
+_DOMAIN = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\.?(?![\w:])"
 _PROXY_SCHEMES = ("http", "https", "socks", "socks4", "socks4a", "socks5", "socks5h")
 _SCHEMES = (*_PROXY_SCHEMES, "ssh", "git", "git+ssh", "git+https", "git+http", "ftp", "ftps")
 _SHELLS = ("ssh", "git", "sftp", "rsync", "scp")
@@ -38,7 +39,7 @@ def masked(text: str) -> str:
     for start, at in _places(text) if "@" in text else ():
         pieces += text[done:start], _hidden(text[start:at])
         done = at
-    return _ASSIGNED.sub(_assigned, "".join([*pieces, text[done:]]))
+    return re.sub(_ASSIGNED, _assigned, "".join([*pieces, text[done:]]))
 
 
 def redacted(url: str) -> str:
@@ -105,7 +106,7 @@ def _places(text: str) -> list[tuple[int, int]]:
     """Where user information that must be hidden begins, and where its `@` is."""
     found: list[tuple[int, int]] = []
     opened, waited = -1, 0
-    for match in _WORD.finditer(text):
+    for match in re.finditer(_WORD, text):
         word, start = match[0], match.start()
         at = _last_at(word)
         if opened >= 0 and at >= 0 and "://" not in word[:at]:
@@ -169,7 +170,7 @@ def _urls(word: str) -> list[tuple[int, int]]:
             begins = before != ":" or scheme.lower() in _SCHEMES
         if scheme and begins:
             found.append((start, mark + 3))
-            at, match = word.find("@", mark + 3), _HOST.match(word, mark + 3)
+            at, match = word.find("@", mark + 3), re.compile(_HOST).match(word, mark + 3)
             host = match.end() if match else -1
         mark = word.find("://", mark + 3)
     return found
@@ -184,7 +185,7 @@ def _scheme_before(word: str, mark: int) -> str:
 def _last_at(text: str) -> int:
     """The last `@` that isn't a digest's; -1 for none."""
     at = text.rfind("@")
-    while at >= 0 and _DIGEST.match(text, at):
+    while at >= 0 and re.compile(_DIGEST).match(text, at):
         at = text.rfind("@", 0, at)
     return at
 
@@ -209,12 +210,12 @@ def _without_scheme(word: str) -> list[tuple[int, int]]:
     head = before.partition(":")[0]
     start = max(map(head.rfind, _SEPARATORS)) + 1
     user, colon, password = before[start:].partition(":")
-    has_port = _HOST_AND_PORT.match(after) is not None
+    has_port = re.match(_HOST_AND_PORT, after) is not None
     if user == "git" or user.startswith("git@"):
         return []
     if not password:
         return [(start, at)] if user and not colon and has_port else []
-    if user.lower() in _BEFORE_ADDRESS and not has_port and _DOMAIN.match(after):
+    if user.lower() in _BEFORE_ADDRESS and not has_port and re.match(_DOMAIN, after):
         return []
     return [(start, at)]
 

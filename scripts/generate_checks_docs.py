@@ -66,6 +66,7 @@ ON = {
 PLACEHOLDERS = {
     "clients": "these clients",
     "domain": DOMAIN,
+    "host": "the proxy",
     "field": "httpsProxy` or `httpProxy",
     "other": "https, or http,",
     "longest": "32, or 128 for IPv6",

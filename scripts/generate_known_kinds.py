@@ -147,14 +147,34 @@ def quoted(text: str) -> str:
 
 
 def rows(entry: dict[str, Any], version: str | None = None) -> tuple[tuple[str, ...], ...]:
-    """The rows of an entry that can be set: those bound to a version, else those of all."""
+    """The rows of an entry that can be set: those bound to a version, else those of all.
+
+    Where an operator's own field may be set depends on the version, since a server refuses a field
+    that its schema lacks. A pod template is where the object has it: its rows serve every version,
+    also those that nobody has looked at, unless another version has something else there.
+    """
+    apart = differs_by_version(entry)
     wanted = (
         (path["path"].strip("/"), shape(entry, path), path["class"])
         for path in entry["paths"]
         if path["class"] in SETTABLE
-        and (version in path["versions"] if "versions" in path else version is None)
+        and (
+            version in path["versions"]
+            if "versions" in path and (apart or path["class"] == "env")
+            else version is None
+        )
     )
     return tuple(dict.fromkeys(wanted))
+
+
+def differs_by_version(entry: dict[str, Any]) -> bool:
+    """Whether a path is a container in one version and an env field in another."""
+    limited = [path for path in entry["paths"] if "versions" in path]
+    return any(
+        one["class"] != other["class"] and other["path"] in (one["path"], f"{one['path']}/env")
+        for one in limited
+        for other in limited
+    )
 
 
 def newest_first(versions: list[str]) -> list[str]:

@@ -8,9 +8,11 @@ from typing import Any
 
 import yaml
 from generated import ROOT, main
+from pydantic import BaseModel
 
 from krm_fn.config.model import SetProxyEnv
 from krm_fn.config.schema_check import KEYWORDS
+from krm_fn.config.transparent_model import TransparentProxy
 
 MODULE = '''"""The configuration's JSON schema. Made by scripts/generate_schema.py: do not edit."""
 
@@ -28,14 +30,20 @@ HEADER = "# Made by scripts/generate_schema.py from the configuration's model: d
 
 def files() -> dict[Path, str]:
     """Each generated file with the text that it must have."""
+    code, docs = ROOT / "krm_fn" / "config", ROOT / "docs"
+    mutator, generator = SetProxyEnv, TransparentProxy
     return {
-        ROOT / "krm_fn" / "config" / "schema.py": module_text(run_time_schema(model_schema())),
-        ROOT / "docs" / "krm-function-definition.yaml": definition_text(model_schema()),
+        code / "schema.py": module_text(run_time_schema(model_schema(mutator))),
+        code / "transparent_schema.py": module_text(run_time_schema(model_schema(generator))),
+        docs / "krm-function-definition.yaml": definition_text(mutator, ["mutator", "proxy"]),
+        docs / "krm-function-definition-transparent.yaml": definition_text(
+            generator, ["generator", "proxy", "istio"]
+        ),
     }
 
 
-def model_schema() -> dict[str, Any]:
-    return SetProxyEnv.model_json_schema()
+def model_schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 def run_time_schema(schema: dict[str, Any]) -> dict[str, Any]:
@@ -84,27 +92,29 @@ def literal(value: object, indent: str) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
 
 
-def definition_text(schema: dict[str, Any]) -> str:
-    text = yaml.safe_dump(definition(schema), sort_keys=False, width=96, allow_unicode=True)
+def definition_text(model: type[BaseModel], tags: list[str]) -> str:
+    text = yaml.safe_dump(definition(model, tags), sort_keys=False, width=96, allow_unicode=True)
     return HEADER + str(text)
 
 
-def definition(schema: dict[str, Any]) -> dict[str, Any]:
+def definition(model: type[BaseModel], tags: list[str]) -> dict[str, Any]:
     """The KRMFunctionDefinition: what Kubernetes' tools read a function's schema from."""
+    schema, kind = model_schema(model), model.__name__
+    plural = f"{kind.lower()}s".replace("proxys", "proxies")
     return {
         "apiVersion": "config.kubernetes.io/v1alpha1",
         "kind": "KRMFunctionDefinition",
-        "metadata": {"name": "setproxyenvs.krm-fn.dev"},
+        "metadata": {"name": f"{plural}.krm-fn.dev"},
         "spec": {
             "group": "krm-fn.dev",
-            "names": {"kind": "SetProxyEnv"},
+            "names": {"kind": kind},
             "description": schema["description"],
             "publisher": "krm-fn.dev",
-            "tags": ["mutator", "proxy"],
+            "tags": tags,
             "versions": [
                 {
                     "name": "v1alpha1",
-                    "schema": {"openAPIV3Schema": object_schema(schema)},
+                    "schema": {"openAPIV3Schema": object_schema(schema, kind)},
                     "idempotent": True,
                     "usage": "../README.md",
                     "examples": ["../README.md"],
@@ -116,7 +126,7 @@ def definition(schema: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def object_schema(schema: dict[str, Any]) -> dict[str, Any]:
+def object_schema(schema: dict[str, Any], kind: str) -> dict[str, Any]:
     """The schema of the whole functionConfig object, in OpenAPI's dialect."""
     fields = open_api(schema, schema.get("$defs", {}))
     fields["description"] = "The fields; they may stand at the top level of the object instead."
@@ -125,7 +135,7 @@ def object_schema(schema: dict[str, Any]) -> dict[str, Any]:
         "required": ["apiVersion", "kind"],
         "properties": {
             "apiVersion": {"type": "string", "enum": ["krm-fn.dev/v1alpha1"]},
-            "kind": {"type": "string", "enum": ["SetProxyEnv"]},
+            "kind": {"type": "string", "enum": [kind]},
             "metadata": {"type": "object"},
             "spec": fields,
         },

@@ -173,8 +173,8 @@ NO_FIELD = (
         pytest.param(
             "functionConfig: {apiVersion: v1, kind: Secret}\n",
             "`kind` of the functionConfig must be ConfigMap (v1), SetProxyEnv "
-            "(krm-fn.dev/v1alpha1), Istio (istio.banzaicloud.io/v1beta1) or Proxy "
-            '(config.openshift.io/v1), got "Secret"',
+            "(krm-fn.dev/v1alpha1), Istio (istio.banzaicloud.io/v1beta1), Proxy "
+            '(config.openshift.io/v1) or TransparentProxy (krm-fn.dev/v1alpha1), got "Secret"',
             id="another kind",
         ),
         pytest.param(

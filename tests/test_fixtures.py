@@ -33,10 +33,8 @@ def the_expected(fixture: Path) -> bytes:
 
 def results_in(output: bytes) -> list[oracle.Tree]:
     document: oracle.Tree = next(iter(oracle.documents(output)), {})
-    return [
-        {key: oracle.text_of(value) for key, value in result.items()}
-        for result in document.get("results") or []
-    ]
+    results = document.get("results") if isinstance(document, dict) else None
+    return [{key: oracle.text_of(value) for key, value in one.items()} for one in results or []]
 
 
 def test_the_output_is_the_expected_one(fixture: Path, request: pytest.FixtureRequest) -> None:
@@ -69,6 +67,11 @@ def test_the_exit_status_is_1_when_there_is_an_error_and_stderr_has_every_proble
 # These begin with what an earlier run recorded, of which the oracle knows nothing.
 TRACKED = (
     "a-tracked-value-follows-the-configuration",
+    "remove-gives-a-null-back-in-json",
+    "remove-gives-a-reference-back",
+    "remove-gives-a-variable-without-a-value-back-in-json",
+    "remove-gives-tagged-numbers-back-as-texts",
+    "remove-leaves-the-end-of-the-last-line",
     "remove-takes-out-all-additions",
     "remove-takes-out-all-that-was-recorded",
     "tracked-additions-follow-the-configuration",
@@ -81,13 +84,26 @@ PRESETS = (
     "presets-take-the-names-of-services-from-the-list",
 )
 
+# These copy or set references, change what a text ends with, or need a definition.
+OTHERS = (
+    "a-block-scalar-at-the-end-gets-a-line-end",
+    "a-value-under-a-complex-key-becomes-a-reference",
+    "names-with-control-characters-stay-as-they-are",
+    "containers-inside-containers-of-a-definition",
+    "tagged-numbers-stay-texts-in-a-copy",
+)
+
 # And these set more than literals of the proxy variables; edit/test_additions judges them.
 ADDITIONS = FIXTURES / "additions"
 
 
 @pytest.mark.parametrize(
     "fixture",
-    [path for path in CASES if path.name not in TRACKED + PRESETS and path.parent != ADDITIONS],
+    [
+        path
+        for path in CASES
+        if path.name not in TRACKED + PRESETS + OTHERS and path.parent != ADDITIONS
+    ],
     ids=lambda path: str(path.name),
 )
 def test_the_oracle_agrees(fixture: Path) -> None:

@@ -79,7 +79,7 @@ def test_a_run_in_json_has_results_as_data_too() -> None:
 
 
 def test_what_cannot_be_read_raises_malformed() -> None:
-    with pytest.raises(krm_fn.Malformed, match=r"^line 2: did not find expected node content$"):
+    with pytest.raises(krm_fn.Malformed, match=r"^line 2: not YAML: the parser says "):
         krm_fn.run(b"a: [", CONFIG)
 
 

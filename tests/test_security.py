@@ -7,7 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from places import ROOT
+from run_function import run
 
 WATCH = """
 import json, sys
@@ -80,3 +82,23 @@ def test_a_pipe_also_opens_the_configuration_and_the_results(tmp_path: Path) -> 
         0,
         [f"open {config}", "open 0", f"open {results}", "open 1"],
     )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"a: [\n",
+        b"apiVersion: v1\nkind: Pod\nx\ny: z\n",
+        b'{"kind": "Pod", "spec": {]}',
+        b"kind: Pod\na: \xff\n",
+        b"apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems: [\n",
+        RESOURCE_LIST.encode() + b"  x: [\n",
+        b"",
+    ],
+)
+def test_of_input_that_cannot_be_read_nothing_is_returned(data: bytes) -> None:
+    arguments = ("--http-proxy", "http://proxy:3128") if data else ()
+    stdout, stderr, status = run(data, *arguments)
+    assert (stdout, status) == (b"", 1)
+    assert stderr.startswith("[error] ")
+    assert stderr.count("\n") == 1

@@ -181,7 +181,16 @@ WARNINGS = (
         "a service mesh (Istio resources, or a Namespace that has sidecars injected) without a TCP "
         "ServiceEntry for the proxy",
         "the sidecar answers the CONNECT of https requests with 404",
-        "add {instead}",
+        "write `istioServiceEntry: true`, or add {instead}",
+    ),
+    Check(
+        "mesh-proxy-port",
+        "warning",
+        LIST,
+        "a Service or a ServiceEntry for HTTP on the proxy's port, and none of the proxy's "
+        "ServiceEntries with `addresses`",
+        "the sidecar takes the port for HTTP, and answers the CONNECT of https requests with 404",
+        "write `istioServiceEntry: true` and in `proxyAddresses` the addresses of {host}",
     ),
     Check(
         "network-policy",

@@ -29,18 +29,46 @@ def check(configuration: Configuration, inventory: Inventory) -> list[Result]:
 
 def _check_mesh(configuration: Configuration, inventory: Inventory) -> list[Result]:
     """In a mesh, each proxy outside the cluster needs a TCP ServiceEntry."""
-    places = [place for place in proxies(configuration) if not _is_inside(place[0], inventory)]
+    places = proxies_outside(configuration, inventory)
     if not places or not _has_mesh(inventory):
         return []
     entries = [to_data(find(each.root, "spec")) for each in inventory.resources("ServiceEntry")]
+    hidden = _check_ports(configuration, places, entries, inventory)
     missing = [place for place in places if not any(_opens(each, *place) for each in entries)]
     if not missing:
-        return []
+        return hidden
     shown = " and ".join(f"{host}:{port}" if port else host for host, port in missing)
     problem = f"the proxy {shown} must have a TCP ServiceEntry in the mesh"
     instead = " and ".join(_service_entry(host, port) for host, port in missing)
     name = "httpProxy" if configuration.http_proxy else "httpsProxy"
     return [made(configuration, "mesh-proxy", problem, name, instead=instead)]
+
+
+def _check_ports(
+    configuration: Configuration,
+    places: list[tuple[str, int | None]],
+    entries: list[Any],
+    inventory: Inventory,
+) -> list[Result]:
+    """HTTP on the proxy's port hides a ServiceEntry that has no addresses."""
+    from krm_fn.checks.mesh import http_service_on
+
+    found = []
+    for host, port in places:
+        names = [each for each in entries if _opens(each, host, port)]
+        name = http_service_on(port or 80, inventory) if names else None
+        if name and not any(each.get("addresses") for each in names):
+            problem = f"{name} has HTTP on the proxy's port {port or 80}"
+            field = "httpProxy" if configuration.http_proxy else "httpsProxy"
+            found.append(made(configuration, "mesh-proxy-port", problem, field, host=host))
+    return found
+
+
+def proxies_outside(
+    configuration: Configuration, inventory: Inventory
+) -> list[tuple[str, int | None]]:
+    """The proxies that are no Services of the cluster."""
+    return [place for place in proxies(configuration) if not _is_inside(place[0], inventory)]
 
 
 def proxies(configuration: Configuration) -> list[tuple[str, int | None]]:

@@ -40,6 +40,11 @@ def judges(entries: Iterable[str]) -> bool:
     )
 
 
+def is_address(host: str) -> bool:
+    """Whether a host is an IP address, without brackets, and no name."""
+    return ":" in host or (host.count(".") == 3 and host.replace(".", "").isdecimal())
+
+
 def is_reference(entry: str) -> bool:
     """Whether the kubelet fills in a part of an entry."""
     return "$(" in entry

@@ -25,6 +25,13 @@ CURL = {
 }
 URLLIB = "dot dot-apex bare-sub star any-case address-text"
 GO = "dot bare-sub star-prefix star star-among cidr-v4 cidr-v6 port default-port v6 any-case"
+GRPC_GO = {
+    "http": "HTTPS_PROXY https_proxy",
+    "https": "HTTPS_PROXY https_proxy",
+    "no_proxy": "NO_PROXY no_proxy",
+    "loopback": "localhost 127.* ::1",
+    "schemes": "http none",
+}
 REQUESTS = {
     "http": "http_proxy HTTP_PROXY all_proxy ALL_PROXY",
     "https": "https_proxy HTTPS_PROXY all_proxy ALL_PROXY",

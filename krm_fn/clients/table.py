@@ -9,8 +9,18 @@ the rows with what real clients do.
 
 from __future__ import annotations
 
+from krm_fn.clients.on_the_jvm import ON_THE_JVM
 from krm_fn.clients.row import Client
-from krm_fn.clients.shared import CURL, GO, JVM, LOWER_FIRST, REQUESTS, SOCKS, UPPER_FIRST, URLLIB
+from krm_fn.clients.shared import (
+    CURL,
+    GO,
+    GRPC_GO,
+    LOWER_FIRST,
+    REQUESTS,
+    SOCKS,
+    UPPER_FIRST,
+    URLLIB,
+)
 
 CLIENTS = (
     Client("curl", "curl", "curl lib/noproxy.c", images="curl", **CURL),
@@ -62,24 +72,16 @@ CLIENTS = (
         "grpc-go",
         "grpc-go",
         "grpc-go internal/resolver/delegatingresolver; golang.org/x/net http/httpproxy/proxy.go",
-        http="HTTPS_PROXY https_proxy",
-        https="HTTPS_PROXY https_proxy",
-        no_proxy="NO_PROXY no_proxy",
         matches=GO,
-        loopback="localhost 127.* ::1",
-        schemes="http none",
+        **GRPC_GO,
     ),
     Client(
         "grpc-go-1.70",
         "grpc-go before 1.71",
         "grpc-go internal/transport/proxy.go mapAddress; golang.org/x/net http/httpproxy/proxy.go",
-        http="HTTPS_PROXY https_proxy",
-        https="HTTPS_PROXY https_proxy",
-        no_proxy="NO_PROXY no_proxy",
         matches=f"{GO} resolved",
-        loopback="localhost 127.* ::1",
-        schemes="http none",
         note="with grpc.Dial and the scheme passthrough, names are compared as in later versions",
+        **GRPC_GO,
     ),
     Client(
         "prometheus",
@@ -315,32 +317,7 @@ CLIENTS = (
         schemes="http https socks5h",
         images="debian ubuntu",
     ),
-    Client(
-        "java",
-        "Java",
-        "jdk sun/net/spi/DefaultProxySelector.java",
-        images="openjdk temurin corretto jre jdk",
-        **JVM,
-    ),
-    Client(
-        "grpc-java",
-        "grpc-java",
-        "grpc-java core/.../ProxyDetectorImpl.java; jdk sun/net/spi/DefaultProxySelector.java",
-        **{**JVM, "http": "https.proxyHost"},
-    ),
-    Client(
-        "aws-sdk-java",
-        "AWS SDK for Java 2",
-        "aws-sdk-java-v2 utils/.../SdkHttpUtils.java",
-        http="http.proxyHost http_proxy HTTP_PROXY",
-        https="http.proxyHost http_proxy HTTP_PROXY",
-        no_proxy="http.nonProxyHosts no_proxy NO_PROXY",
-        entry=r"[^,|]+",
-        matches="regex star-prefix star star-among address-text any-case",
-        schemes="http https",
-        ignores="none",
-        note="with its default `scheme`, it takes http_proxy for https URLs too",
-    ),
+    *ON_THE_JVM,
 )
 
 NAMES = tuple(client.name for client in CLIENTS)

@@ -11,8 +11,9 @@ from krm_fn.command.file_list import FileList
 from krm_fn.command.files import Found, about, failure
 from krm_fn.command.options import FIELDS, Usage, config_of, parsed
 from krm_fn.command.progress import Bar
-from krm_fn.command.replacing import at_once, is_unchanged, replace, take_away_stale
+from krm_fn.command.replacing import at_once, is_unchanged, replace
 from krm_fn.command.streams import say, tell, write
+from krm_fn.command.temporary import take_away_stale
 from krm_fn.edit import parallel, whole_run
 from krm_fn.edit.edited import Edited, summary_of
 from krm_fn.edit.items import LOOKED_INTO
@@ -62,6 +63,10 @@ CHECK, DIFF = "--check", "--diff"
 FILE_COST = 3000
 """What opening and closing a file costs, in bytes of work."""
 ERROR = 2
+_ADDS_NONE = (
+    "[warning] `istioServiceEntry` adds nothing here: `set-proxy-env apply` edits files, and makes "
+    "none; write the ServiceEntry that a run as a pipe prints into one of them"
+)
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -122,9 +127,13 @@ def _apply(arguments: list[str]) -> int:
     if not paths:
         raise Usage("must get the files or folders to edit, such as `.` for the folder you are in")
     configuration, warnings = configured.read(config)
+    if configuration.istio_service_entry:
+        say(_ADDS_NONE)
     found = Found(options.get("--config"))
     found.add_all(paths)
     tell(found.told)
+    if not options.keys() & {CHECK, DIFF}:
+        tell(_tidied(found))
     run = _Run(found.paths, configuration, options)
     checked = run.check(warnings)
     tell(checked)
@@ -138,6 +147,17 @@ def _apply(arguments: list[str]) -> int:
         why = reason(error)
     say(f"[error] {why}: {run.broken_off()}")
     return status
+
+
+def _tidied(found: Found) -> list[Result]:
+    """Take away what killed runs have left in the folders at hand; what is told of that."""
+    told = []
+    for folder in sorted(found.folders):
+        if count := take_away_stale(folder):
+            what = "1 temporary file" if count == 1 else f"{count} temporary files"
+            message = f"took away {what} of a run that was killed"
+            told.append(about(folder or ".", "info", message))
+    return told
 
 
 class _Run:
@@ -154,7 +174,6 @@ class _Run:
         "process",
         "rows",
         "seen",
-        "tidied",
     )
 
     def __init__(
@@ -171,7 +190,6 @@ class _Run:
         self.part = Part(data, items, Task(configuration, Inventory(data, items)), _unsaid)
         self.process = os.getpid()
         self.ended = ""
-        self.tidied: set[str] = set()
 
     def check(self, warnings: list[Result]) -> list[Result]:
         """What is to tell of the configuration before any edit, given `warnings` about it."""
@@ -212,7 +230,8 @@ class _Run:
             undone = self._only_looks or is_unchanged(file)
             told = [about(file.path, "error", "left as it was; run again")] if undone else []
             rows.append((file.index, int(not undone), told, []))
-        return Counts().values(), set(), rows
+        whole = Edited()
+        return whole.counts.values(), whole.seen, rows
 
     def broken_off(self) -> str:
         """What was done and what was not, in words, after a run that did not come to its end."""
@@ -233,10 +252,8 @@ class _Run:
             edits.append((file, edit_file(file, self.part)))
         rows: list[Row] = []
         failures: dict[int, OSError] = {}
-        changed = [pair for pair in edits if pair[1].splices]
-        if changed and not self._only_looks:
-            rows += self._tidied([file for file, _ in changed])
-            failures = replace(changed)
+        if not self._only_looks:
+            failures = replace([pair for pair in edits if pair[1].splices])
         for file, edit in edits:
             if file.index in failures:
                 made = failure(file.path, "could not be written", failures[file.index])
@@ -246,19 +263,6 @@ class _Run:
                 whole.counts.add(edit.edited.counts)
                 whole_run.add(whole.seen, edit.edited.seen)
             rows.append((file.index, len(edit.splices), edit.told, self._diff(file, edit)))
-        return rows
-
-    def _tidied(self, files: list[File]) -> list[Row]:
-        """Take away what a killed run has left beside files; what is told of that."""
-        rows: list[Row] = []
-        for file in files:
-            folder = os.path.dirname(file.path)
-            if folder not in self.tidied:
-                self.tidied.add(folder)
-                if count := take_away_stale(folder):
-                    what = "1 temporary file" if count == 1 else f"{count} temporary files"
-                    message = f"took away {what} of a run that was killed"
-                    rows.append((file.index, 0, [about(folder or ".", "info", message)], []))
         return rows
 
     @property

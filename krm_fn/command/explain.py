@@ -1,7 +1,7 @@
 """`set-proxy-env explain`: where each client's request for a URL goes under a configuration.
 
 The answer is a table, made from the client table with the environment that the configuration
-would give a container.
+would give a container. Under a TransparentProxy the sidecar decides, for all clients alike.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from krm_fn.checks.configured import read
 from krm_fn.clients.rules import decide
 from krm_fn.clients.table import CLIENTS, NAMES, by_name
 from krm_fn.command.config_file import read_config
+from krm_fn.config.forms import is_transparent
 from krm_fn.environment.proxy_env import variables
 from krm_fn.errors import Malformed, Refused
 from krm_fn.results import one_line
@@ -23,7 +24,7 @@ from krm_fn.shown import redact, shown
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
     from krm_fn.clients.row import Client
     from krm_fn.clients.rules import Decision
@@ -41,8 +42,7 @@ def main(arguments: list[str]) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        configuration = read(read_config(given.config))[0]
-        rows = explained(configuration, chosen(given.client), given.url)
+        rows = _rows(read_config(given.config), given.client, given.url)
     except Refused as refused:
         sys.stderr.writelines(shown(one_line(result)) + "\n" for result in refused.results)
         return 1
@@ -52,6 +52,16 @@ def main(arguments: list[str]) -> int:
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     sys.stdout.write(table(rows, width))
     return 0
+
+
+def _rows(
+    config: Any, clients: Iterable[str], urls: Iterable[str]
+) -> list[tuple[str, str, str, str]]:
+    if is_transparent(config):
+        from krm_fn.command import explain_mesh
+
+        return explain_mesh.explained(config, urls)
+    return explained(read(config)[0], chosen(clients), urls)
 
 
 class Parser(argparse.ArgumentParser):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import stat
 
+from krm_fn.command.temporary import PREFIX
 from krm_fn.results import result
 
 TYPE_CHECKING = False
@@ -24,14 +25,16 @@ TEMPLATES = "templates"
 class Found:
     """The files found so far, in their order, and what is to be told about others.
 
-    `config` is the path of the configuration's file, None where there is none.
+    `config` is the path of the configuration's file, None where there is none. `folders` are those
+    in which a killed run may have left something.
     """
 
-    __slots__ = ("_config", "_folders_seen", "_seen", "_skipped", "paths", "told")
+    __slots__ = ("_config", "_folders_seen", "_seen", "_skipped", "folders", "paths", "told")
 
     def __init__(self, config: str | None = None) -> None:
         self.paths: list[str] = []
         self.told: list[Result] = []
+        self.folders: set[str] = set()
         self._config = None if config is None else os.stat(config)
         self._skipped: set[str] = set()
         self._seen: set[str] | None = None
@@ -66,6 +69,7 @@ class Found:
             message = "left alone: a symbolic link; name the file that it leads to"
             self.told.append(about(path, "info", message))
         elif stat.S_ISREG(mode):
+            self.folders.add(os.path.dirname(path))
             self._add(path, os.lstat(path))
         else:
             self.told.append(about(path, "error", "must be a regular file or a folder"))
@@ -88,6 +92,8 @@ class Found:
         for entry in entries:
             if entry.name.endswith(SUFFIXES) and entry.is_file(follow_symlinks=False):
                 self._add(entry.path.removeprefix("./"), entry.stat(follow_symlinks=False))
+            elif entry.name.startswith(PREFIX):
+                self.folders.add(os.path.dirname(entry.path.removeprefix("./")))
 
     def _folders(self, entries: list[os.DirEntry[str]]) -> list[str]:
         is_chart = any(entry.name == CHART for entry in entries)

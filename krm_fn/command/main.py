@@ -31,9 +31,12 @@ Usage:
       Edits files in place; `set-proxy-env apply --help` tells more.
   set-proxy-env explain --config FILE [--client NAME]... URL...
       Prints through which proxy each client reaches each URL, and why.
+  set-proxy-env generate --config FILE [PATH...]
+      Prints the resources of Istio that send a mesh's traffic through a proxy.
 
 Options:
-  --config FILE       the functionConfig: a ConfigMap or a SetProxyEnv, as a file
+  --config FILE       the functionConfig as a file: a ConfigMap, a SetProxyEnv, or a
+                      TransparentProxy, which adds resources
   --http-proxy URL    for http_proxy and HTTP_PROXY
   --https-proxy URL   for https_proxy and HTTPS_PROXY
   --no-proxy LIST     for no_proxy and NO_PROXY: hosts with commas between them
@@ -94,6 +97,10 @@ def _run(arguments: list[str]) -> int:
         from krm_fn.command.explain import main as explain
 
         return explain(arguments[1:])
+    if arguments[:1] == ["generate"]:
+        from krm_fn.command.generate import generate
+
+        return generate(arguments[1:])
     options = parsed(arguments, (*FIELDS, "--config", "--results"))
     if "--help" in options:
         write([HELP.encode()])

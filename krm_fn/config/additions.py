@@ -5,6 +5,7 @@ Imported only for a configuration that has one of them.
 
 from __future__ import annotations
 
+import ipaddress
 import re
 
 from krm_fn.config.rules import path_text
@@ -108,3 +109,14 @@ def _check_mount_path(folder: str, path: Path, report: Report) -> None:
     if hidden:
         message = f"{name} must not hide {hidden[0]}, where images have bundles of their own, "
         report.error("trusted-ca", f"{message}{shown}: write a folder of its own", path)
+
+
+def check_ip_addresses(addresses: list[str], path: Path, report: Report) -> None:
+    """Errors for what is no IP address."""
+    for index, address in enumerate(addresses):
+        try:
+            ipaddress.ip_address(address)
+        except ValueError:
+            where = (*path, index)
+            message = f'`{path_text(where)}` must be an IP address, got "{printable(address)}"'
+            report.error("proxy-address", message, where)

@@ -15,7 +15,7 @@ from krm_fn.shown import printable, redact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from krm_fn.config.schema_check import Path
+    from krm_fn.config.schema_check import Path, Schema
 
 _EXPECTED = {
     "string_type": "a string",
@@ -28,6 +28,12 @@ _EXPECTED = {
     "model_type": "a mapping",
 }
 """What was expected, by the type of pydantic's error. `literal_error` brings the choices."""
+
+
+_NO_EDITS = (
+    "`kind` must be SetProxyEnv here: a TransparentProxy edits nothing, it makes resources; run "
+    "`set-proxy-env generate --config FILE`"
+)
 
 
 class Problem:
@@ -60,6 +66,9 @@ def report_unknown_object(config: object, forms: Iterable[tuple[str, str]], repo
         report.error("config-kind", message)
         return
     version, kind = config.get("apiVersion"), config.get("kind")
+    if (version, kind) in list(forms):
+        report.error("config-kind", _NO_EDITS, ("kind",))
+        return
     for known_version, known_kind in forms:
         if kind == known_kind:
             message = f'`apiVersion` must be "{known_version}" for the kind {kind}'
@@ -82,16 +91,16 @@ def report_nothing_given(path: Path, names: Sequence[str], report: Report) -> No
     report.error("nothing-configured", f"must specify at least one of {choices}: {remedy}", path)
 
 
-def report_misplaced(names: Sequence[str], holder: str, report: Report) -> None:
+def report_misplaced(names: Sequence[str], holder: str, report: Report, schema: Schema) -> None:
     """Fields at the top level of an object that keeps them in `holder`."""
-    known = [name for name in names if name in SCHEMA["properties"]]
+    known = [name for name in names if name in schema["properties"]]
     for name in known:
         message = f"`{name}` must not stand beside `{holder}`: move it to `{holder}.{name}`"
         report.error("misplaced-field", message, (name,))
     for name in names:
         if name not in known:
             report.error(
-                "unknown-field", _unknown((name,), [holder, *SCHEMA["properties"]]), (name,)
+                "unknown-field", _unknown((name,), [holder, *schema["properties"]]), (name,)
             )
 
 
@@ -101,7 +110,12 @@ def report_wrong_type(path: Path, expected: str, value: object, report: Report) 
 
 
 def report_mismatches(
-    fields: dict[str, Any], names: Sequence[str], path: Path, broken: Path, report: Report
+    fields: dict[str, Any],
+    names: Sequence[str],
+    path: Path,
+    broken: Path,
+    report: Report,
+    schema: Schema = SCHEMA,
 ) -> set[str]:
     """An error for each value that breaks the schema; returns the names of the fields with one.
 
@@ -109,7 +123,7 @@ def report_mismatches(
     among them that the check found. It is all that can be told when pydantic, which
     knows them all, cannot be imported.
     """
-    problems = _problems(fields)
+    problems = _problems(fields, schema)
     if not problems:
         whole = (*path, *broken)
         message = f"`{path_text(whole)}` is not valid, got {shown(_at(fields, broken))}"
@@ -119,17 +133,16 @@ def report_mismatches(
     for rule, place, message in problems:
         whole = (*path, *place)
         if rule == "unknown-field":
-            text = _unknown(whole, _fields_beside(place) or names)
+            text = _unknown(whole, _fields_beside(place, schema) or names)
         else:
             text = f"`{path_text(whole)}` {message}{_in_config_map(path, place)}"
         report.error(rule, text, whole)
     return {str(place[0]) for _, place, _ in problems}
 
 
-def _fields_beside(path: Path) -> tuple[str, ...]:
+def _fields_beside(path: Path, schema: Schema) -> tuple[str, ...]:
     """The fields that there are where a path ends, below the top level."""
-    definitions = SCHEMA["$defs"]
-    schema: Any = SCHEMA
+    definitions = schema["$defs"]
     for part in path[:-1]:
         schema = schema.get("items", {}) if isinstance(part, int) else schema["properties"][part]
         members = [schema, *schema.get("anyOf", ())]
@@ -144,7 +157,7 @@ def _in_config_map(path: Path, place: Path) -> str:
         return ""
     name = str(place[0])
     is_mapping = "$ref" in SCHEMA["properties"][name]
-    inner = [f"`{name}.{each}`" for each in _fields_beside((name, "")) if is_mapping]
+    inner = [f"`{name}.{each}`" for each in _fields_beside((name, ""), SCHEMA) if is_mapping]
     if inner:
         return f": in a ConfigMap write {alternatives(inner, 'and')}"
     if "$ref" in SCHEMA["properties"][name].get("items", {}):
@@ -152,14 +165,15 @@ def _in_config_map(path: Path, place: Path) -> str:
     return ""
 
 
-def _problems(fields: dict[str, Any]) -> list[tuple[str, Path, str]]:
+def _problems(fields: dict[str, Any], schema: Schema) -> list[tuple[str, Path, str]]:
     """All that breaks the model: rule, path, message. Empty when pydantic cannot say."""
     try:
         from krm_fn.config.model import SetProxyEnv, ValidationError
+        from krm_fn.config.transparent_model import TransparentProxy
     except (ImportError, SystemError):
         return []
     try:
-        SetProxyEnv.model_validate(fields)
+        (SetProxyEnv if schema is SCHEMA else TransparentProxy).model_validate(fields)
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
         return _merged([_problem(detail, fields) for detail in details])

@@ -7,8 +7,10 @@
 - istio.banzaicloud.io/v1beta1 Istio: `spec.httpProxyEnvs` holds the three addresses.
 - config.openshift.io/v1 Proxy: `spec` holds them; `status`, where it has a noProxy, holds those
   that OpenShift itself injects, with the cluster's own networks.
+- krm-fn.dev/v1alpha1 TransparentProxy: other fields, those of transparent_schema, in the same
+  places as a SetProxyEnv's.
 
-In the last two, which belong to an operator, everything else is ignored, and an address that is
+In the operators' two, which belong to an operator, everything else is ignored, and an address that is
 empty or null is not configured.
 """
 
@@ -39,14 +41,20 @@ _THREE = ("httpProxy", "httpsProxy", "noProxy")
 
 
 class Source:
-    """Where an object keeps the fields: the path to them, their values, and which it can have."""
+    """Where an object keeps the fields: the path to them, their values, and which it can have.
 
-    __slots__ = ("fields", "names", "path")
+    `schema` is what they must conform to.
+    """
 
-    def __init__(self, path: Path, fields: Fields, names: tuple[str, ...]) -> None:
+    __slots__ = ("fields", "names", "path", "schema")
+
+    def __init__(
+        self, path: Path, fields: Fields, names: tuple[str, ...], schema: Schema = SCHEMA
+    ) -> None:
         self.path = path
         self.fields = fields
         self.names = names
+        self.schema = schema
 
 
 def wording() -> ModuleType:
@@ -91,13 +99,18 @@ def typed(value: object, schema: Schema) -> object:
 
 
 def _set_proxy_env(config: Fields, report: Report) -> Source:
-    names = tuple(SCHEMA["properties"])
+    return own_object(config, report, SCHEMA)
+
+
+def own_object(config: Fields, report: Report, schema: Schema) -> Source:
+    """The fields of an object of a kind of our own."""
+    names = tuple(schema["properties"])
     envelope = ("apiVersion", "kind", "metadata", "spec", "status")
     beside = {key: value for key, value in config.items() if key not in envelope}
     if beside and config.get("spec") is None:
-        return Source((), beside, (*names, "spec"))
-    _refuse_others(config, ("spec", "status"), report)
-    return Source(("spec",), _mapping(config, ("spec",), report), names)
+        return Source((), beside, (*names, "spec"), schema)
+    _refuse_others(config, ("spec", "status"), report, schema)
+    return Source(("spec",), _mapping(config, ("spec",), report), names, schema)
 
 
 def _istio(config: Fields, report: Report) -> Source:
@@ -137,11 +150,13 @@ def _mapping(config: Fields, path: Path, report: Report) -> Fields:
     return config
 
 
-def _refuse_others(config: Fields, holders: tuple[str, ...], report: Report) -> None:
+def _refuse_others(
+    config: Fields, holders: tuple[str, ...], report: Report, schema: Schema = SCHEMA
+) -> None:
     """Errors for fields beside the mapping that should hold them."""
     others = [key for key in config if key not in ("apiVersion", "kind", "metadata", *holders)]
     if others:
-        wording().report_misplaced(others, holders[0], report)
+        wording().report_misplaced(others, holders[0], report, schema)
 
 
 FORMS: dict[tuple[str, str], Callable[[Fields, Report], Source]] = {
@@ -150,3 +165,12 @@ FORMS: dict[tuple[str, str], Callable[[Fields, Report], Source]] = {
     ("istio.banzaicloud.io/v1beta1", "Istio"): _istio,
     ("config.openshift.io/v1", "Proxy"): _openshift_proxy,
 }
+
+TRANSPARENT = ("krm-fn.dev/v1alpha1", "TransparentProxy")
+"""The object that makes resources instead of setting variables."""
+KINDS = (*FORMS, TRANSPARENT)
+
+
+def is_transparent(config: object) -> bool:
+    """Whether a functionConfig is meant to be a TransparentProxy, of whatever version."""
+    return isinstance(config, dict) and config.get("kind") == TRANSPARENT[1]

@@ -6,7 +6,7 @@ here beyond their types is in krm_fn.config.rules.
 
 from __future__ import annotations
 
-from krm_fn.config.forms import FORMS, wording
+from krm_fn.config.forms import FORMS, KINDS, wording
 from krm_fn.config.rules import (
     Report,
     check_choices,
@@ -51,6 +51,7 @@ COPIED = {
     "clusterDomain": "cluster_domain",
     "checks": "checks",
     "runtimes": "runtimes",
+    "istioServiceEntry": "istio_service_entry",
     "verify": "verify",
 }
 """The fields that a Configuration has as they are written, with its names for them."""
@@ -92,6 +93,8 @@ class Configuration:
     sources: Fields = NO_FIELDS
     trusted_ca: Fields | None = None
     runtimes: Sequence[str] = ()
+    istio_service_entry: bool = False
+    proxy_addresses: Sequence[str] = ()
     verify: bool = False
     validate: str | None = None
     notes: Sequence[Result] = ()
@@ -143,10 +146,10 @@ def read(config: object) -> tuple[Configuration, Report]:
     `config` is plain data, None when there is no functionConfig. Raises Refused where it is no
     object that can be read.
     """
-    report = Report(_reference(config))
+    report = Report(reference_of(config))
     reader = _reader(config)
     if reader is None or not isinstance(config, dict):
-        wording().report_unknown_object(config, FORMS, report)
+        wording().report_unknown_object(config, KINDS, report)
         raise Refused(report.errors)
     return _configured(config, reader(config, report), report), report
 
@@ -160,7 +163,7 @@ def _reader(config: object) -> Callable[[Fields, Report], Source] | None:
     return FORMS.get((version, kind))
 
 
-def _reference(config: object) -> ResourceRef | None:
+def reference_of(config: object) -> ResourceRef | None:
     """The object as results name it, with those parts that are text."""
     if not isinstance(config, dict):
         return None
@@ -178,7 +181,7 @@ def _reference(config: object) -> ResourceRef | None:
 def _configured(config: Fields, source: Source, report: Report) -> Configuration:
     reference = report.resource or {}
     values = _conforming(source, report)
-    _check_metadata(config, report)
+    check_metadata(config, report)
     values, sources = _sources(values, source.path, report)
     for name in URLS:
         if name in values and VARIABLES[name] not in sources:
@@ -198,6 +201,7 @@ def _configured(config: Fields, source: Source, report: Report) -> Configuration
         no_proxy=own or None,
         sources=sources,
         trusted_ca=_trusted_ca(values, source.path, report),
+        proxy_addresses=_addresses(values, source.path, report) or (),
         validate=_version(values, source.path, report),
         notes=report.notes,
         path=source.path,
@@ -225,6 +229,15 @@ def _trusted_ca(values: Fields, path: Path, report: Report) -> Fields | None:
     from krm_fn.config.additions import trusted_ca
 
     return trusted_ca(values["trustedCA"], (*path, "trustedCA"), report)
+
+
+def _addresses(values: Fields, path: Path, report: Report) -> list[str] | None:
+    addresses: list[str] | None = values.get("proxyAddresses")
+    if addresses is not None:
+        from krm_fn.config.additions import check_ip_addresses
+
+        check_ip_addresses(addresses, (*path, "proxyAddresses"), report)
+    return addresses
 
 
 def _version(values: Fields, path: Path, report: Report) -> str | None:
@@ -258,7 +271,7 @@ def _gives_something(fields: Fields) -> bool:
     )
 
 
-def _check_metadata(config: Fields, report: Report) -> None:
+def check_metadata(config: Fields, report: Report) -> None:
     metadata = config.get("metadata")
     if metadata is None:
         return

@@ -14,25 +14,25 @@ from pydantic.alias_generators import to_camel
 
 __all__ = ["SetProxyEnv", "ValidationError"]
 
-_UNSET = str
+UNSET = str
 """The default of a field that may be left out but not be null: absent from the schema."""
 
 
-def _unset_part() -> Any:
+def unset_part() -> Any:
     """The same for a field that is a mapping."""
     return None
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", alias_generator=to_camel)
 
 
-class PodPath(_Part):
+class PodPath(Part):
     """Where a kind keeps its containers, in kustomize's FieldSpec form."""
 
-    group: str = Field(default_factory=_UNSET, description="The API group; empty matches any.")
-    version: str = Field(default_factory=_UNSET, description="The version; empty matches any.")
-    kind: str = Field(default_factory=_UNSET, description="The kind; empty matches any.")
+    group: str = Field(default_factory=UNSET, description="The API group; empty matches any.")
+    version: str = Field(default_factory=UNSET, description="The version; empty matches any.")
+    kind: str = Field(default_factory=UNSET, description="The kind; empty matches any.")
     path: str = Field(
         min_length=1,
         description=(
@@ -42,13 +42,13 @@ class PodPath(_Part):
     )
 
 
-class Selector(_Part):
+class Selector(Part):
     """An object matches when all the fields that are given do."""
 
-    api_version: str = Field(default_factory=_UNSET, description="The whole apiVersion.")
-    kind: str = Field(default_factory=_UNSET, description="The kind; a glob.")
-    name: str = Field(default_factory=_UNSET, description="The name; a glob.")
-    namespace: str = Field(default_factory=_UNSET, description="The namespace; a glob.")
+    api_version: str = Field(default_factory=UNSET, description="The whole apiVersion.")
+    kind: str = Field(default_factory=UNSET, description="The kind; a glob.")
+    name: str = Field(default_factory=UNSET, description="The name; a glob.")
+    namespace: str = Field(default_factory=UNSET, description="The namespace; a glob.")
     labels: dict[str, str] = Field(
         default_factory=dict, description="Labels that the object has, with these values."
     )
@@ -57,7 +57,7 @@ class Selector(_Part):
     )
 
 
-class Containers(_Part):
+class Containers(Part):
     """Which containers of a workload are set."""
 
     include: list[str] = Field(
@@ -76,7 +76,7 @@ class Containers(_Part):
     ephemeral: bool = Field(default=False, description="Whether ephemeral containers are set.")
 
 
-class Checks(_Part):
+class Checks(Part):
     """What happens to warnings, and for which clients the configuration is checked."""
 
     level: Literal["warn", "error", "off"] = Field(
@@ -95,7 +95,7 @@ class Checks(_Part):
     )
 
 
-class KeyReference(_Part):
+class KeyReference(Part):
     """A key of a Secret or a ConfigMap in the pod's namespace, as in a container's env."""
 
     name: str = Field(min_length=1, description="The name of the object.")
@@ -105,24 +105,24 @@ class KeyReference(_Part):
     )
 
 
-class ValueSource(_Part):
+class ValueSource(Part):
     """One of the two."""
 
     secret_key_ref: KeyReference = Field(
-        default_factory=_unset_part, description="A key of a Secret."
+        default_factory=unset_part, description="A key of a Secret."
     )
     config_map_key_ref: KeyReference = Field(
-        default_factory=_unset_part, description="A key of a ConfigMap."
+        default_factory=unset_part, description="A key of a ConfigMap."
     )
 
 
-class ValueFrom(_Part):
+class ValueFrom(Part):
     """A URL that a Secret or a ConfigMap holds."""
 
     value_from: ValueSource = Field(description="Where the URL comes from.")
 
 
-class BundleConfigMap(_Part):
+class BundleConfigMap(Part):
     """The ConfigMap with a CA bundle, in the namespace of each pod."""
 
     name: str = Field(min_length=1, description="The name of the ConfigMap.")
@@ -131,7 +131,7 @@ class BundleConfigMap(_Part):
     )
 
 
-class TrustedCA(_Part):
+class TrustedCA(Part):
     """A CA bundle to mount, and the variables that lead clients to it."""
 
     config_map: BundleConfigMap = Field(description="The ConfigMap that has the bundle.")
@@ -156,7 +156,7 @@ class TrustedCA(_Part):
     )
 
 
-class CustomResources(_Part):
+class CustomResources(Part):
     """What is set in custom resources beside containers, and how unknown kinds are treated."""
 
     env: bool = Field(
@@ -177,7 +177,7 @@ class SetProxyEnv(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", alias_generator=to_camel)
 
     http_proxy: str | ValueFrom = Field(
-        default_factory=_UNSET,
+        default_factory=UNSET,
         description=(
             "The proxy for http URLs, as in http://proxy.example.com:3128: the value of "
             "http_proxy and HTTP_PROXY. It may hold $(NAME) references to a container's own "
@@ -185,18 +185,18 @@ class SetProxyEnv(BaseModel):
         ),
     )
     https_proxy: str | ValueFrom = Field(
-        default_factory=_UNSET,
+        default_factory=UNSET,
         description="The proxy for https URLs: the value of https_proxy and HTTPS_PROXY.",
     )
     all_proxy: str | ValueFrom = Field(
-        default_factory=_UNSET,
+        default_factory=UNSET,
         description=(
             "The proxy for URLs of every scheme without a proxy of its own: the value of "
             "all_proxy and ALL_PROXY."
         ),
     )
     no_proxy: str | list[str] = Field(
-        default_factory=_UNSET,
+        default_factory=UNSET,
         description=(
             "The hosts to reach without a proxy, as a list or as a string with commas: the value "
             "of no_proxy and NO_PROXY."
@@ -264,7 +264,7 @@ class SetProxyEnv(BaseModel):
         default_factory=Checks, description="What happens to warnings, and who is checked for."
     )
     trusted_ca: TrustedCA = Field(
-        default_factory=_unset_part,
+        default_factory=unset_part,
         alias="trustedCA",
         description="A CA bundle to mount into every container that gets the variables.",
     )
@@ -275,6 +275,20 @@ class SetProxyEnv(BaseModel):
             "JAVA_TOOL_OPTIONS gets system properties; node: NODE_USE_ENV_PROXY=1."
         ),
     )
+    istio_service_entry: bool = Field(
+        default=False,
+        description=(
+            "Add Istio's ServiceEntry for each proxy outside the cluster, without which sidecars "
+            "may answer a CONNECT with 404."
+        ),
+    )
+    proxy_addresses: list[str] = Field(
+        default_factory=list,
+        description=(
+            "The proxy's IP addresses, for the ServiceEntry: with them it holds although a Service "
+            "of the mesh has HTTP on the proxy's port."
+        ),
+    )
     verify: bool = Field(
         default=False,
         description=(
@@ -283,7 +297,7 @@ class SetProxyEnv(BaseModel):
         ),
     )
     validate_: str = Field(
-        default_factory=_UNSET,
+        default_factory=UNSET,
         alias="validate",
         description=(
             "A Kubernetes version such as 1.33: every changed workload of a built-in kind is "

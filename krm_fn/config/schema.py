@@ -137,6 +137,16 @@ SCHEMA: dict[str, Any] = {
             },
             "type": "array",
         },
+        "istioServiceEntry": {
+            "default": False,
+            "type": "boolean",
+        },
+        "proxyAddresses": {
+            "items": {
+                "type": "string",
+            },
+            "type": "array",
+        },
         "verify": {
             "default": False,
             "type": "boolean",

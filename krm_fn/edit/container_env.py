@@ -39,6 +39,7 @@ class ContainerEnv(NamedList):
 
     def __init__(self, container: Container, resource: Resource) -> None:
         self.container = container
+        self.resource = resource
         owner, key = container.node, container.env_key
         if owner.count(key) > 1:
             raise given_twice(resource, (*container.steps, key))

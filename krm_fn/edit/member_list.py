@@ -30,6 +30,7 @@ class MemberList(NamedList):
 
     def __init__(self, container: Container, resource: Resource) -> None:
         self.container = container
+        self.resource = resource
         owner, steps, key = container.node, container.steps, container.env_key
         if owner.count(key) > 1:
             raise given_twice(resource, (*steps, key))

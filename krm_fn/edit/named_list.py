@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from krm_fn.environment.env_plan import Delete, Restore, SetValue
-from krm_fn.workloads.built_in import FIELD
+from krm_fn.workloads.built_in import FIELD, given_twice
 from krm_fn.yaml.edit import form_of, place_in
 from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence, find
 
@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.environment.env_plan import EnvPlan
     from krm_fn.workloads.built_in import Container
+    from krm_fn.workloads.resource import Resource
     from krm_fn.yaml.edit import Editor
     from krm_fn.yaml.nodes import Node
     from krm_fn.yaml.render import Value
@@ -30,12 +31,13 @@ class NamedList:
     own `node`, and where it stands (`place`). Those who read one say what its members are.
     """
 
-    __slots__ = ("container", "entries", "node", "place")
+    __slots__ = ("container", "entries", "node", "place", "resource")
 
     container: Container
     entries: list[Mapping]
     node: Scalar | Mapping | Sequence | None
     place: str
+    resource: Resource
 
     @property
     def form(self) -> str:
@@ -82,17 +84,31 @@ def _edit_in_place(editor: Editor, env: NamedList, plan: EnvPlan, emptied: str) 
 
             empty(editor, env.container, node, emptied)
         return
-    for edit in plan.edits:
-        if type(edit) is SetValue:
-            _set_value(editor, env.entries[edit.index], edit.value)
-        elif type(edit) is Restore:
-            from krm_fn.edit.restoring import restore
-
-            restore(editor, env.entries[edit.index], edit.original)
+    _change(editor, env, plan)
     if gone:
         editor.delete_members(node, gone)
     if appended:
         editor.append(node, appended)
+
+
+def _change(editor: Editor, env: NamedList, plan: EnvPlan) -> None:
+    """Give entries other values."""
+    for edit in plan.edits:
+        if isinstance(edit, SetValue):
+            _check_once(env, edit.index)
+            _set_value(editor, env.entries[edit.index], edit.value)
+        elif isinstance(edit, Restore):
+            from krm_fn.edit.restoring import restore
+
+            _check_once(env, edit.index)
+            restore(editor, env.entries[edit.index], edit.original)
+
+
+def _check_once(env: NamedList, index: int) -> None:
+    """Raise Refused where an entry that is to be changed gives its value more than once."""
+    for key in ("value", "valueFrom"):
+        if env.entries[index].count(key) > 1:
+            raise given_twice(env.resource, (*env.container.place, index, key))
 
 
 def _write_out(editor: Editor, env: NamedList, plan: EnvPlan) -> None:

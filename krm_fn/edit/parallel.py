@@ -69,10 +69,11 @@ class _Share:
     """The parts that one process has done, of those that are for all of them.
 
     `queue` is a pipe with a byte for each part: who reads a byte does that part. `ended` says of
-    a process that is gone with what it has done how it ended; "" while there is none.
+    a process that is gone with what it has done how it ended; "" while there is none. `parent` is
+    the process that has the others' results.
     """
 
-    __slots__ = ("bounds", "ended", "failures", "queue", "results", "work")
+    __slots__ = ("bounds", "ended", "failures", "parent", "queue", "results", "work")
 
     def __init__(self, work: Work, bounds: Bounds) -> None:
         self.work = work
@@ -80,13 +81,16 @@ class _Share:
         self.results: list[tuple[int, Any]] = []
         self.failures: list[tuple[int, str]] = []
         self.ended = ""
+        self.parent = os.getpid()
         self.queue, writing = os.pipe()
         os.write(writing, bytes(range(len(bounds))))
         os.close(writing)
 
     def take(self) -> None:
-        """Do parts while there are some, until one fails."""
+        """Do parts while there are some, and somebody to have them, until one fails."""
         while part := os.read(self.queue, 1):
+            if self.parent not in (os.getpid(), os.getppid()):
+                break
             try:
                 self.results.append((part[0], self.work(*self.bounds[part[0]])))
             except Malformed as error:

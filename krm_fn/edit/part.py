@@ -79,7 +79,7 @@ class Part:
     def _edit(self, index: int, edited: Edited) -> None:
         item = self.items[index]
         text = item.text(self.data)
-        if not (self.by_lines and item.form in (MEMBER, DOCUMENT)):
+        if not (self.by_lines and item.form in (MEMBER, DOCUMENT) and text.endswith("\n")):
             self._edit_by_events(index, text, edited)
             return
         from krm_fn.yaml import lines
@@ -88,7 +88,7 @@ class Part:
             root = lines.read(text, dashed=item.form == MEMBER)
             outcome = edit_item(text, root, item.root, self.task, shared=False)
             self._compare(item, text, root, outcome)
-        except lines.Unsure:
+        except (lines.Unsure, comparison.Differs):
             self._edit_by_events(index, text, edited)
             return
         self._tell(outcome, edited)
@@ -115,7 +115,11 @@ class Part:
             assert found is not None
             outcome = self._planned(item, text, found, shared)
             outcome.results.append(_with_line_end(Resource(found)))
-        self._compare(item, text, found, outcome)
+        try:
+            self._compare(item, text, found, outcome)
+        except comparison.Differs as differs:
+            outcome.results.append(_not_as_planned(Resource(found), path_text(differs.steps)))
+            outcome.splices = []
         self._tell(outcome, edited)
         splices = outcome.splices
         if splices and line_end:
@@ -149,24 +153,18 @@ class Part:
         whole_run.add(edited.seen, outcome.seen)
 
     def _compare(self, item: Item, text: str, root: Mapping, outcome: Outcome) -> None:
-        """Hold what comes of an item against what was to come of it; where that is something
-        else, the outcome becomes a refusal that names the place.
-        """
+        """Hold what comes of an item against what was to come of it. Raises Differs."""
         if not outcome.splices:
             return
-        try:
-            if item.form == JSON:
-                from krm_fn.yaml import json_comparison
+        if item.form == JSON:
+            from krm_fn.yaml import json_comparison
 
-                json_comparison.check(outcome.editor, root, spliced(text, outcome.splices))
-            elif not comparison.by_pieces(outcome.editor, root):
-                after = spliced(text, outcome.splices)
-                comparison.check(outcome.editor, root, after, dashed=item.form == MEMBER)
-        except comparison.Differs as differs:
-            outcome.results.append(_not_as_planned(Resource(root), path_text(differs.steps)))
-            outcome.splices = []
+            json_comparison.check(outcome.editor, root, spliced(text, outcome.splices))
+        elif not comparison.by_pieces(outcome.editor, root):
+            after = spliced(text, outcome.splices)
+            comparison.check(outcome.editor, root, after, dashed=item.form == MEMBER)
         validation = self.task.validation
-        if validation is not None and outcome.splices:
+        if validation is not None:
             changed = item.root(spliced(text, outcome.splices))
             outcome.results += validation.check(item.root(text), changed)
 

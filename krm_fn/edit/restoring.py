@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from krm_fn.environment.env_plan import EnvVar
     from krm_fn.workloads.built_in import Container
     from krm_fn.yaml.edit import Editor
-    from krm_fn.yaml.nodes import Mapping, Node, Sequence
+    from krm_fn.yaml.nodes import Mapping, Sequence
     from krm_fn.yaml.render import Value
 
 
@@ -85,14 +85,6 @@ def empty(editor: Editor, container: Container, node: Sequence | Mapping, emptie
     if own is None:
         return
     if emptied == "absent":
-        _take_out(editor, owner, own)
+        editor.take_out(owner, own)
     else:
         editor.empty_out(own[0], node, emptied)
-
-
-def _take_out(editor: Editor, owner: Mapping, pair: tuple[Node, Node]) -> None:
-    """Take a pair out of a mapping, which may be left empty."""
-    if len(owner.entries) > 1:
-        editor.delete_keys(owner, {place_in(owner, pair)})
-    else:
-        editor.replace(owner, {})

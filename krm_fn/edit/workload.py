@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from krm_fn.edit import noticing, whole_run
+from krm_fn.edit import choice, noticing, whole_run
 from krm_fn.edit.container_env import ContainerEnv
 from krm_fn.edit.outcome import (
     Outcome,
@@ -16,8 +16,7 @@ from krm_fn.edit.task import may_speak
 from krm_fn.environment.env_plan import TOLD_ONCE
 from krm_fn.errors import Refused
 from krm_fn.workloads.built_in import BUILT_IN_KIND, LITERAL_SHAPES, NOT_UPDATABLE
-from krm_fn.workloads.finders import STRUCTURE, is_misplaced
-from krm_fn.workloads.resource import path_text, resources_in
+from krm_fn.workloads.resource import resources_in
 from krm_fn.yaml.edit import Editor
 
 TYPE_CHECKING = False
@@ -117,7 +116,7 @@ class WorkloadEdit(PlannedWorkload):
         self.task = task
         self.told: dict[str, Result] = {}
         self.overlays = False
-        pods = self._pods()
+        pods = choice.pods_of(self, task)
         if not pods:
             return
         outcome.counts.workloads += 1
@@ -130,53 +129,10 @@ class WorkloadEdit(PlannedWorkload):
         if not self.planned and all(reasons):
             self._tell_why(reasons[0])
 
-    def _pods(self) -> list[Pod]:
-        """The pods to look at: none of an object that isn't selected, or is but a part of one."""
-        resource, task, saw = self.resource, self.task, self.outcome.saw
-        for index, leads in task.finder.paths_meant(resource) if task.finder.pod_paths else ():
-            saw(whole_run.PATH_MEANT, str(index))
-            if leads:
-                saw(whole_run.PATH_LED, str(index))
-        selected = task.selection.selects(resource)
-        if not (selected or task.literals):
-            return []
-        pods = task.finder.pods(resource)
-        if task.literals:
-            names = {container.name for pod in pods for container in pod.containers}
-            for name in names & task.literals:
-                saw(whole_run.CONTAINER, name)
-        if selected and not pods and is_misplaced(resource.api_version, resource.kind):
-            saw(whole_run.MISPLACED, f"{resource.kind} {resource.api_version}")
-        if not selected or not pods:
-            return []
-        if pods[0].found == STRUCTURE:
-            saw(whole_run.UNDEFINED, f"{resource.api_version}/{resource.kind}")
-            return self._complete(pods)
-        if all(pod.is_partial for pod in pods):
-            self._leave_partial(pods[0])
-            return []
-        return pods
-
     def record(self, editor: Editor) -> None:
         """Write, change or take out the record of what was set."""
         if self.annotation is not None:
             self.annotation.edit(editor)
-
-    def _complete(self, pods: list[Pod]) -> list[Pod]:
-        """Of pods found by structure those with an image; a warning for each other one."""
-        complete = []
-        for pod in pods:
-            if pod.is_partial:
-                path = path_text(pod.steps)
-                message = (
-                    f"left alone: `{path}` looks like a pod spec, but no container in it has an "
-                    "`image`; name it in `podPaths` to have it set"
-                )
-                tags = {"found": STRUCTURE, "rule": "partial"}
-                self.outcome.results.append(self.result("warning", message, path, tags))
-            else:
-                complete.append(pod)
-        return complete
 
     def _edit_pod(self, pod: Pod, pods: list[Pod], said: bool) -> str:
         """Plan a pod's containers; why none of it is to be set, "" where that isn't so."""
@@ -310,14 +266,6 @@ class WorkloadEdit(PlannedWorkload):
             self.outcome.results.append(made)
             if finding.kind in TOLD_ONCE:
                 self.told[finding.kind] = made
-
-    def _leave_partial(self, pod: Pod) -> None:
-        path = pod.containers[0].path
-        message = (
-            "left alone: no container has an `image`, so this is a patch; "
-            "set the variables in the workload that it is for"
-        )
-        self.outcome.results.append(self.result("info", message, path, {"rule": "partial"}))
 
     def _report(self) -> None:
         """An info on what was set, and one on what a cluster makes of it."""

@@ -188,7 +188,7 @@ class RecordAnnotation:
         if len(held.entries) > 1:
             editor.delete_keys(held, {_index(held, RECORD)})
         elif self.records.annotations in (None, "absent"):
-            editor.delete_keys(metadata, {_index(metadata, "annotations")})
+            editor.take_out(metadata, annotations)
         else:
             editor.empty_out(annotations[0], held, self.records.annotations)
 

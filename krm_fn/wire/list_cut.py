@@ -16,7 +16,8 @@ from krm_fn.wire import aliases
 from krm_fn.wire.item import BOM, FLOW, MEMBER, Item, identified, json_item, named
 from krm_fn.wire.resource_list import ResourceList, Shell, is_kind
 from krm_fn.yaml.compose import compose, compose_documents, decoded
-from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, dash_before, is_null, line_start, to_data
+from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, is_null, to_data
+from krm_fn.yaml.text import dash_before, line_start
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,9 +49,11 @@ def _says_so(data: bytes) -> bool:
 
 
 def _cut_block(data: bytes, base: int) -> ResourceList | None:
-    """The parts of a block-style list as kpt and kustomize write it; None for any other."""
+    """The parts of a block-style list as kpt and kustomize write it; None for any other, also
+    where a carriage return alone ends lines.
+    """
     found = _items_line(data, base)
-    if found is None:
+    if found is None or data.count(b"\r") > data.count(b"\r\n"):
         return None
     line, first, indent, line_end = found
     try:

@@ -9,16 +9,9 @@ from krm_fn.results import result
 from krm_fn.wire.item import Item
 from krm_fn.yaml.compose import compose_documents
 from krm_fn.yaml.edit import Editor, is_empty
-from krm_fn.yaml.nodes import (
-    Mapping,
-    Scalar,
-    Sequence,
-    dash_before,
-    ends_in_block_scalar,
-    is_null,
-    to_data,
-)
+from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, ends_in_block_scalar, is_null, to_data
 from krm_fn.yaml.render import Source
+from krm_fn.yaml.text import dash_before
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,7 +89,7 @@ class ResourceList:
         editor = Editor(shell.text, shell.json)
         items = shell.root.entry("items")
         ended = data.endswith((b"\n", b"\r"))
-        if items is None and (ended or shell.root.flow or editor.column(shell.root)):
+        if items is None and (shell.root.flow or editor.column(shell.root)):
             editor.insert_key(shell.root, "items", [], None)
         elif items is None:
             editor.insert(shell.root.start, f"items: []{editor.style.line_end}")

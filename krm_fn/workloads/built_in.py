@@ -124,10 +124,10 @@ class Pod:
     `way` are the mappings from the pod spec outwards to the object's root. `found` says by what
     it was found: built-in, podPaths, known, crd or structure. An `overlay` is merged by an
     operator into containers of its own; `whole` says that a pod spec stands there, so that one
-    without any image is a patch.
+    without any image is a patch; `sign` is what tells that it only describes pods of others.
     """
 
-    __slots__ = ("containers", "found", "overlay", "spec", "steps", "way", "whole")
+    __slots__ = ("containers", "found", "overlay", "sign", "spec", "steps", "way", "whole")
 
     def __init__(
         self,
@@ -144,6 +144,7 @@ class Pod:
         self.found = found
         self.overlay = False
         self.whole = True
+        self.sign = ""
 
     @property
     def is_windows(self) -> bool:

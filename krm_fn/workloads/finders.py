@@ -171,10 +171,12 @@ class Finder:
     def _of_unknown(self, resource: Resource) -> list[Pod]:
         places = self._places(resource.group, resource.version, resource.kind)
         if places is not None and places.rows:
-            return self._by_rows(resource, places.rows, CRD)
+            return _with_signs(resource, self._by_rows(resource, places.rows, CRD))
         if not self.structural or (places is not None and not places.opaque):
             return []
-        return self._by_structure(resource, places)
+        if not (resource.version and resource.kind):
+            return []  # it is no object of Kubernetes
+        return _with_signs(resource, self._by_structure(resource, places))
 
     def _by_rows(self, resource: Resource, rows: Iterable[Row], found: str) -> list[Pod]:
         from krm_fn.workloads.known_paths import KnownPaths, Spot
@@ -261,6 +263,20 @@ def is_kubernetes_own(api_version: str, kind: str) -> bool:
     if group == "":
         return kind in _OTHER_CORE_KINDS or (version != "" and kind in BUILT_IN)
     return group in _OTHER_GROUPS
+
+
+def _with_signs(resource: Resource, pods: list[Pod]) -> list[Pod]:
+    """Pods that no table knows, each with the sign, if any, that it only describes others. What a
+    schema says weighs more than the name of a kind.
+    """
+    if not pods:
+        return pods
+    from krm_fn.workloads.descriptions import sign_in_kind, sign_in_way
+
+    kind = sign_in_kind(resource.kind) if pods[0].found == STRUCTURE else ""
+    for pod in pods:
+        pod.sign = kind or sign_in_way(resource, pod)
+    return pods
 
 
 def _known_rows(group: str, version: str, kind: str) -> tuple[Row, ...] | None:

@@ -240,8 +240,22 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/replicantTemplate/spec/extraContainers", "ContainerList", "template"),
         ("spec/replicantTemplate/spec/initContainers", "ContainerList", "template"),
     ),
-    "apps.emqx.io/EmqxBroker": (),
-    "apps.emqx.io/EmqxEnterprise": (),
+    "apps.emqx.io/EmqxBroker": (
+        ("spec/extraContainers", "ContainerList", "template"),
+        ("spec/initContainers", "ContainerList", "template"),
+        ("spec/template/spec/emqxContainer", "Container", "template"),
+        ("spec/template/spec/ephemeralContainers", "ContainerList", "template"),
+        ("spec/template/spec/extraContainers", "ContainerList", "template"),
+        ("spec/template/spec/initContainers", "ContainerList", "template"),
+    ),
+    "apps.emqx.io/EmqxEnterprise": (
+        ("spec/extraContainers", "ContainerList", "template"),
+        ("spec/initContainers", "ContainerList", "template"),
+        ("spec/template/spec/emqxContainer", "Container", "template"),
+        ("spec/template/spec/ephemeralContainers", "ContainerList", "template"),
+        ("spec/template/spec/extraContainers", "ContainerList", "template"),
+        ("spec/template/spec/initContainers", "ContainerList", "template"),
+    ),
     "apps.gitlab.com/Runner": (),
     "apps.kruise.io/AdvancedCronJob": (
         ("spec/template/jobTemplate/spec/template", "PodTemplateSpec", "template"),
@@ -300,6 +314,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/strategy/rollingParams/pre/execNewPod/env", "EnvVarList", "env"),
         ("spec/strategy/rollingParams/post/execNewPod/env", "EnvVarList", "env"),
     ),
+    "aquasecurity.github.io/*": (),
     "argoproj.io/AnalysisRun": (
         ("spec/metrics/*/provider/job/spec/template", "PodTemplateSpec", "template"),
     ),
@@ -318,6 +333,10 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/repo/initContainers", "ContainerList", "template"),
         ("spec/repo/sidecarContainers", "ContainerList", "template"),
         ("spec/server/env", "EnvVarList", "env"),
+        ("spec/controller/initContainers", "ContainerList", "template"),
+        ("spec/controller/sidecarContainers", "ContainerList", "template"),
+        ("spec/server/initContainers", "ContainerList", "template"),
+        ("spec/server/sidecarContainers", "ContainerList", "template"),
     ),
     "argoproj.io/ClusterAnalysisTemplate": (
         ("spec/metrics/*/provider/job/spec/template", "PodTemplateSpec", "template"),
@@ -355,6 +374,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/podSpec/initContainers", "ContainerList", "template"),
         ("spec/podSpec/sidecars", "ContainerList", "template"),
     ),
+    "auto.gke.io/*": (),
     "autoops.k8s.elastic.co/AutoOpsAgentPolicy": (
         ("spec/podTemplate", "PodTemplateSpec", "overlay"),
     ),
@@ -475,9 +495,11 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/initContainers", "ContainerList", "template"),
         ("spec/sideCars", "ContainerList", "template"),
     ),
+    "config.gatekeeper.sh/*": (),
     "config.openshift.io/Build": (
         ("spec/buildDefaults/env", "EnvVarList", "env"),
     ),
+    "connection.gatekeeper.sh/*": (),
     "console.streamshub.github.com/Console": (
         ("spec/containers/api/spec/env", "EnvVarList", "env"),
         ("spec/containers/ui/spec/env", "EnvVarList", "env"),
@@ -686,6 +708,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
     ),
     "elasticsearch.k8s.elastic.co/Elasticsearch": (
         ("spec/nodeSets/*/podTemplate", "PodTemplateSpec", "overlay"),
+        ("spec/nodes/*/podTemplate", "PodTemplateSpec", "overlay"),
     ),
     "enterprisesearch.k8s.elastic.co/EnterpriseSearch": (
         ("spec/podTemplate", "PodTemplateSpec", "overlay"),
@@ -702,6 +725,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
     ),
     "extensions.istio.io/TrafficExtension": (),
     "extensions.istio.io/WasmPlugin": (),
+    "externaldata.gatekeeper.sh/*": (),
     "fission.io/Environment": (
         ("spec/builder/container", "Container", "template"),
         ("spec/builder/podspec", "PodSpec", "template"),
@@ -751,7 +775,12 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/kube/envoyContainer/env", "EnvVarList", "env"),
         ("spec/kube/istio/customSidecars", "ContainerList", "template"),
     ),
-    "grafana.integreatly.org/Grafana": (),
+    "grafana.integreatly.org/Grafana": (
+        ("spec/deployment/spec/template", "PodTemplateSpec", "overlay"),
+        ("spec/containers", "ContainerList", "template"),
+        ("spec/deployment/extraContainers", "ContainerList", "template"),
+        ("spec/deployment/extraInitContainers", "ContainerList", "template"),
+    ),
     "grafana.integreatly.org/GrafanaDashboard": (),
     "grafana.integreatly.org/GrafanaLibraryPanel": (),
     "grafana.integreatly.org/GrafanaManifest": (),
@@ -1056,6 +1085,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
     "kubernetes.m.crossplane.io/Object": (
         ("spec/forProvider/manifest", "EmbeddedObject", "embedded"),
     ),
+    "kubescape.io/*": (),
     "kueue.x-k8s.io/Workload": (
         ("spec/podSets/*/template", "PodTemplateSpec", "template"),
     ),
@@ -1079,7 +1109,12 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/envVars", "EnvVarList", "env"),
         ("spec/sidecarContainers", "ContainerList", "template"),
     ),
-    "logging.banzaicloud.io/Logging": (),
+    "logging.banzaicloud.io/Logging": (
+        ("spec/fluentd/sidecarContainers", "ContainerList", "template"),
+        ("spec/nodeAgents/*/nodeAgentFluentbit/daemonSet/spec/template", "PodTemplateSpec", "overlay"),
+        ("spec/syslogNG/configCheckPod", "PodSpec", "overlay"),
+        ("spec/syslogNG/statefulSet/spec/template", "PodTemplateSpec", "overlay"),
+    ),
     "logging.banzaicloud.io/NodeAgent": (
         ("spec/nodeAgentFluentbit/daemonSet/spec/template", "PodTemplateSpec", "overlay"),
     ),
@@ -1099,7 +1134,32 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/podTemplate", "PodTemplateSpec", "overlay"),
     ),
     "metrics.k8s.io/*": (),
-    "milvus.io/Milvus": (),
+    "milvus.io/Milvus": (
+        ("spec/components/cdc/initContainers", "ContainerList", "template"),
+        ("spec/components/cdc/sidecars", "ContainerList", "template"),
+        ("spec/components/dataCoord/initContainers", "ContainerList", "template"),
+        ("spec/components/dataCoord/sidecars", "ContainerList", "template"),
+        ("spec/components/dataNode/initContainers", "ContainerList", "template"),
+        ("spec/components/dataNode/sidecars", "ContainerList", "template"),
+        ("spec/components/indexCoord/initContainers", "ContainerList", "template"),
+        ("spec/components/indexCoord/sidecars", "ContainerList", "template"),
+        ("spec/components/indexNode/initContainers", "ContainerList", "template"),
+        ("spec/components/indexNode/sidecars", "ContainerList", "template"),
+        ("spec/components/mixCoord/initContainers", "ContainerList", "template"),
+        ("spec/components/mixCoord/sidecars", "ContainerList", "template"),
+        ("spec/components/proxy/initContainers", "ContainerList", "template"),
+        ("spec/components/proxy/sidecars", "ContainerList", "template"),
+        ("spec/components/queryCoord/initContainers", "ContainerList", "template"),
+        ("spec/components/queryCoord/sidecars", "ContainerList", "template"),
+        ("spec/components/queryNode/initContainers", "ContainerList", "template"),
+        ("spec/components/queryNode/sidecars", "ContainerList", "template"),
+        ("spec/components/rootCoord/initContainers", "ContainerList", "template"),
+        ("spec/components/rootCoord/sidecars", "ContainerList", "template"),
+        ("spec/components/standalone/initContainers", "ContainerList", "template"),
+        ("spec/components/standalone/sidecars", "ContainerList", "template"),
+        ("spec/components/streamingNode/initContainers", "ContainerList", "template"),
+        ("spec/components/streamingNode/sidecars", "ContainerList", "template"),
+    ),
     "milvus.io/MilvusCluster": (
         ("spec/components/cdc/env", "EnvVarList", "env"),
         ("spec/components/cdc/initContainers", "ContainerList", "template"),
@@ -1247,6 +1307,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/podSpec", "PodSpec", "overlay"),
     ),
     "networking.istio.io/ProxyConfig": (),
+    "neuvector.com/*": (),
     "nsm.networkservicemesh.io/NSM": (
         ("spec/exclPref/envVars", "EnvVarList", "env"),
         ("spec/forwarders/*/envVars", "EnvVarList", "env"),
@@ -1395,6 +1456,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
     "openfaas.com/Function": (
         ("spec/environment", "EnvMap", "env"),
     ),
+    "openreports.io/*": (),
     "opentelemetry.io/Instrumentation": (),
     "opentelemetry.io/OpAMPBridge": (
         ("spec/env", "EnvVarList", "env"),
@@ -1561,7 +1623,18 @@ KINDS: dict[str, tuple[Row, ...]] = {
     "operators.coreos.com/Subscription": (
         ("spec/config/env", "EnvVarList", "env"),
     ),
-    "org.eclipse.che/CheCluster": (),
+    "org.eclipse.che/CheCluster": (
+        ("spec/components/cheServer/deployment/containers", "ContainerList", "template"),
+        ("spec/components/dashboard/deployment/containers", "ContainerList", "template"),
+        ("spec/components/devfileRegistry/deployment/containers", "ContainerList", "template"),
+        ("spec/components/openVSXRegistry/database/deployment/containers", "ContainerList", "template"),
+        ("spec/components/openVSXRegistry/server/deployment/containers", "ContainerList", "template"),
+        ("spec/components/pluginRegistry/deployment/containers", "ContainerList", "template"),
+        ("spec/devEnvironments/gatewayContainer", "Container", "template"),
+        ("spec/devEnvironments/initContainers", "ContainerList", "template"),
+        ("spec/devEnvironments/projectCloneContainer", "Container", "template"),
+        ("spec/networking/auth/gateway/deployment/containers", "ContainerList", "template"),
+    ),
     "packageregistry.k8s.elastic.co/PackageRegistry": (
         ("spec/podTemplate", "PodTemplateSpec", "overlay"),
     ),
@@ -1577,7 +1650,10 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/addEnvVars", "NameValueList", "env"),
     ),
     "parameters.kubeblocks.io/ComponentParameter": (),
-    "pg.percona.com/PerconaPGCluster": (),
+    "pg.percona.com/PerconaPGCluster": (
+        ("spec/instances/*/sidecars", "ContainerList", "template"),
+        ("spec/proxy/pgBouncer/sidecars", "ContainerList", "template"),
+    ),
     "pg.percona.com/PostgresCluster": (
         ("spec/instances/*/containers", "ContainerList", "template"),
         ("spec/proxy/pgBouncer/containers", "ContainerList", "template"),
@@ -1751,6 +1827,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
     "policy.open-cluster-management.io/Policy": (
         ("spec/policy-templates/*/objectDefinition/spec/object-templates/*/objectDefinition", "EmbeddedObject", "embedded"),
     ),
+    "policy.sigstore.dev/*": (),
     "postgres-operator.crunchydata.com/PGAdmin": (
         ("spec/instrumentation/config/environmentVariables", "EnvVarList", "env"),
     ),
@@ -1785,7 +1862,17 @@ KINDS: dict[str, tuple[Row, ...]] = {
     ),
     "ps.percona.com/PerconaServerMySQLBackup": (),
     "ps.percona.com/PerconaServerMySQLRestore": (),
-    "psmdb.percona.com/PerconaServerMongoDB": (),
+    "psmdb.percona.com/PerconaServerMongoDB": (
+        ("spec/replsets/*/arbiter/sidecars", "ContainerList", "template"),
+        ("spec/replsets/*/hidden/sidecars", "ContainerList", "template"),
+        ("spec/replsets/*/nonvoting/sidecars", "ContainerList", "template"),
+        ("spec/replsets/*/sidecars", "ContainerList", "template"),
+        ("spec/sharding/configsvrReplSet/arbiter/sidecars", "ContainerList", "template"),
+        ("spec/sharding/configsvrReplSet/hidden/sidecars", "ContainerList", "template"),
+        ("spec/sharding/configsvrReplSet/nonvoting/sidecars", "ContainerList", "template"),
+        ("spec/sharding/configsvrReplSet/sidecars", "ContainerList", "template"),
+        ("spec/sharding/mongos/sidecars", "ContainerList", "template"),
+    ),
     "psmdb.percona.com/PerconaServerMongoDBClusterSync": (
         ("spec/env", "EnvVarList", "env"),
     ),
@@ -1815,7 +1902,11 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/pod/initContainers", "ContainerList", "template"),
         ("spec/pod/sidecars", "ContainerList", "template"),
     ),
-    "pxc.percona.com/PerconaXtraDBCluster": (),
+    "pxc.percona.com/PerconaXtraDBCluster": (
+        ("spec/haproxy/sidecars", "ContainerList", "template"),
+        ("spec/proxysql/sidecars", "ContainerList", "template"),
+        ("spec/pxc/sidecars", "ContainerList", "template"),
+    ),
     "pxc.percona.com/PerconaXtraDBClusterBackup": (
         ("spec/containerOptions/env", "EnvVarList", "env"),
     ),
@@ -1856,18 +1947,22 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/rayClusterConfig/workerGroupSpecs/*/template", "PodTemplateSpec", "template"),
     ),
     "redis.redis.opstreelabs.in/Redis": (
+        ("spec/initContainer", "Container", "template"),
         ("spec/redisExporter/env", "EnvVarList", "env"),
         ("spec/sidecars", "ContainerList", "template"),
     ),
     "redis.redis.opstreelabs.in/RedisCluster": (
+        ("spec/initContainer", "Container", "template"),
         ("spec/redisExporter/env", "EnvVarList", "env"),
         ("spec/sidecars", "ContainerList", "template"),
     ),
     "redis.redis.opstreelabs.in/RedisReplication": (
+        ("spec/initContainer", "Container", "template"),
         ("spec/redisExporter/env", "EnvVarList", "env"),
         ("spec/sidecars", "ContainerList", "template"),
     ),
     "redis.redis.opstreelabs.in/RedisSentinel": (
+        ("spec/initContainer", "Container", "template"),
         ("spec/sidecars", "ContainerList", "template"),
     ),
     "redkey.inditex.dev/Redkey": (
@@ -1904,6 +1999,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/worker/env_vars", "EnvVarList", "env"),
         ("spec/worker/init_container/env_vars", "EnvVarList", "env"),
     ),
+    "reports.kyverno.io/*": (),
     "resource.streamnative.io/ComputeFlinkDeployment": (
         ("spec/communityTemplate/spec/jobManagerPodTemplate", "PodTemplateSpec", "overlay"),
         ("spec/communityTemplate/spec/taskManagerPodTemplate", "PodTemplateSpec", "overlay"),
@@ -1952,10 +2048,18 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/app/initContainers", "ContainerList", "template"),
         ("spec/app/sidecars", "ContainerList", "template"),
     ),
+    "security.kubearmor.com/*": (),
+    "security.openshift.io/*": (),
     "servicebinding.io/ServiceBinding": (),
-    "serving.knative.dev/Configuration": (),
-    "serving.knative.dev/Revision": (),
-    "serving.knative.dev/Service": (),
+    "serving.knative.dev/Configuration": (
+        ("spec/template", "PodTemplateSpec", "template"),
+    ),
+    "serving.knative.dev/Revision": (
+        ("spec", "PodSpec", "template"),
+    ),
+    "serving.knative.dev/Service": (
+        ("spec/template", "PodTemplateSpec", "template"),
+    ),
     "serving.kserve.io/ClusterServingRuntime": (
         ("spec", "PodSpec", "template"),
         ("spec/builtInAdapter/env", "EnvVarList", "env"),
@@ -1964,7 +2068,20 @@ KINDS: dict[str, tuple[Row, ...]] = {
     "serving.kserve.io/ClusterStorageContainer": (
         ("spec/container", "Container", "template"),
     ),
-    "serving.kserve.io/InferenceService": (),
+    "serving.kserve.io/InferenceService": (
+        ("spec/explainer", "PodSpec", "overlay"),
+        ("spec/predictor", "PodSpec", "overlay"),
+        ("spec/predictor/workerSpec", "PodSpec", "overlay"),
+        ("spec/transformer", "PodSpec", "overlay"),
+        ("spec/canary/explainer/custom/container", "Container", "template"),
+        ("spec/canary/predictor/custom/container", "Container", "template"),
+        ("spec/canary/transformer/custom/container", "Container", "template"),
+        ("spec/default/explainer/custom/container", "Container", "template"),
+        ("spec/default/predictor/custom/container", "Container", "template"),
+        ("spec/default/transformer/custom/container", "Container", "template"),
+        ("spec/canary/*/predictor", "PodSpec", "overlay"),
+        ("spec/canary/*/predictor/workerSpec", "PodSpec", "overlay"),
+    ),
     "serving.kserve.io/LLMInferenceService": (
         ("spec/prefill/template", "PodSpec", "overlay"),
         ("spec/prefill/worker", "PodSpec", "overlay"),
@@ -1986,19 +2103,36 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/builtInAdapter/env", "EnvVarList", "env"),
         ("spec/workerSpec", "PodSpec", "template"),
     ),
-    "serving.kubeflow.org/InferenceService": (),
+    "serving.kubeflow.org/InferenceService": (
+        ("spec/canary/explainer/custom/container", "Container", "template"),
+        ("spec/canary/predictor/custom/container", "Container", "template"),
+        ("spec/canary/transformer/custom/container", "Container", "template"),
+        ("spec/default/explainer/custom/container", "Container", "template"),
+        ("spec/default/predictor/custom/container", "Container", "template"),
+        ("spec/default/transformer/custom/container", "Container", "template"),
+        ("spec/explainer", "PodSpec", "overlay"),
+        ("spec/predictor", "PodSpec", "overlay"),
+        ("spec/transformer", "PodSpec", "overlay"),
+    ),
     "serving.kubeflow.org/KFService": (
         ("spec/canary/custom/container", "Container", "template"),
         ("spec/default/custom/container", "Container", "template"),
     ),
+    "settings.k8s.io/*": (),
     "shipwright.io/Build": (
         ("spec/env", "EnvVarList", "env"),
     ),
     "shipwright.io/BuildRun": (
         ("spec/env", "EnvVarList", "env"),
     ),
-    "shipwright.io/BuildStrategy": (),
-    "shipwright.io/ClusterBuildStrategy": (),
+    "shipwright.io/BuildStrategy": (
+        ("spec/buildSteps", "ContainerList", "template"),
+        ("spec/steps", "ContainerList", "template"),
+    ),
+    "shipwright.io/ClusterBuildStrategy": (
+        ("spec/buildSteps", "ContainerList", "template"),
+        ("spec/steps", "ContainerList", "template"),
+    ),
     "sinks.knative.dev/JobSink": (
         ("spec/job/spec/template", "PodTemplateSpec", "template"),
     ),
@@ -2076,11 +2210,18 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/pods/customContainers", "ContainerList", "template"),
     ),
     "stackgres.io/SGShardedCluster": (
+        ("spec/coordinator/pods/customInitContainers", "ContainerList", "template"),
+        ("spec/coordinator/pods/customContainers", "ContainerList", "template"),
+        ("spec/workers/pods/customInitContainers", "ContainerList", "template"),
+        ("spec/workers/pods/customContainers", "ContainerList", "template"),
+        ("spec/workers/overrides/*/pods/customInitContainers", "ContainerList", "template"),
+        ("spec/workers/overrides/*/pods/customContainers", "ContainerList", "template"),
         ("spec/shards/pods/customInitContainers", "ContainerList", "template"),
         ("spec/shards/pods/customContainers", "ContainerList", "template"),
         ("spec/shards/overrides/*/pods/customInitContainers", "ContainerList", "template"),
         ("spec/shards/overrides/*/pods/customContainers", "ContainerList", "template"),
     ),
+    "status.gatekeeper.sh/*": (),
     "storage.dell.com/CSIIsilon": (
         ("spec/driver/common/envs", "EnvVarList", "env"),
         ("spec/driver/controller/envs", "EnvVarList", "env"),
@@ -2328,6 +2469,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
     "vertica.com/VerticaScrutinize": (
         ("spec/initContainers", "ContainerList", "template"),
     ),
+    "wgpolicyk8s.io/*": (),
     "work.karmada.io/Work": (
         ("spec/workload/manifests/*", "EmbeddedObject", "embedded"),
     ),
@@ -2339,6 +2481,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
     ),
     "workload.codeflare.dev/AppWrapper": (
         ("spec/components/*/template", "EmbeddedObject", "embedded"),
+        ("spec/resources/GenericItems/*/generictemplate", "EmbeddedObject", "embedded"),
     ),
     "workloads.kubeblocks.io/Instance": (
         ("spec/template", "PodTemplateSpec", "template"),
@@ -2365,38 +2508,20 @@ KINDS: dict[str, tuple[Row, ...]] = {
 
 BY_VERSION: dict[str, dict[str, tuple[Row, ...]]] = {
   "apps.emqx.io/EmqxBroker": {
-    "v1beta4": (
-        ("spec/template/spec/emqxContainer", "Container", "template"),
-        ("spec/template/spec/ephemeralContainers", "ContainerList", "template"),
-        ("spec/template/spec/extraContainers", "ContainerList", "template"),
-        ("spec/template/spec/initContainers", "ContainerList", "template"),
-    ),
+    "v1beta4": (),
     "v1beta3": (
         ("spec/env", "EnvVarList", "env"),
-        ("spec/extraContainers", "ContainerList", "template"),
-        ("spec/initContainers", "ContainerList", "template"),
     ),
   },
   "apps.emqx.io/EmqxEnterprise": {
-    "v1beta4": (
-        ("spec/template/spec/emqxContainer", "Container", "template"),
-        ("spec/template/spec/ephemeralContainers", "ContainerList", "template"),
-        ("spec/template/spec/extraContainers", "ContainerList", "template"),
-        ("spec/template/spec/initContainers", "ContainerList", "template"),
-    ),
+    "v1beta4": (),
     "v1beta3": (
         ("spec/env", "EnvVarList", "env"),
-        ("spec/extraContainers", "ContainerList", "template"),
-        ("spec/initContainers", "ContainerList", "template"),
     ),
   },
   "argoproj.io/ArgoCD": {
     "v1beta1": (
-        ("spec/controller/initContainers", "ContainerList", "template"),
-        ("spec/controller/sidecarContainers", "ContainerList", "template"),
         ("spec/imageUpdater/env", "EnvVarList", "env"),
-        ("spec/server/initContainers", "ContainerList", "template"),
-        ("spec/server/sidecarContainers", "ContainerList", "template"),
         ("spec/sso/dex/env", "EnvVarList", "env"),
     ),
     "v1alpha1": (),
@@ -2552,23 +2677,6 @@ BY_VERSION: dict[str, dict[str, tuple[Row, ...]]] = {
         ("spec/routing/env", "EnvVarList", "env"),
     ),
   },
-  "elasticsearch.k8s.elastic.co/Elasticsearch": {
-    "v1": (),
-    "v1beta1": (),
-    "v1alpha1": (
-        ("spec/nodes/*/podTemplate", "PodTemplateSpec", "overlay"),
-    ),
-  },
-  "grafana.integreatly.org/Grafana": {
-    "v1beta1": (
-        ("spec/deployment/spec/template", "PodTemplateSpec", "overlay"),
-    ),
-    "v1alpha1": (
-        ("spec/containers", "ContainerList", "template"),
-        ("spec/deployment/extraContainers", "ContainerList", "template"),
-        ("spec/deployment/extraInitContainers", "ContainerList", "template"),
-    ),
-  },
   "kafka.strimzi.io/Kafka": {
     "v1": (),
     "v1beta2": (
@@ -2582,56 +2690,28 @@ BY_VERSION: dict[str, dict[str, tuple[Row, ...]]] = {
     "v1beta1": (
         ("spec/fluentbit/envVars", "EnvVarList", "env"),
         ("spec/fluentd/envVars", "EnvVarList", "env"),
-        ("spec/fluentd/sidecarContainers", "ContainerList", "template"),
-        ("spec/nodeAgents/*/nodeAgentFluentbit/daemonSet/spec/template", "PodTemplateSpec", "overlay"),
-        ("spec/syslogNG/configCheckPod", "PodSpec", "overlay"),
-        ("spec/syslogNG/statefulSet/spec/template", "PodTemplateSpec", "overlay"),
     ),
     "v1alpha1": (),
   },
   "milvus.io/Milvus": {
     "v1beta1": (
         ("spec/components/cdc/env", "EnvVarList", "env"),
-        ("spec/components/cdc/initContainers", "ContainerList", "template"),
-        ("spec/components/cdc/sidecars", "ContainerList", "template"),
         ("spec/components/dataCoord/env", "EnvVarList", "env"),
-        ("spec/components/dataCoord/initContainers", "ContainerList", "template"),
-        ("spec/components/dataCoord/sidecars", "ContainerList", "template"),
         ("spec/components/dataNode/env", "EnvVarList", "env"),
         ("spec/components/dataNode/groups/*/extraEnv", "EnvVarList", "env"),
-        ("spec/components/dataNode/initContainers", "ContainerList", "template"),
-        ("spec/components/dataNode/sidecars", "ContainerList", "template"),
         ("spec/components/env", "EnvVarList", "env"),
         ("spec/components/indexCoord/env", "EnvVarList", "env"),
-        ("spec/components/indexCoord/initContainers", "ContainerList", "template"),
-        ("spec/components/indexCoord/sidecars", "ContainerList", "template"),
         ("spec/components/indexNode/env", "EnvVarList", "env"),
-        ("spec/components/indexNode/initContainers", "ContainerList", "template"),
-        ("spec/components/indexNode/sidecars", "ContainerList", "template"),
         ("spec/components/mixCoord/env", "EnvVarList", "env"),
-        ("spec/components/mixCoord/initContainers", "ContainerList", "template"),
-        ("spec/components/mixCoord/sidecars", "ContainerList", "template"),
         ("spec/components/proxy/env", "EnvVarList", "env"),
         ("spec/components/proxy/groups/*/extraEnv", "EnvVarList", "env"),
-        ("spec/components/proxy/initContainers", "ContainerList", "template"),
-        ("spec/components/proxy/sidecars", "ContainerList", "template"),
         ("spec/components/queryCoord/env", "EnvVarList", "env"),
-        ("spec/components/queryCoord/initContainers", "ContainerList", "template"),
-        ("spec/components/queryCoord/sidecars", "ContainerList", "template"),
         ("spec/components/queryNode/env", "EnvVarList", "env"),
         ("spec/components/queryNode/groups/*/extraEnv", "EnvVarList", "env"),
-        ("spec/components/queryNode/initContainers", "ContainerList", "template"),
-        ("spec/components/queryNode/sidecars", "ContainerList", "template"),
         ("spec/components/rootCoord/env", "EnvVarList", "env"),
-        ("spec/components/rootCoord/initContainers", "ContainerList", "template"),
-        ("spec/components/rootCoord/sidecars", "ContainerList", "template"),
         ("spec/components/standalone/env", "EnvVarList", "env"),
-        ("spec/components/standalone/initContainers", "ContainerList", "template"),
-        ("spec/components/standalone/sidecars", "ContainerList", "template"),
         ("spec/components/streamingNode/env", "EnvVarList", "env"),
         ("spec/components/streamingNode/groups/*/extraEnv", "EnvVarList", "env"),
-        ("spec/components/streamingNode/initContainers", "ContainerList", "template"),
-        ("spec/components/streamingNode/sidecars", "ContainerList", "template"),
     ),
     "v1alpha1": (
         ("spec/env", "EnvVarList", "env"),
@@ -2675,18 +2755,8 @@ BY_VERSION: dict[str, dict[str, tuple[Row, ...]]] = {
   },
   "org.eclipse.che/CheCluster": {
     "v2": (
-        ("spec/components/cheServer/deployment/containers", "ContainerList", "template"),
-        ("spec/components/dashboard/deployment/containers", "ContainerList", "template"),
-        ("spec/components/devfileRegistry/deployment/containers", "ContainerList", "template"),
-        ("spec/components/openVSXRegistry/database/deployment/containers", "ContainerList", "template"),
-        ("spec/components/openVSXRegistry/server/deployment/containers", "ContainerList", "template"),
-        ("spec/components/pluginRegistry/deployment/containers", "ContainerList", "template"),
         ("spec/devEnvironments/defaultComponents/*/container/env", "NameValueList", "env"),
         ("spec/devEnvironments/defaultComponents/*/plugin/components/*/container/env", "NameValueList", "env"),
-        ("spec/devEnvironments/gatewayContainer", "Container", "template"),
-        ("spec/devEnvironments/initContainers", "ContainerList", "template"),
-        ("spec/devEnvironments/projectCloneContainer", "Container", "template"),
-        ("spec/networking/auth/gateway/deployment/containers", "ContainerList", "template"),
     ),
     "v1": (
         ("spec/auth/gatewayConfigBumpEnv", "EnvVarList", "env"),
@@ -2701,13 +2771,6 @@ BY_VERSION: dict[str, dict[str, tuple[Row, ...]]] = {
         ("spec/server/pluginRegistryEnv", "EnvVarList", "env"),
         ("spec/server/workspaceDefaultComponents/*/container/env", "NameValueList", "env"),
         ("spec/server/workspaceDefaultComponents/*/plugin/components/*/container/env", "NameValueList", "env"),
-    ),
-  },
-  "pg.percona.com/PerconaPGCluster": {
-    "v1": (),
-    "v2beta1": (
-        ("spec/instances/*/sidecars", "ContainerList", "template"),
-        ("spec/proxy/pgBouncer/sidecars", "ContainerList", "template"),
     ),
   },
   "ps.percona.com/PerconaServerMySQL": {
@@ -2733,15 +2796,6 @@ BY_VERSION: dict[str, dict[str, tuple[Row, ...]]] = {
   },
   "psmdb.percona.com/PerconaServerMongoDB": {
     "v1": (
-        ("spec/replsets/*/arbiter/sidecars", "ContainerList", "template"),
-        ("spec/replsets/*/hidden/sidecars", "ContainerList", "template"),
-        ("spec/replsets/*/nonvoting/sidecars", "ContainerList", "template"),
-        ("spec/replsets/*/sidecars", "ContainerList", "template"),
-        ("spec/sharding/configsvrReplSet/arbiter/sidecars", "ContainerList", "template"),
-        ("spec/sharding/configsvrReplSet/hidden/sidecars", "ContainerList", "template"),
-        ("spec/sharding/configsvrReplSet/nonvoting/sidecars", "ContainerList", "template"),
-        ("spec/sharding/configsvrReplSet/sidecars", "ContainerList", "template"),
-        ("spec/sharding/mongos/sidecars", "ContainerList", "template"),
         ("spec/logcollector/env", "EnvVarList", "env"),
         ("spec/replsets/*/env", "EnvVarList", "env"),
         ("spec/sharding/configsvrReplSet/env", "EnvVarList", "env"),
@@ -2764,9 +2818,6 @@ BY_VERSION: dict[str, dict[str, tuple[Row, ...]]] = {
   "pxc.percona.com/PerconaXtraDBCluster": {
     "v1": (
         ("spec/backup/storages/*/containerOptions/env", "EnvVarList", "env"),
-        ("spec/haproxy/sidecars", "ContainerList", "template"),
-        ("spec/proxysql/sidecars", "ContainerList", "template"),
-        ("spec/pxc/sidecars", "ContainerList", "template"),
     ),
     "v1alpha1": (),
     "v1-1-0": (),
@@ -2802,58 +2853,31 @@ BY_VERSION: dict[str, dict[str, tuple[Row, ...]]] = {
   "redis.redis.opstreelabs.in/Redis": {
     "v1beta2": (
         ("spec/env", "EnvVarList", "env"),
-        ("spec/initContainer", "Container", "template"),
     ),
     "v1beta1": (),
   },
   "redis.redis.opstreelabs.in/RedisCluster": {
     "v1beta2": (
         ("spec/env", "EnvVarList", "env"),
-        ("spec/initContainer", "Container", "template"),
     ),
     "v1beta1": (),
   },
   "redis.redis.opstreelabs.in/RedisReplication": {
     "v1beta2": (
         ("spec/env", "EnvVarList", "env"),
-        ("spec/initContainer", "Container", "template"),
     ),
     "v1beta1": (),
   },
   "redis.redis.opstreelabs.in/RedisSentinel": {
     "v1beta2": (
         ("spec/env", "EnvVarList", "env"),
-        ("spec/initContainer", "Container", "template"),
         ("spec/redisExporter/env", "EnvVarList", "env"),
     ),
     "v1beta1": (),
   },
-  "serving.knative.dev/Configuration": {
-    "v1": (
-        ("spec/template", "PodTemplateSpec", "template"),
-    ),
-    "v1beta1": (),
-    "v1alpha1": (),
-  },
-  "serving.knative.dev/Revision": {
-    "v1": (
-        ("spec", "PodSpec", "template"),
-    ),
-    "v1beta1": (),
-    "v1alpha1": (),
-  },
-  "serving.knative.dev/Service": {
-    "v1": (
-        ("spec/template", "PodTemplateSpec", "template"),
-    ),
-    "v1beta1": (),
-    "v1alpha1": (),
-  },
   "serving.kserve.io/InferenceService": {
     "v1beta1": (
-        ("spec/explainer", "PodSpec", "overlay"),
         ("spec/explainer/art/env", "EnvVarList", "env"),
-        ("spec/predictor", "PodSpec", "overlay"),
         ("spec/predictor/huggingface/env", "EnvVarList", "env"),
         ("spec/predictor/lightgbm/env", "EnvVarList", "env"),
         ("spec/predictor/model/env", "EnvVarList", "env"),
@@ -2864,10 +2888,7 @@ BY_VERSION: dict[str, dict[str, tuple[Row, ...]]] = {
         ("spec/predictor/sklearn/env", "EnvVarList", "env"),
         ("spec/predictor/tensorflow/env", "EnvVarList", "env"),
         ("spec/predictor/triton/env", "EnvVarList", "env"),
-        ("spec/predictor/workerSpec", "PodSpec", "overlay"),
         ("spec/predictor/xgboost/env", "EnvVarList", "env"),
-        ("spec/transformer", "PodSpec", "overlay"),
-        ("spec/canary/*/predictor", "PodSpec", "overlay"),
         ("spec/canary/*/predictor/huggingface/env", "EnvVarList", "env"),
         ("spec/canary/*/predictor/lightgbm/env", "EnvVarList", "env"),
         ("spec/canary/*/predictor/model/env", "EnvVarList", "env"),
@@ -2878,25 +2899,15 @@ BY_VERSION: dict[str, dict[str, tuple[Row, ...]]] = {
         ("spec/canary/*/predictor/sklearn/env", "EnvVarList", "env"),
         ("spec/canary/*/predictor/tensorflow/env", "EnvVarList", "env"),
         ("spec/canary/*/predictor/triton/env", "EnvVarList", "env"),
-        ("spec/canary/*/predictor/workerSpec", "PodSpec", "overlay"),
         ("spec/canary/*/predictor/xgboost/env", "EnvVarList", "env"),
     ),
-    "v1alpha2": (
-        ("spec/canary/explainer/custom/container", "Container", "template"),
-        ("spec/canary/predictor/custom/container", "Container", "template"),
-        ("spec/canary/transformer/custom/container", "Container", "template"),
-        ("spec/default/explainer/custom/container", "Container", "template"),
-        ("spec/default/predictor/custom/container", "Container", "template"),
-        ("spec/default/transformer/custom/container", "Container", "template"),
-    ),
+    "v1alpha2": (),
   },
   "serving.kubeflow.org/InferenceService": {
     "v1beta1": (
-        ("spec/explainer", "PodSpec", "overlay"),
         ("spec/explainer/aix/env", "EnvVarList", "env"),
         ("spec/explainer/alibi/env", "EnvVarList", "env"),
         ("spec/explainer/art/env", "EnvVarList", "env"),
-        ("spec/predictor", "PodSpec", "overlay"),
         ("spec/predictor/lightgbm/env", "EnvVarList", "env"),
         ("spec/predictor/onnx/env", "EnvVarList", "env"),
         ("spec/predictor/paddle/env", "EnvVarList", "env"),
@@ -2906,16 +2917,8 @@ BY_VERSION: dict[str, dict[str, tuple[Row, ...]]] = {
         ("spec/predictor/tensorflow/env", "EnvVarList", "env"),
         ("spec/predictor/triton/env", "EnvVarList", "env"),
         ("spec/predictor/xgboost/env", "EnvVarList", "env"),
-        ("spec/transformer", "PodSpec", "overlay"),
     ),
-    "v1alpha2": (
-        ("spec/canary/explainer/custom/container", "Container", "template"),
-        ("spec/canary/predictor/custom/container", "Container", "template"),
-        ("spec/canary/transformer/custom/container", "Container", "template"),
-        ("spec/default/explainer/custom/container", "Container", "template"),
-        ("spec/default/predictor/custom/container", "Container", "template"),
-        ("spec/default/transformer/custom/container", "Container", "template"),
-    ),
+    "v1alpha2": (),
   },
   "shipwright.io/BuildRun": {
     "v1beta1": (
@@ -2924,33 +2927,6 @@ BY_VERSION: dict[str, dict[str, tuple[Row, ...]]] = {
     "v1alpha1": (
         ("spec/buildSpec/env", "EnvVarList", "env"),
     ),
-  },
-  "shipwright.io/BuildStrategy": {
-    "v1beta1": (
-        ("spec/steps", "ContainerList", "template"),
-    ),
-    "v1alpha1": (
-        ("spec/buildSteps", "ContainerList", "template"),
-    ),
-  },
-  "shipwright.io/ClusterBuildStrategy": {
-    "v1beta1": (
-        ("spec/steps", "ContainerList", "template"),
-    ),
-    "v1alpha1": (
-        ("spec/buildSteps", "ContainerList", "template"),
-    ),
-  },
-  "stackgres.io/SGShardedCluster": {
-    "v1beta1": (
-        ("spec/coordinator/pods/customInitContainers", "ContainerList", "template"),
-        ("spec/coordinator/pods/customContainers", "ContainerList", "template"),
-        ("spec/workers/pods/customInitContainers", "ContainerList", "template"),
-        ("spec/workers/pods/customContainers", "ContainerList", "template"),
-        ("spec/workers/overrides/*/pods/customInitContainers", "ContainerList", "template"),
-        ("spec/workers/overrides/*/pods/customContainers", "ContainerList", "template"),
-    ),
-    "v1alpha1": (),
   },
   "syndesis.io/Syndesis": {
     "v1beta3": (
@@ -2977,11 +2953,5 @@ BY_VERSION: dict[str, dict[str, tuple[Row, ...]]] = {
     ),
     "v2": (),
     "v1": (),
-  },
-  "workload.codeflare.dev/AppWrapper": {
-    "v1beta2": (),
-    "v1beta1": (
-        ("spec/resources/GenericItems/*/generictemplate", "EmbeddedObject", "embedded"),
-    ),
   },
 }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from krm_fn.workloads.built_in import Pod
-    from krm_fn.workloads.resource import Resource
+    from krm_fn.workloads.resource import Resource, Steps
 
 FOUND = "podPaths"
 
@@ -55,6 +55,12 @@ def keys_of(path: str) -> list[str]:
     """A path's keys: `spec/jobs[]/template` gives spec, jobs, template."""
     parts = re.findall(r"(?:\\.|[^/\\])+", path)
     return [re.sub(r"\\(.)", r"\1", part.removesuffix("[]")) for part in parts if part != "[]"]
+
+
+def written(steps: Steps) -> str:
+    """A path to what is at some steps, as `podPaths` has it."""
+    parts = ("[]" if isinstance(step, int) else "/" + step.replace("/", r"\/") for step in steps)
+    return "".join(parts).removeprefix("/")
 
 
 def find_pods(resource: Resource, paths: list[PodPath], ephemeral: bool) -> list[Pod]:

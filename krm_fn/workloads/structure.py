@@ -9,6 +9,8 @@ their own, is never looked into.
 
 from __future__ import annotations
 
+import re
+
 from krm_fn.yaml.nodes import (
     Mapping,
     Scalar,
@@ -61,6 +63,11 @@ CONTAINER_FIELDS = frozenset(
     )
 )
 """The fields of core/v1 Container and EphemeralContainer (Kubernetes 1.36)."""
+
+_FILLED_IN = re.compile(r"\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)", re.DOTALL)
+"""A part that something fills in, whatever is written there."""
+_PATTERN = re.compile(r"[*?^|\\]|^!|\$$")
+"""What no name of a container or an image has, but a glob, a regular expression or a negation."""
 
 SKIPPED = frozenset(
     (
@@ -161,7 +168,14 @@ def _is_container(member: Node) -> bool:
     if not CONTAINER_FIELDS.issuperset(fields) or not ("name" in fields or "image" in fields):
         return False
     texts = (find(node, key) for key in ("name", "image") if key in fields)
-    return all(type(text) is Scalar for text in texts) and _may_be_env(find(node, "env"))
+    return all(map(_may_be_name, texts)) and _may_be_env(find(node, "env"))
+
+
+def _may_be_name(node: Node | None) -> bool:
+    """Whether it is a text, and not a pattern for names of others."""
+    if type(node) is not Scalar:
+        return False
+    return not _PATTERN.search(_FILLED_IN.sub("", node.value))
 
 
 def _may_be_env(node: Node | None) -> bool:

@@ -119,8 +119,10 @@ class _Walk:
     def _opens(self, event: Any, kind: type, node: Mapping | Sequence) -> bool:
         if len(self.steps) > MAX_DEPTH:
             return False
+        if type(event) is not kind:
+            return False
         same: bool = event.tag == node.tag and event.anchor == node.anchor
-        return type(event) is kind and same
+        return same
 
     def _members(self, node: Sequence, change: Change | None) -> bool:
         self.steps.append(0)
@@ -189,7 +191,7 @@ def _check_pieces(editor: Editor) -> None:
             continue
         due = meaning(value) if key is None else {key: meaning(value)}
         try:
-            same = to_data(compose(text)) == due
+            same = to_data(compose(str(text))) == due
         except Malformed:
             same = False
         if not same:

@@ -23,15 +23,8 @@ from yaml.events import (
 )
 
 from krm_fn.errors import Malformed
-from krm_fn.yaml.nodes import (
-    TEXT_DEPTH,
-    Alias,
-    Mapping,
-    Scalar,
-    Sequence,
-    line_start,
-    may_nest_deep,
-)
+from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence
+from krm_fn.yaml.text import TEXT_DEPTH, line_start, may_nest_deep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -136,6 +129,8 @@ class _Composer:
             if kind is ScalarEvent or kind is AliasEvent:
                 node = self._leaf(event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                if not open_nodes:
+                    raise Malformed("a node ends where one is due")
                 self._close(open_nodes.pop(), event)
                 pending.pop()
                 if not open_nodes:
@@ -154,11 +149,18 @@ class _Composer:
                 return node
 
     def _leaf(self, event: Any) -> Scalar | Alias:
-        start = event.start_mark.index
+        mark = event.start_mark
+        start = mark.index
         end = self.last = event.end_mark.index
         if type(event) is AliasEvent:
             name = str(event.anchor)
-            return Alias(start, end, name, self.anchors.get(name))
+            target = self.anchors.get(name)
+            if target is not None and target.end == target.start and type(target) is not Scalar:
+                # it is open still
+                raise Malformed(
+                    f"line {mark.line + 1}: `*{name}` must not be in what it stands for"
+                )
+            return Alias(start, end, name, target)
         node = Scalar(start, end, event.value, event.style or "", event.anchor, event.tag)
         if event.anchor:
             self.anchors[event.anchor] = node

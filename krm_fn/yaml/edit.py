@@ -9,15 +9,9 @@ from __future__ import annotations
 
 import re
 
-from krm_fn.yaml.nodes import (
-    Mapping,
-    Scalar,
-    Sequence,
-    dash_before,
-    followed,
-    is_null,
-)
+from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, followed, is_null
 from krm_fn.yaml.render import Style, block_members, block_pair, block_under, content_start, flow
+from krm_fn.yaml.text import dash_before
 from krm_fn.yaml.text_edits import BREAK, TextEdits
 
 TYPE_CHECKING = False
@@ -228,6 +222,13 @@ class Editor(TextEdits):
             item = sequence.items[index]
             dash = dash_before(self.text, sequence.column, item.start)
             self._replace(self._line_start(dash), self._line_after(item.end), "")
+
+    def take_out(self, owner: Mapping, pair: Pair) -> None:
+        """Take a pair out of a mapping, which may be left empty."""
+        if len(owner.entries) > 1:
+            self.delete_keys(owner, {place_in(owner, pair)})
+        else:
+            self.replace(owner, {})
 
     def delete_keys(self, owner: Mapping, gone: set[int]) -> None:
         """Take pairs out of a mapping, by their position; at least one stays."""

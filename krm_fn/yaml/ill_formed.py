@@ -14,7 +14,8 @@ from yaml._yaml import CParser
 from yaml.events import CollectionEndEvent, CollectionStartEvent
 
 from krm_fn.errors import Malformed, said
-from krm_fn.yaml.nodes import MAX_DEPTH, TEXT_DEPTH, may_nest_deep
+from krm_fn.shown import printable
+from krm_fn.yaml.text import MAX_DEPTH, TEXT_DEPTH, may_nest_deep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What may not stand in YAML unescaped (YAML 1.2, section 5.1)."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# A scalar that begins with a colon, which is no key of its own; a key's colon is not a part of it.
+_BEGINS_WITH_COLON = re.compile(r"[\s,\[{](:[^\s,\[\]{}]+?)(?::(?=\s)|(?=[\s,\[\]{}]))")
+_ENDS_IN_COLON = re.compile(r"[^\s,\[\]{}\"']:[,\]}]")
+_NOT_PLAIN = "\"'[]{},#&*!|>%@`"
 
 
 def not_utf8(data: bytes, at: int) -> Malformed:
@@ -45,8 +50,10 @@ def not_yaml(text: str, error: Exception) -> Malformed:
     deep = _too_deep_line(text, mark.index)
     if deep:
         return too_deep(deep)
-    problem = said(getattr(error, "problem", error))
-    return Malformed(f"line {mark.line + 1}: not YAML: the parser says {problem}")
+    problem = _unquoted(text, error, mark.index)
+    if not problem:
+        problem = f"not YAML: the parser says {said(getattr(error, 'problem', error))}"
+    return Malformed(f"line {mark.line + 1}: {problem}")
 
 
 def not_json(line: int, problem: str) -> Malformed:
@@ -67,6 +74,26 @@ def _forbidden(text: str, at: int) -> Malformed:
     line, code = text.count("\n", 0, at) + 1, ord(text[at])
     remedy = f'write it as "\\u{code:04X}" in double quotes'
     return Malformed(f"line {line}: must not have the character U+{code:04X}: {remedy}")
+
+
+def _unquoted(text: str, error: Any, at: int) -> str:
+    """What is wrong where a plain scalar of a flow collection ends in a colon, or begins with one:
+    libyaml stops at that colon. Other parsers take a scalar that ends in one.
+    """
+    start = getattr(getattr(error, "context_mark", None), "index", at)
+    begins = _BEGINS_WITH_COLON.match(text, at - 1) if start == at else None
+    if begins is not None:
+        return f"{_quoted(begins[1])} must be in quotes, since it begins with a colon"
+    if start < at and text[start] not in _NOT_PLAIN and _ENDS_IN_COLON.match(text, at - 1):
+        return (
+            f"{_quoted(text[start : at + 1])} must be in quotes, since it ends in a colon; a "
+            "colon that makes a key must have a blank behind it"
+        )
+    return ""
+
+
+def _quoted(scalar: str) -> str:
+    return f'"{printable(" ".join(scalar.split()))}"'
 
 
 def _too_deep_line(text: str, error_at: int) -> int:

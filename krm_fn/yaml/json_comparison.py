@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from krm_fn.errors import Malformed
 from krm_fn.yaml.comparison import MAX_DEPTH, Differs, meaning
-from krm_fn.yaml.json_text import decoded
+from krm_fn.yaml.json_text import in_pairs
 from krm_fn.yaml.nodes import Mapping, Scalar, Sequence
 
 TYPE_CHECKING = False
@@ -22,35 +22,29 @@ if TYPE_CHECKING:
 def check(editor: Editor, root: Node, text: str) -> None:
     """Raise Differs unless `text` is what the editor was to make of the text with that root."""
     try:
-        data = decoded(text)
+        data = in_pairs(text)
     except Malformed:
         raise Differs(()) from None
     _check(editor, root, data, ())
 
 
 def _check(editor: Editor, node: Node, data: Any, steps: tuple[str | int, ...]) -> None:
+    """Compare a node with what is there now; an object is a tuple of (key, value) pairs."""
     if len(steps) > MAX_DEPTH:
         raise Differs(steps)
     change = editor.changes.get(id(node))
     if change is not None and change.is_replaced:
-        same = data == meaning(change.value)
+        same = data == _paired(meaning(change.value))
     elif type(node) is Scalar or not _has_edits(editor, node):
-        same = decoded(editor.text[node.start : node.end]) == data
-    elif isinstance(node, Mapping) and isinstance(data, dict):
-        gone = change.gone if change is not None else set()
-        left = dict(data)
-        for index, (key, value) in enumerate(node.entries):
-            name = key.value if type(key) is Scalar else ""
-            if index not in gone:
-                _check(editor, value, left.pop(name, Differs), (*steps, name))
-        due = {key: meaning(value) for key, value in change.pairs.items()} if change else {}
-        same = left == due
+        same = in_pairs(editor.text[node.start : node.end]) == data
+    elif isinstance(node, Mapping) and isinstance(data, tuple):
+        same = _check_pairs(editor, node, data, steps)
     elif isinstance(node, Sequence) and isinstance(data, list):
         gone = change.gone if change is not None else set()
         kept = [item for index, item in enumerate(node.items) if index not in gone]
         for index, (item, member) in enumerate(zip(kept, data, strict=False)):
             _check(editor, item, member, (*steps, index))
-        added = [meaning(value) for value in change.members] if change is not None else []
+        added = [_paired(meaning(value)) for value in change.members] if change else []
         same = data[len(kept) :] == added
     else:
         same = False
@@ -58,5 +52,34 @@ def _check(editor: Editor, node: Node, data: Any, steps: tuple[str | int, ...]) 
         raise Differs(steps)
 
 
+def _check_pairs(
+    editor: Editor, node: Mapping, data: tuple[Any, ...], steps: tuple[str | int, ...]
+) -> bool:
+    """Compare an object's members, between which those that were put in may stand."""
+    change = editor.changes.get(id(node))
+    due = {key: _paired(meaning(value)) for key, value in change.pairs.items()} if change else {}
+    gone = change.gone if change is not None else set()
+    left = iter(data)
+    for index, (key, value) in enumerate(node.entries):
+        if index in gone:
+            continue
+        name, member = next(left, (None, None))
+        while name in due:
+            if due.pop(name) != member:
+                return False
+            name, member = next(left, (None, None))
+        if name is None or type(key) is not Scalar or name != key.value:
+            return False
+        _check(editor, value, member, (*steps, name))
+    return dict(left) == due
+
+
 def _has_edits(editor: Editor, node: Node) -> bool:
     return any(node.start < at < node.end for at, _, _ in editor.splices)
+
+
+def _paired(value: Any) -> Any:
+    """Plain data with objects as tuples of pairs."""
+    if isinstance(value, dict):
+        return tuple((key, _paired(member)) for key, member in value.items())
+    return [_paired(member) for member in value] if isinstance(value, list) else value

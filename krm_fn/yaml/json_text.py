@@ -11,10 +11,12 @@ import sys
 from json.decoder import JSONDecodeError, JSONDecoder
 
 from krm_fn.errors import Malformed
-from krm_fn.yaml.nodes import TEXT_DEPTH, Mapping, Scalar, Sequence
+from krm_fn.yaml.nodes import Mapping, Scalar, Sequence
+from krm_fn.yaml.text import TEXT_DEPTH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from krm_fn.yaml.nodes import Node
@@ -25,7 +27,8 @@ _WINDOW = 1 << 16
 _STRING_OR_BRACKET = r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{\]}]'
 _CONTROL = bytes({*range(0x20), 0x7F} - {*b"\t\n\r"})
 _NOT_JSON = "not JSON"
-_decode = JSONDecoder(strict=False).raw_decode
+_decode = JSONDecoder().raw_decode
+_decode_pairs = JSONDecoder(object_pairs_hook=tuple).raw_decode
 
 
 def compose_json(text: str) -> Node:
@@ -38,23 +41,25 @@ def compose_json(text: str) -> Node:
     return _node(text, 0, _parsed(text)[1])
 
 
-def decoded(text: str) -> Any:
-    """The value at the beginning of a text as plain data. Raises Malformed."""
-    return _parsed(text)[0]
+def in_pairs(text: str) -> Any:
+    """The value at the beginning of a text as plain data, objects as tuples of (key, value) pairs,
+    so that a key may come twice. Raises Malformed.
+    """
+    return _parsed(text, _decode_pairs)[0]
 
 
-def _parsed(text: str) -> tuple[Any, int]:
+def _parsed(text: str, decode: Callable[[str], tuple[Any, int]] | None = None) -> tuple[Any, int]:
     deep = _deep_line(text, len(text))
     try:
         if not deep:
-            return _decode(text)
+            return (decode or _decode)(text)
     except JSONDecodeError as error:
         from krm_fn.yaml.ill_formed import not_json
 
         raise not_json(_line(text, error.pos), error.msg) from None
     except RecursionError:
         if _may_go_deeper():
-            return _parsed(text)
+            return _parsed(text, decode)
         deep = 1
     from krm_fn.yaml.ill_formed import too_deep
 

@@ -20,14 +20,6 @@ if TYPE_CHECKING:
 
 MERGE_TAG = "tag:yaml.org,2002:merge"
 STRING_TAGS = ("!", "tag:yaml.org,2002:str")
-MAX_DEPTH = 1000
-"""How deep collections may nest in a ResourceList. Real manifests stay below 60; libyaml is quadratic
-in depth, and refuses this one by itself from 0.2.6 on."""
-TEXT_DEPTH = MAX_DEPTH - 2
-"""How deep those of an item may, which the object and its `items` stand around."""
-
-_INDICATORS = bytes.maketrans(b"-?:\t", b"    ")
-_DEEP_BEGINNING = b" " * (TEXT_DEPTH // 4 - 1)
 
 
 class Scalar:
@@ -106,7 +98,7 @@ class Mapping:
         """Its own keys as texts; "" for a key that is no scalar."""
         return [key.value if type(key) is Scalar else "" for key, _ in self.entries]
 
-    def may_mention(self, part: str) -> bool:
+    def may_mention(self, part: str) -> bool:  # noqa: ARG002 - cheap to say for one kind only
         """Whether a part of a key or value could be in it; False only where that is cheap to say."""
         return True
 
@@ -217,29 +209,6 @@ def unresolved(root: Node | None) -> list[Alias]:
     return found
 
 
-BREAKS = "\n\r\x85\u2028\u2029"
-"""What ends a line in YAML 1.1, as libyaml reads it."""
-
-
-def line_start(text: str, at: int) -> int:
-    """Where the line begins on which a place is."""
-    while at and text[at - 1] not in BREAKS:
-        at -= 1
-    return at
-
-
-def dash_before(text: str, column: int, item: int) -> int:
-    """Where the dash of a block sequence's member is: the nearest one before it that stands at the
-    sequence's column, in no comment.
-    """
-    dash = text.rindex("-", 0, item + 1)
-    line = line_start(text, dash)
-    while dash - line != column or "#" in text[line:dash]:
-        dash = text.rindex("-", 0, dash)
-        line = line_start(text, dash)
-    return dash
-
-
 def ends_in_block_scalar(node: Node | None) -> bool:
     """Whether the last thing in a node is a block scalar: at the end of a text that has no final
     line end, to add one would change its value.
@@ -277,7 +246,7 @@ def text_of(node: Node | None) -> str | None:
 
 def to_data(node: Node | None) -> Any:
     """The node as plain data, by YAML 1.2's core schema: what is neither null, a boolean nor a
-    decimal number is a string, so `on`, `0644`-like words and `12:30:45` stay what they are.
+    number is a string, so `on`, `0644`-like words and `12:30:45` stay what they are.
     Merge keys are followed; a shared node that holds itself is None where it comes again.
     """
     return _data(node, ())
@@ -307,11 +276,22 @@ def _scalar_data(node: Scalar) -> Any:
         return None
     if value in ("true", "True", "TRUE", "false", "False", "FALSE"):
         return value[0] in "tT"
-    if value[0] not in "+-.0123456789" or value.strip("+-.0123456789eE"):
+    if value[0] not in "+-.0123456789":
         return value
+    if value.strip("+-.0123456789eE"):
+        return _in_base(value)
     if (value[1:] if value[0] in "+-" else value).isdigit():
         return int(value) if len(value) < 400 else value
     return float(value) if re.match(_FLOAT, value) else value
+
+
+def _in_base(value: str) -> int | str:
+    """The number that YAML 1.2 reads in `0x1f` and `0o17`; any other text as it is."""
+    base = {"0x": 16, "0o": 8}.get(value[:2])
+    try:
+        return int(value[2:], base) if base and value[2:].isalnum() else value
+    except ValueError:
+        return value
 
 
 def key_texts(node: Mapping) -> list[str]:
@@ -362,13 +342,3 @@ def _direct_bases(node: Mapping) -> list[Mapping]:
             members = target.items if isinstance(target, Sequence) else [target]
             bases.extend(base for base in map(mapping, members) if base is not None)
     return bases
-
-
-def may_nest_deep(data: bytes) -> bool:
-    """Whether collections could nest deeper than TEXT_DEPTH: a cheap look, on the safe side.
-
-    A bracket opens two flow collections at most (`[a: b]`). At most two block collections begin in
-    one column, and on the line of one all before it are blanks and indicators.
-    """
-    brackets = data.count(b"[") + data.count(b"{")
-    return brackets > TEXT_DEPTH // 4 or _DEEP_BEGINNING in data.translate(_INDICATORS)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from krm_fn.yaml.nodes import BREAKS, line_start
 from krm_fn.yaml.render import Style
+from krm_fn.yaml.text import BREAKS, line_start
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

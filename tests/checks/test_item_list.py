@@ -312,7 +312,7 @@ spec:
 MESH = (
     "mesh-proxy",
     "the proxy proxy.example.com:3128 must have a TCP ServiceEntry in the mesh: the sidecar answers "
-    "the CONNECT of https requests with 404; add "
+    "the CONNECT of https requests with 404; write `istioServiceEntry: true`, or add "
     '{"apiVersion":"networking.istio.io/v1","kind":"ServiceEntry","metadata":{"name":"egress-proxy"},'
     '"spec":{"hosts":["proxy.example.com"],"location":"MESH_EXTERNAL","ports":[{"number":3128,'
     '"name":"tcp-proxy","protocol":"TCP"}],"resolution":"DNS"}}',

@@ -13,8 +13,9 @@ import pytest
 from one_file import ENV, POD, edited, put, read, write
 from run_function import run
 
-from krm_fn.command import replacing
-from krm_fn.command.replacing import at_once, replace, take_away_stale
+from krm_fn.command import replacing, temporary
+from krm_fn.command.replacing import at_once, replace
+from krm_fn.command.temporary import take_away_stale
 
 
 @pytest.fixture(autouse=True)
@@ -146,7 +147,7 @@ def test_so_it_is_when_it_is_deleted_just_before_it_is_replaced(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     file, edit = read(write("a.yaml", POD))
-    monkeypatch.setattr(replacing, "_take_over", lambda *_: Path("a.yaml").unlink())
+    monkeypatch.setattr(temporary, "_take_over", lambda *_: Path("a.yaml").unlink())
     with pytest.raises(OSError, match="it was deleted meanwhile"):
         put(file, edit)
     assert list(Path().iterdir()) == []
@@ -272,7 +273,7 @@ def test_a_temporary_file_is_locked_from_its_first_byte_to_its_last(
 def test_a_temporary_file_that_is_taken_away_before_it_is_locked_is_made_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    lock = replacing._lock
+    lock = temporary._lock
     counts: list[int] = []
 
     def late(descriptor: int, *, wait: bool = True) -> bool:
@@ -280,7 +281,7 @@ def test_a_temporary_file_that_is_taken_away_before_it_is_locked_is_made_again(
             counts.append(take_away_stale("."))
         return lock(descriptor, wait=wait)
 
-    monkeypatch.setattr(replacing, "_lock", late)
+    monkeypatch.setattr(temporary, "_lock", late)
     assert edited(write("a.yaml", POD)) == POD + ENV
     assert counts == [1, 1]
     assert list(Path().iterdir()) == [Path("a.yaml")]
@@ -317,17 +318,23 @@ def test_another_users_temporary_files_stay() -> None:
 
 
 def test_the_next_run_says_what_it_takes_away() -> None:
-    for name in ("a.yaml", "deploy/b.yaml", "other/c.txt"):
+    for name in ("a.yaml", "deploy/b.yaml", "named/c.txt", "other/d.yaml"):
         write(name, POD)
-    for path in (STALE, f"deploy/{STALE}", f"deploy/{STALE.replace('0', '1')}", f"other/{STALE}"):
-        write(path, "half a te")
-    arguments = ("apply", "--no-proxy", "localhost,127.0.0.1,::1", ".")
-    assert "took away" not in run(b"", *arguments, "--check").stderr
-    assert run(b"", *arguments).stderr.splitlines()[:2] == [
+    for folder in (".", "deploy", "named", "other"):
+        write(f"{folder}/{STALE}", "half a te")
+    write(f"deploy/{STALE.replace('0', '1')}")
+    options = ("apply", "--no-proxy", "localhost,127.0.0.1,::1")
+    assert "took away" not in run(b"", *options, "--check", ".").stderr
+    named = run(b"", *options, "a.yaml", "deploy", "named/c.txt").stderr
+    assert named.splitlines()[:-1] == [
         "[info] (.): took away 1 temporary file of a run that was killed",
         "[info] (deploy): took away 2 temporary files of a run that was killed",
+        "[info] (named): took away 1 temporary file of a run that was killed",
     ]
-    assert sorted(path.name for path in Path().rglob(".*")) == [STALE]
+    assert run(b"", *options, ".").stderr.splitlines()[:-1] == [
+        "[info] (other): took away 1 temporary file of a run that was killed"
+    ]
+    assert list(Path().rglob(".*")) == []
 
 
 def test_where_few_files_can_be_open_one_is_replaced_after_another(

@@ -26,7 +26,8 @@ MISSING = (
 )
 KINDS = (
     "`kind` of the functionConfig must be ConfigMap (v1), SetProxyEnv (krm-fn.dev/v1alpha1), "
-    "Istio (istio.banzaicloud.io/v1beta1) or Proxy (config.openshift.io/v1), got "
+    "Istio (istio.banzaicloud.io/v1beta1), Proxy (config.openshift.io/v1) or TransparentProxy "
+    "(krm-fn.dev/v1alpha1), got "
 )
 NONE_IN_DATA = (
     "must specify at least one of `data.httpProxy`, `data.httpsProxy`, `data.allProxy` and "
@@ -48,7 +49,8 @@ EMPTY_NO_PROXY = (
 FIELDS = (
     "`httpProxy`, `httpsProxy`, `allProxy`, `noProxy`, `noProxyPresets`, `clusterDomain`, "
     "`existing`, `track`, `remove`, `podPaths`, `customResources`, `selectors`, `exclude`, "
-    "`containers`, `mode`, `checks`, `trustedCA`, `runtimes`, `verify` and `validate`"
+    "`containers`, `mode`, `checks`, `trustedCA`, `runtimes`, `istioServiceEntry`, "
+    "`proxyAddresses`, `verify` and `validate`"
 )
 
 REFUSED = {

@@ -11,7 +11,7 @@ from places import ROOT
 
 from krm_fn.checks.configured import read
 from krm_fn.config.forms import typed
-from krm_fn.config.function_config import COPIED, Configuration
+from krm_fn.config.function_config import COPIED, URLS, Configuration
 from krm_fn.config.schema import SCHEMA
 
 
@@ -197,6 +197,11 @@ def test_what_is_left_out_is_as_the_model_has_it(name: str) -> None:
     default = SCHEMA["properties"][name].get("default")
     left_out = getattr(Configuration(), COPIED[name])
     assert left_out == default or (default is None and not left_out)
+
+
+def test_every_field_of_the_model_comes_over() -> None:
+    read_apart = {*URLS, "noProxy", "proxyAddresses", "trustedCA", "validate"}
+    assert set(SCHEMA["properties"]) == {*COPIED, *read_apart}
 
 
 def test_a_configuration_has_no_attribute_of_another_name() -> None:

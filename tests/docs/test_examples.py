@@ -12,6 +12,7 @@ CONFIGURATIONS = {
     "leaving-out": ("proxy.yaml",),
     "proxy-in-the-cluster": ("proxy.yaml",),
     "secrets-and-ca-bundles": ("proxy.yaml",),
+    "transparent-proxy-all": ("proxy.yaml",),
 }
 
 

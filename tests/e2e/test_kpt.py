@@ -246,7 +246,8 @@ def test_render_with_another_kind_says_which_are_read_and_leaves_the_files(shop:
     assert done.returncode == 1
     assert (
         "`kind` of the functionConfig must be ConfigMap (v1), SetProxyEnv (krm-fn.dev/v1alpha1), "
-        "Istio (istio.banzaicloud.io/v1beta1) or Proxy (config.openshift.io/v1), "
+        "Istio (istio.banzaicloud.io/v1beta1), Proxy (config.openshift.io/v1) or TransparentProxy "
+        "(krm-fn.dev/v1alpha1), "
         'got "SetProxyEnvs"' in done.stderr
     )
     assert texts(shop) == before

@@ -187,8 +187,8 @@ def test_remove_gives_back_the_manifests_as_they_were(tmp_path: Path) -> None:
         pytest.param(
             PROXY.replace("kind: SetProxyEnv", "kind: SetProxyEnvs"),
             "`kind` of the functionConfig must be ConfigMap (v1), SetProxyEnv "
-            "(krm-fn.dev/v1alpha1), Istio (istio.banzaicloud.io/v1beta1) or Proxy "
-            '(config.openshift.io/v1), got "SetProxyEnvs"',
+            "(krm-fn.dev/v1alpha1), Istio (istio.banzaicloud.io/v1beta1), Proxy "
+            '(config.openshift.io/v1) or TransparentProxy (krm-fn.dev/v1alpha1), got "SetProxyEnvs"',
             id="another kind",
         ),
     ],

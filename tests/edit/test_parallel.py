@@ -269,3 +269,33 @@ def test_beside_threads_of_a_caller_there_is_one_process() -> None:
         ended.set()
         thread.join()
     assert parallel._processors() == alone
+
+
+def test_without_its_parent_a_process_does_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(parallel, "FORK_AT", 1)
+    monkeypatch.setattr(parallel, "_processors", lambda: 2)
+    reading, writing = os.pipe()
+    tests = os.getpid()
+    parent = os.fork()
+    if not parent:
+
+        def work(first: int, stop: int) -> None:
+            if os.getppid() == tests:
+                time.sleep(0.1)
+                os.kill(os.getpid(), signal.SIGKILL)
+            os.write(writing, b".")
+            time.sleep(0.05)
+
+        try:
+            in_parts(work, [1] * 64)
+        finally:
+            os._exit(1)
+    os.close(writing)
+    os.waitpid(parent, 0)
+    done = b""
+    while more := os.read(reading, 64):  # until the other process has ended
+        done += more
+    os.close(reading)
+    assert 0 < len(done) < 20

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import instructions, memory, tools
+from benchmarks import instructions, machine, memory, tools
 from benchmarks.inputs.configurations import VERIFY
 from benchmarks.inputs.generate import Inputs
 from benchmarks.measure import Measurement, once, repetitions, side_by_side, summary
@@ -346,3 +346,14 @@ def test_a_start_is_compared_with_that_of_python() -> None:
 
 def test_where_nothing_counts_the_report_says_so() -> None:
     assert starts.report(starts.Counted(None, {})).notes == ["Neither perf nor valgrind is here."]
+
+
+def test_a_busy_machine_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr("os.getloadavg", lambda: (3.25, 0, 0))
+    assert machine.busy() == (
+        "other programs keep this machine busy (load 3.2): the times will mean little"
+    )
+
+    monkeypatch.setattr("os.getloadavg", lambda: (0.2, 3, 3))
+    assert machine.busy() == ""

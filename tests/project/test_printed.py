@@ -204,7 +204,8 @@ def test_explain_shows_no_password_and_no_control_character(tmp_path: Path) -> N
     assert lines(
         run_process(b"", "explain", "--config", str(config), "http://me:s3cr3t/@h").stderr
     ) == [
-        '[error] a URL must start with http:// or https:// and name a host, got "http://me:***@h"'
+        "[error] a URL must have an IPv6 address between brackets and a port up to 65535, if any, "
+        'got "http://me:***@h"'
     ]
     url = "http://me:s3cr3t@example.com/\x1b[2J"
     outcome = run_process(b"", "explain", "--config", str(config), "--client", "curl", url)

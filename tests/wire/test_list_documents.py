@@ -131,3 +131,21 @@ def test_a_list_in_a_resource_list_is_an_error(item: str) -> None:
     message = "`items[0]` must be a Kubernetes object, got a list: its manifests must be `items` of their own"
     assert (outcome.exit_code, outcome.stderr) == (1, f"[error]: {message}\n")
     assert outcome.stdout.startswith(f"{head}items:\n{item}results:\n".encode())
+
+
+def test_items_whose_lines_end_in_a_carriage_return_alone_are_found() -> None:
+    head = "kind: ResourceList\nfunctionConfig: {apiVersion: v1, kind: ConfigMap, data: {noProxy: '*'}}\n"
+    pod = f"- {POD}".replace("\n", "\n  ").removesuffix("  ")
+    first = "- apiVersion: v1\n  kind: ConfigMap\n"
+    done = run(f"{head}items:\n{first}\r{pod}".encode())
+    assert (done.stdout.count(b"{name: NO_PROXY"), done.exit_code) == (1, 0)
+
+
+@pytest.mark.parametrize("key", ["a\n b", "a\tb"])
+def test_json_whose_strings_break_lines_is_read_as_yaml(key: str) -> None:
+    pod = (
+        '{"apiVersion": "v1", "kind": "Pod", "spec": {"containers": [{"name": "a", "image": "a"}]}'
+    )
+    done = run(f'{pod}, "{key}": 1}}'.encode(), *OPTIONS)
+    refused = "\n" in key
+    assert (done.exit_code, b"NO_PROXY" in done.stdout) == ((1, False) if refused else (0, True))

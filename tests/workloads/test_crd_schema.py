@@ -236,11 +236,6 @@ def test_a_version_without_a_schema_says_nothing() -> None:
     assert (found.rows, found.forbidden, found.opaque) == ([], [], [])
 
 
-def test_a_schema_that_holds_itself_comes_to_an_end() -> None:
-    found = places("&s {properties: {next: *s, all: {items: *s}}}")
-    assert found.rows == []
-
-
 def test_a_crd_says_which_group_and_kind_it_defines() -> None:
     assert defined(compose(CRD)) == ("example.com", "Fleet")
     assert defined(compose("{}")) == ("", "")

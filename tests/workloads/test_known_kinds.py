@@ -119,17 +119,25 @@ def test_a_version_that_is_not_listed_has_the_rows_of_its_kind() -> None:
     assert lookup("argoproj.io", "v2", "Rollout") == lookup("argoproj.io", "v1alpha1", "Rollout")
 
 
-def test_a_path_that_some_versions_have_is_served_to_no_other() -> None:
+def test_an_env_field_that_some_versions_have_is_served_to_no_other() -> None:
     wrong = [
         (entry["group"], version, entry["kind"], path["path"])
         for entry in CUSTOM
         for path in entry["paths"]
+        if path["class"] == "env"
         for version in entry["versions"]
         if version not in path.get("versions", entry["versions"])
         if path["path"][1:]
         in [row[0] for row in lookup(entry["group"], version, entry["kind"]) or ()]
     ]
     assert wrong == []
+
+
+def test_a_pod_template_is_looked_for_in_every_version() -> None:
+    for version in ("v1", "v1beta1", "v1alpha1", "v2"):
+        assert lookup("serving.knative.dev", version, "Service") == (
+            ("spec/template", "PodTemplateSpec", "template"),
+        )
 
 
 def test_the_versions_of_a_path_are_some_of_its_kinds() -> None:

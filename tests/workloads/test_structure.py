@@ -98,10 +98,31 @@ def test_containers_without_an_image_are_found_and_said_to_have_none(image: str)
         "[{image: app:1, name: [app]}]",
         "[{image: app:1, env: production}]",
         "[{image: app:1, env: {A: b}}]",
+        "[{name: app, image: '*:latest'}]",
+        "[{name: app, image: '!*:latest'}]",
+        "[{name: app, image: 'reg.example.com/?*'}]",
+        "[{name: app, image: '^reg.example.com/.+$'}]",
+        "[{name: app, image: 'reg.example.com/(a|b)'}]",
+        "[{name: 'app-*', image: app:1}]",
     ],
 )
 def test_a_list_of_something_else_is_not_one_of_containers(members: str) -> None:
     assert places(f"spec: {{containers: {members}}}") == []
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        "'{{ .Values.image | quote }}'",
+        "'{{workflow.parameters.image}}:{{ \"a*b?\" }}'",
+        "${IMAGE:?must be set}",
+        "$(params.image[*])",
+        "localhost:5000/a_b/c.d-e:1.0@sha256:0123",
+    ],
+)
+def test_what_is_filled_in_later_is_an_image(image: str) -> None:
+    text = f"spec:\n  containers:\n  - image: {image}\n"
+    assert places(text) == [("spec", ["containers"])]
 
 
 def test_a_list_of_something_else_does_not_hide_the_list_beside_it() -> None:
@@ -168,12 +189,6 @@ spec:
   replicas: 2
 """
     assert places(text) == [("base", ["containers"]), ("spec", ["containers"])]
-
-
-def test_a_node_that_holds_itself_comes_to_an_end() -> None:
-    assert places("a: &a {b: *a, spec: {containers: [{image: a:1}]}}") == [
-        ("a.spec", ["containers"])
-    ]
 
 
 def test_deep_nesting_comes_to_an_end() -> None:

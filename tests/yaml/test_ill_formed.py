@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from run_function import Outcome, run, unquoted
 from krm_fn.errors import Malformed, said
 from krm_fn.yaml.compose import check_syntax, compose
 from krm_fn.yaml.json_text import compose_json
-from krm_fn.yaml.nodes import TEXT_DEPTH, may_nest_deep
+from krm_fn.yaml.text import TEXT_DEPTH, may_nest_deep
 
 TOO_DEEP = "collections nest deeper than 1000 levels"
 NOT_YAML = "not YAML: the parser says ..."
@@ -108,6 +109,111 @@ def refusal(data: bytes) -> str:
     except Malformed as malformed:
         return str(malformed)
     return ""
+
+
+ENDS = "must be in quotes, since it ends in a colon; a colon that makes a key must have a blank behind it"
+BEGINS = "must be in quotes, since it begins with a colon"
+
+
+@pytest.mark.parametrize("way", [in_a_list, in_a_stream, in_a_file, in_a_configuration])
+@pytest.mark.parametrize(
+    ("added", "message"),
+    [
+        (b"  x: [1.2.3.4, 001:db8::]\n", f'"001:db8::" {ENDS}'),
+        (b"  x: {a: ::}\n", f'"::" {BEGINS}'),
+    ],
+)
+def test_a_scalar_that_must_be_in_quotes_is_named(
+    way: Way, added: bytes, message: str, tmp_path: Path
+) -> None:
+    outcome, before = way(POD.encode() + added, tmp_path)
+    assert (outcome.exit_code, outcome.stdout) == (2 if way is in_a_file else 1, b"")
+    assert outcome.stderr.splitlines()[0] == f"[error] line {before + 9}: {message}"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "scalar"),
+    [
+        ("a: [b, 001:db8::]", 1, "001:db8::"),
+        ("a: [b:]", 1, "b:"),
+        ("a: [b:, c:]", 1, "b:"),
+        ("a: {b: c:}", 1, "c:"),
+        ("a: {b: c:, d: e:}", 1, "c:"),
+        ("a: {b:}", 1, "b:"),
+        ("a: {fe80::}", 1, "fe80::"),
+        ('a: {"b": c::}', 1, "c::"),
+        ("a: [b: c:]", 1, "c:"),
+        ("a: [[[b::]]]", 1, "b::"),
+        ("a: {b: [c::]}", 1, "c::"),
+        ("a: [http://b:]", 1, "http://b:"),
+        ("a: [&anchor b:]", 1, "b:"),
+        ("a: [!!str b:]", 1, "b:"),
+        ("é: [ö:]", 1, "ö:"),
+        ("a: [\n  b,\n  fe80::,\n  c]", 3, "fe80::"),
+        ("a: [\n  b,\n  fe80::]", 3, "fe80::"),
+        ("a: [b\n  c\n  d:]", 3, "b c d:"),
+        ("# c\na: {\n  b: c,\n  d: e:,\n}", 4, "e:"),
+        ("[b:]", 1, "b:"),
+    ],
+)
+def test_a_scalar_that_ends_in_a_colon_is_named(text: str, line: int, scalar: str) -> None:
+    assert refusal(f"{text}\n".encode()) == f'line {line}: "{scalar}" {ENDS}'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "scalar"),
+    [
+        ("{a: ::}", 1, "::"),
+        ("a: {b: ::}", 1, "::"),
+        ("a: {b: :: }", 1, "::"),
+        ("a: [::]", 1, "::"),
+        ("a: [b, ::1]", 1, "::1"),
+        ("a: [::, ::1]", 1, "::"),
+        ("a: [:b, c]", 1, ":b"),
+        ("a: {::1: b}", 1, "::1"),
+        ("a: [\n  b,\n  ::1,\n]", 3, "::1"),
+        ("a: [\n  ::1\n]", 2, "::1"),
+    ],
+)
+def test_a_scalar_that_begins_with_a_colon_is_named(text: str, line: int, scalar: str) -> None:
+    assert refusal(f"{text}\n".encode()) == f'line {line}: "{scalar}" {BEGINS}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: [:]",
+        "a: [b, :]",
+        'a: [b, "c"::]',
+        "a: [b, 'c'::]",
+        "a: [b c :]",
+        "a: {b:[c]}",
+        "a: {b:{c: d}}",
+        "a: [b:?]",
+        "a: {b: c: d}",
+        "a: {? b:: : c}",
+        "a: b::",
+        "a: ::",
+        "a: b: c",
+        "a: [b: c",
+        "a: [b::",
+        'a: ["b:]',
+        "a: [@b:]",
+        "a: {b: c}, d:",
+    ],
+)
+def test_of_anything_else_it_is_not_said(text: str) -> None:
+    assert unquoted(refusal(f"{text}\n".encode())).endswith(NOT_YAML)
+
+
+@pytest.mark.parametrize("text", ["a: [fe80:: ]", "a: {b:: c}", "a: [b::c]", 'a: ["b":]'])
+def test_a_colon_with_a_blank_behind_it_makes_a_key(text: str) -> None:
+    assert refusal(f"{text}\n".encode()) == ""
+
+
+def test_a_scalar_is_shown_on_one_line_without_a_password() -> None:
+    assert refusal(b"a: [http://user:secret@b:]\n") == f'line 1: "http://user:***@b:" {ENDS}'
+    assert refusal(f"a: [{'b' * 300}:]\n".encode()) == f'line 1: "{"b" * 200}..." {ENDS}'
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
@@ -217,3 +323,11 @@ def test_what_is_no_json_value_is_quoted() -> None:
 
 def test_a_quotation_stays_on_one_line() -> None:
     assert said("found\n  a thing") == '"found a thing"'
+
+
+def test_what_holds_itself_is_told_by_the_alias() -> None:
+    problem = "line 2: `*a` must not be in what it stands for"
+    for text in ("a: &a {b: c,\n d: *a}", "a: &a\n  b: *a\n", "a: &a\n- *a\n"):
+        with pytest.raises(Malformed, match=re.escape(problem)):
+            compose(text)
+    assert compose("a: &a {b: c}\nd: *a\n") is not None

@@ -1,0 +1,91 @@
+"""The pods of an object that are looked at, and what is told of those that are left alone."""
+
+from __future__ import annotations
+
+from krm_fn.edit import whole_run
+from krm_fn.workloads.finders import STRUCTURE, is_misplaced
+from krm_fn.workloads.resource import path_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from krm_fn.edit.outcome import PlannedWorkload
+    from krm_fn.edit.task import Task
+    from krm_fn.workloads.built_in import Pod
+
+
+def pods_of(edit: PlannedWorkload, task: Task) -> list[Pod]:
+    """The pods to look at: none of an object that isn't selected, is but a part of one, or only
+    describes others.
+    """
+    resource, saw = edit.resource, edit.outcome.saw
+    for index, leads in task.finder.paths_meant(resource) if task.finder.pod_paths else ():
+        saw(whole_run.PATH_MEANT, str(index))
+        if leads:
+            saw(whole_run.PATH_LED, str(index))
+    selected = task.selection.selects(resource)
+    if not (selected or task.literals):
+        return []
+    pods = task.finder.pods(resource)
+    if task.literals:
+        names = {container.name for pod in pods for container in pod.containers}
+        for name in names & task.literals:
+            saw(whole_run.CONTAINER, name)
+    if selected and not pods and is_misplaced(resource.api_version, resource.kind):
+        saw(whole_run.MISPLACED, f"{resource.kind} {resource.api_version}")
+    return _workloads(edit, pods) if selected and pods else []
+
+
+def _workloads(edit: PlannedWorkload, pods: list[Pod]) -> list[Pod]:
+    """Those of an object's pods that run as they stand there."""
+    described = next((pod for pod in pods if pod.sign), None)
+    if described is not None:
+        _tell_described(edit, described)
+        pods = [pod for pod in pods if not pod.sign]
+    if not pods:
+        return []
+    if pods[0].found == STRUCTURE:
+        edit.outcome.saw(whole_run.UNDEFINED, f"{edit.resource.api_version}/{edit.resource.kind}")
+        return _complete(edit, pods)
+    if all(pod.is_partial for pod in pods):
+        _tell_partial(edit, pods[0])
+        return []
+    return pods
+
+
+def _complete(edit: PlannedWorkload, pods: list[Pod]) -> list[Pod]:
+    """Of pods found by structure those with an image; a warning for each other one."""
+    complete = []
+    for pod in pods:
+        if pod.is_partial:
+            path = path_text(pod.steps)
+            message = (
+                f"left alone: `{path}` looks like a pod spec, but no container in it has an "
+                "`image`; name it in `podPaths` to have it set"
+            )
+            tags = {"found": STRUCTURE, "rule": "partial"}
+            edit.outcome.results.append(edit.result("warning", message, path, tags))
+        else:
+            complete.append(pod)
+    return complete
+
+
+def _tell_described(edit: PlannedWorkload, pod: Pod) -> None:
+    from krm_fn.workloads.pod_paths import written
+
+    steps = pod.steps or pod.containers[0].steps[:-1]
+    message = (
+        f"left alone: {pod.sign} tells of a policy, a report or a patch, which only describes "
+        f"pods of others; name `{written(steps[len(edit.resource.steps) :])}` in `podPaths` to have "
+        "it set"
+    )
+    tags = {"found": pod.found, "rule": "described"}
+    edit.outcome.results.append(edit.result("info", message, path_text(steps), tags))
+
+
+def _tell_partial(edit: PlannedWorkload, pod: Pod) -> None:
+    path = pod.containers[0].path
+    message = (
+        "left alone: no container has an `image`, so this is a patch; "
+        "set the variables in the workload that it is for"
+    )
+    edit.outcome.results.append(edit.result("info", message, path, {"rule": "partial"}))

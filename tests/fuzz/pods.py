@@ -1,0 +1,148 @@
+"""What must become of one pod spec: its containers, and the volume of a CA bundle."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fuzz.places import Pod, takes, word_for
+from fuzz.settings import BeyondError, Bundle, Settings
+from fuzz.trees import NULLS, Tree, given_twice, is_null, text_of
+from fuzz.variables import DueError, has_twice, set_in
+
+EMPTY: tuple[Tree, ...] = ([], *NULLS)
+BUNDLE = "trusted-ca"
+
+
+class PodPlan:
+    """The plan for one pod spec. `changed` counts what the author wrote and had to be changed,
+    `set` the containers that get something. Raises DueError and BeyondError.
+    """
+
+    def __init__(self, pod: Pod, settings: Settings, inherits: bool) -> None:
+        self.pod = pod
+        self.settings = settings
+        self.inherits = inherits
+        self.windows = text_of(_mapping(pod.spec.get("os")).get("name")) == "windows"
+        self.changed = 0
+        self.set = 0
+
+    def tree(self, namespaces: dict[str, str]) -> Tree:
+        """The pod spec as it must come out; `namespaces` are those that say something."""
+        spec = self.pod.spec
+        lists = {key: _members(self.pod, key) for key in self._lists()}
+        members = [each for found in lists.values() for each in found]
+        if not any(text_of(each.get("image")) for each in members):
+            return spec
+        word = word_for(self.pod, namespaces)
+        names = _names_in(word)
+        if names is not None:
+            _check_names(names, members)
+        if word == "disabled" or (word is None and self.settings.fields.get("mode") == "optIn"):
+            return spec
+        made: dict[str, Any] = {**spec}
+        for key, found in lists.items():
+            chosen = [self._is_chosen(each, key, names) for each in found]
+            made[key] = [
+                self._container(each) if is_one else each
+                for each, is_one in zip(found, chosen, strict=True)
+            ]
+        bundled = any(
+            one is not other
+            for key in lists
+            for one, other in zip(spec[key], made[key], strict=True)
+        )
+        return self._with_volume(made) if bundled and self._bundle is not None else made
+
+    def _lists(self) -> list[str]:
+        lists = ["initContainers", "containers"]
+        if self.settings.containers("ephemeral", False):
+            lists.append("ephemeralContainers")
+        if any(given_twice(self.pod.spec, key) for key in lists):
+            raise (DueError if self.pod.built_in else BeyondError)("a list of containers twice")
+        return [key for key in lists if not is_null(self.pod.spec.get(key))]
+
+    @property
+    def _bundle(self) -> Bundle | None:
+        return None if self.windows else self.settings.bundle
+
+    def _is_chosen(self, container: Tree, listed: str, names: set[str] | None) -> bool:
+        name = text_of(container.get("name")) or ""
+        return takes(name, listed, self.settings) and (names is None or name in names)
+
+    def _container(self, container: Tree) -> Tree:
+        """A container with all that is wanted: always a new one."""
+        if given_twice(container, "env"):
+            raise DueError("env is given twice")
+        if not self.pod.built_in and has_twice(container):
+            raise BeyondError("an odd custom resource")
+        if self.inherits and not is_null(container.get("envFrom")):
+            raise BeyondError("variables by envFrom")
+        bundled = self._bundle is not None
+        try:
+            env, changed = set_in(
+                container.get("env"), self.settings, windows=self.windows, bundled=bundled
+            )
+        except DueError:
+            if self.pod.built_in:
+                raise
+            raise BeyondError("an odd custom resource") from None
+        made = {**container} if env is None else {**container, "env": env}
+        self.changed += changed + (made != container and container.get("env", env) in EMPTY)
+        self.set += made != container
+        return self._with_mount(made) if bundled else made
+
+    def _with_mount(self, container: dict[Any, Tree]) -> Tree:
+        bundle = self._bundle
+        assert bundle is not None
+        mounts = container.get("volumeMounts")
+        self.changed += mounts in EMPTY
+        mounts = [] if is_null(mounts) else mounts
+        if given_twice(container, "volumeMounts") or not isinstance(mounts, list):
+            raise BeyondError("odd mounts")
+        folder = text_of(bundle.mount["mountPath"])
+        for each in map(_mapping, mounts):
+            name, place = text_of(each.get("name")), text_of(each.get("mountPath")) or ""
+            if not name or name.startswith(BUNDLE) or place.rstrip("/") == folder:
+                raise BeyondError("mounts like those of a bundle")
+        return {**container, "volumeMounts": [*mounts, bundle.mount]}
+
+    def _with_volume(self, spec: dict[str, Any]) -> Tree:
+        bundle = self._bundle
+        assert bundle is not None
+        volumes = spec.get("volumes")
+        self.changed += volumes in EMPTY
+        volumes = [] if is_null(volumes) else volumes
+        if given_twice(spec, "volumes") or not isinstance(volumes, list):
+            raise BeyondError("odd volumes")
+        names = [text_of(_mapping(each).get("name")) for each in volumes]
+        others = repr(spec.get("ephemeralContainers"))
+        if BUNDLE in repr(volumes) or BUNDLE in others or not all(names):
+            raise BeyondError("volumes like that of a bundle")
+        return {**spec, "volumes": [*volumes, bundle.volume]}
+
+
+def _members(pod: Pod, key: str) -> list[Tree]:
+    found = pod.spec[key]
+    odd = given_twice(pod.spec, key) or not isinstance(found, list)
+    if odd or not all(isinstance(each, dict) for each in found):
+        if pod.built_in:
+            raise DueError("odd containers")
+        raise BeyondError("an odd custom resource")
+    return list(found)
+
+
+def _names_in(word: str | None) -> set[str] | None:
+    """The names in an annotation; None for one of the two words, and for no annotation."""
+    if word in (None, "enabled", "disabled"):
+        return None
+    return {part.strip() for part in (word or "").split(",") if part.strip()}
+
+
+def _check_names(names: set[str], members: list[Tree]) -> None:
+    present = {text_of(each.get("name")) or "" for each in members}
+    if not names or not names <= present:
+        raise DueError("an annotation with odd names")
+
+
+def _mapping(tree: Tree) -> dict[Any, Tree]:
+    return tree if isinstance(tree, dict) else {}

@@ -1,0 +1,207 @@
+"""Attacks of several runs: set, changed and removed again; verified; and in long lists."""
+
+from __future__ import annotations
+
+import re
+
+from fuzz import judge, likeness, model, program, readings, settings, verdicts
+from fuzz.program import Answer, Config, Function
+from fuzz.settings import BeyondError
+from fuzz.trees import InvalidError, Tree, UnjudgedError, is_null
+from fuzz.variables import DueError
+from fuzz.verdicts import Case, Judgement
+
+SEPARATOR = b"---\n"
+HEAD = b"apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n"
+FILLING = b"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: filling\ndata:\n  text: |\n"
+LINE = b"    - name: http_proxy # not this one, nor containers: below\n"
+
+
+def judged(case: Case, function: Function = program.run) -> Judgement:
+    """The judgement on a case of any kind."""
+    kinds = {"trip": _trip, "verify": _verify, "list": _list}
+    if case.kind not in kinds:
+        return judge.judged(case, function)
+    told = Judgement()
+    told.count("inputs")
+    kinds[case.kind](case, function, told)
+    return told
+
+
+def _trip(case: Case, function: Function, told: Judgement) -> None:
+    """Tracked by the first configuration, changed by the second, removed by the third."""
+    first, second, last = case.configs
+    try:
+        before = readings.wire(case.data).documents
+    except (InvalidError, UnjudgedError):
+        return
+    told.count("documents", len(before))
+    once = function(case.data, first)
+    if once.refused:
+        told.object_to(verdicts.CRASH, once.crash) if once.crash else None
+        return
+    told.count("round trips")
+    twice = _run(once.output, second, function, told, "a change")
+    if twice is None:
+        return
+    _compare_changed(case, before, twice, told)
+    for answer, way in ((once, "set"), (twice, "changed")):
+        back = _run(answer.output, last, function, told, "remove")
+        if back is not None:
+            _compare_back(case.data, before, back, told, way)
+
+
+def _run(
+    data: bytes, config: Config, function: Function, told: Judgement, what: str
+) -> Answer | None:
+    answer = function(data, config)
+    if answer.crash:
+        told.object_to(verdicts.CRASH, answer.crash)
+    elif answer.refused and not _may_refuse(config, answer):
+        reason = answer.message or readings.error_of(answer)
+        told.object_to(verdicts.TRIP, f"{what} is refused: {reason}")
+    return None if answer.refused else answer
+
+
+def _may_refuse(config: Config, answer: Answer) -> bool:
+    reason = readings.error_of(answer)
+    return judge.NO_PASSWORDS in reason or "which `existing: error` forbids" in reason
+
+
+def _compare_changed(case: Case, before: list[Tree], twice: Answer, told: Judgement) -> None:
+    """What a changed configuration makes of what was set is what it would have made at first."""
+    try:
+        wanted = settings.of(case.configs[1])
+        world = model.World(before, mutated=case.mutated)
+        due = [model.expected(each, wanted, world).tree for each in before]
+    except (BeyondError, DueError):
+        return
+    try:
+        after = readings.wire(twice.output).documents
+    except (InvalidError, UnjudgedError) as error:
+        told.object_to(verdicts.BROKEN, f"after a change: {error}")
+        return
+    for one, other in zip(map(_in_order, due), map(_in_order, after), strict=False):
+        if one != other:
+            told.object_to(verdicts.WRONG, f"changed: {likeness.first_difference(one, other)}")
+
+
+def _in_order(tree: Tree) -> Tree:
+    """A document without the record, and with the members of all `env` lists sorted: an entry
+    that stays is where it was, and a new one comes last.
+    """
+    return _sorted(_without_nulls(readings.without_record(tree)))
+
+
+def _sorted(tree: Tree) -> Tree:
+    if isinstance(tree, dict):
+        pairs = ((key, _sorted(value)) for key, value in tree.items())
+        return {
+            key: sorted(value, key=_canonical)
+            if key == "env" and isinstance(value, list)
+            else value
+            for key, value in pairs
+        }
+    return [_sorted(each) for each in tree] if isinstance(tree, list) else tree
+
+
+def _canonical(entry: Tree) -> str:
+    return repr(sorted(entry.items(), key=repr) if isinstance(entry, dict) else entry)
+
+
+def _compare_back(data: bytes, before: list[Tree], back: Answer, told: Judgement, way: str) -> None:
+    try:
+        after = readings.wire(back.output).documents
+    except (InvalidError, UnjudgedError) as error:
+        told.object_to(verdicts.BROKEN, f"{way} and removed: {error}")
+        return
+    before, after = ([*map(_without_nulls, documents)] for documents in (before, after))
+    if before != after:
+        place = likeness.first_difference(before, after)
+        told.object_to(verdicts.TRIP, f"{way} and removed: {place}")
+    told.count("removed to the byte" if back.output == data else "removed to the meaning")
+
+
+def _without_nulls(tree: Tree) -> Tree:
+    """The same without fields that are null, which mean as much as none; `env: []` is kept."""
+    if isinstance(tree, dict):
+        return {key: _without_nulls(each) for key, each in tree.items() if not is_null(each)}
+    return [_without_nulls(each) for each in tree] if isinstance(tree, list) else tree
+
+
+def _verify(case: Case, function: Function, told: Judgement) -> None:
+    """What was set is found to be set, and what is still to be set is found missing."""
+    config, verifying = case.configs
+    answer = function(case.data, config)
+    if answer.refused:
+        return
+    told.count("verified")
+    told.count("documents", max(1, case.data.count(b"\nkind:")))
+    after = function(answer.output, verifying)
+    if after.crash:
+        told.object_to(verdicts.CRASH, after.crash)
+    elif after.refused:
+        told.object_to(verdicts.VERIFY, f"after a run: {readings.error_of(after)}")
+    elif after.output != answer.output:
+        told.object_to(verdicts.VERIFY, "it changes bytes")
+    before = function(case.data, verifying)
+    if before.refused != (answer.output != case.data):
+        told.object_to(verdicts.VERIFY, "before a run: it finds nothing")
+    elif before.refused and before.output != case.data:
+        told.object_to(verdicts.VERIFY, "before a run: it changes bytes")
+
+
+def _list(case: Case, function: Function, told: Judgement) -> None:
+    """A list that is filled up is answered as its items are alone."""
+    parts = [part for part in case.data.split(SEPARATOR) if part.strip()]
+    told.count("documents", len(parts))
+    told.count("lists")
+    for name, joined, cut in (
+        ("stream", _stream, _cut_stream),
+        ("ResourceList", _resource_list, _cut_list),
+    ):
+        alone = [function(joined([part], 0), case.configs[0]) for part in parts]
+        with program.in_processes(case.processes):
+            whole = function(joined(parts, case.pad), case.configs[0])
+        for answer in (whole, *alone):
+            if answer.crash:
+                told.object_to(verdicts.CRASH, answer.crash)
+                return
+        if whole.refused or any(each.refused for each in alone):
+            if whole.refused != any(each.refused for each in alone):
+                told.object_to(verdicts.ALONE, f"{name}: refused")
+            continue
+        if _texts(whole, cut) != [text for each in alone for text in _texts(each, cut)]:
+            told.object_to(verdicts.ALONE, name)
+
+
+def _filling(parts: list[bytes], size: int) -> list[bytes]:
+    """Parts with objects between them that hold nothing to set, until there are enough bytes."""
+    if not size:
+        return parts
+    lines = max(1, size // len(parts) // len(LINE) + 1)
+    filling = FILLING + LINE * lines
+    return [each for part in parts for each in (part, filling)]
+
+
+def _stream(parts: list[bytes], size: int) -> bytes:
+    return b"".join(SEPARATOR + part for part in _filling(parts, size))
+
+
+def _resource_list(parts: list[bytes], size: int) -> bytes:
+    members = [re.sub(rb"(?m)^(?=.)", b"  ", part) for part in _filling(parts, size)]
+    return HEAD + b"".join(b"-" + member[1:] for member in members)
+
+
+def _cut_stream(output: bytes) -> list[bytes]:
+    return output.split(b"\n" + SEPARATOR)
+
+
+def _cut_list(output: bytes) -> list[bytes]:
+    output = readings.RESULTS.sub(b"", output).removeprefix(HEAD)
+    return re.split(rb"\n(?=-)", output)
+
+
+def _texts(answer: Answer, cut: object) -> list[bytes]:
+    texts = (text.removeprefix(SEPARATOR).strip() for text in cut(answer.output))  # type: ignore[operator]
+    return [text for text in texts if b"  name: filling\n" not in text]

@@ -1,0 +1,154 @@
+"""What must become of one container's `env`, worked out a second time and naively."""
+
+from __future__ import annotations
+
+from fuzz.settings import JAVA, BeyondError, Settings, Wanted, split
+from fuzz.trees import AGAIN, Scalar, Tree, is_null, text, text_of
+
+
+class DueError(Exception):
+    """The input must be refused; the reason says why."""
+
+
+def set_in(env: Tree, settings: Settings, *, windows: bool, bundled: bool) -> tuple[Tree, int]:
+    """An `env` with the variables set, and how many of the author's entries were changed.
+
+    `bundled` says that those of a CA bundle are wanted. Raises DueError and BeyondError.
+    """
+    entries = _entries(env)
+    before = [dict(entry) for entry in entries]
+    additions = settings.additions
+    if not bundled and settings.bundle is not None:
+        additions = tuple(each for each in additions if each.value != settings.bundle.path)
+    for wanted in (*settings.variables, *additions):
+        _set(entries, wanted, settings.existing, windows)
+    changed = sum(one != other for one, other in zip(before, entries, strict=False))
+    return (entries or env), changed
+
+
+def _entries(env: Tree) -> list[Tree]:
+    if env is None or is_null(env):
+        return []
+    if not isinstance(env, list):
+        raise DueError("env is no list")
+    for entry in env:
+        if not isinstance(entry, dict) or text_of(entry.get("name")) is None:
+            raise DueError("an entry of env has no name")
+        if has_twice(entry):
+            raise BeyondError("a key twice in an entry")
+    return [dict(entry) for entry in env]
+
+
+def _set(entries: list[Tree], wanted: Wanted, existing: str, windows: bool) -> None:
+    places = _places(entries, wanted, windows)
+    if places and wanted.spellings[0] == JAVA:
+        raise BeyondError("options for Java beside others")
+    if not places:
+        names = wanted.spellings[-1:] if windows else wanted.spellings
+        entries += [_entry(name, wanted) for name in names]
+        return
+    twice = any(len(each) > 1 for each in places.values())
+    for found in places.values():
+        if existing == "error" and _differs(entries[found[-1]], wanted):
+            raise DueError("existing: error")
+        if not twice:
+            entries[found[0]] = _settled(entries[found[0]], wanted, existing)
+    if len(places) == 1 and len(wanted.spellings) == 2 and not windows:
+        (name,) = set(wanted.spellings) - set(places)
+        (found,) = places.values()
+        entries.append(_copy(name, entries[found[-1]]))
+
+
+def _places(entries: list[Tree], wanted: Wanted, windows: bool) -> dict[str, list[int]]:
+    """The spellings that are there, and where."""
+    places: dict[str, list[int]] = {}
+    for index, entry in enumerate(entries):
+        name = text_of(entry["name"]) or ""
+        known = name.lower() == wanted.spellings[0].lower() if windows else name in wanted.spellings
+        if known:
+            places.setdefault(name, []).append(index)
+    return places
+
+
+def _entry(name: str, wanted: Wanted) -> Tree:
+    if wanted.source is not None:
+        return {"name": text(name), "valueFrom": wanted.source}
+    return {"name": text(name), "value": text(wanted.value)}
+
+
+def _source(entry: Tree) -> Tree:
+    source = entry.get("valueFrom")
+    return None if is_null(source) else source
+
+
+def _literal(entry: Tree) -> str | None:
+    """The literal of an entry; None where it comes by `valueFrom`."""
+    if _source(entry) is not None:
+        return None
+    value = entry.get("value")
+    if value is not None and type(value) is not Scalar:
+        raise BeyondError("a value that is no text")
+    return text_of(value) or ""
+
+
+def _differs(entry: Tree, wanted: Wanted) -> bool:
+    if wanted.source is not None:
+        return bool(_same(_source(entry)) != _same(wanted.source))
+    return _literal(entry) != wanted.value
+
+
+def _same(source: Tree) -> Tree:
+    """A source without what is the default, and whatever way its scalars are written."""
+    if isinstance(source, dict):
+        pairs = ((key, _same(value)) for key, value in source.items())
+        return {key: value for key, value in pairs if (key, value) != ("optional", "false")}
+    if isinstance(source, list):
+        raise BeyondError("a source with a list")
+    return text_of(source)
+
+
+def _settled(entry: Tree, wanted: Wanted, existing: str) -> Tree:
+    """The author's own entry as it must come out."""
+    if not _differs(entry, wanted):
+        return entry
+    if existing == "replace":
+        rest = {key: each for key, each in entry.items() if key not in ("value", "valueFrom")}
+        if wanted.source is not None:
+            return {**rest, "valueFrom": wanted.source}
+        return {**rest, "value": text(wanted.value)}
+    literal = _literal(entry)
+    if existing == "merge" and wanted.hosts is not None and literal is not None:
+        value = merged(literal, wanted.hosts)
+        if value != literal:
+            rest = {key: each for key, each in entry.items() if key != "valueFrom"}
+            return {**rest, "value": text(value)}
+    return entry
+
+
+def merged(authors: str, hosts: tuple[str, ...]) -> str:
+    """The author's list with the hosts that it lacks after its own."""
+    has = split(authors)
+    if has in ([], ["*"]):
+        return authors
+    missing = [host for host in hosts if host not in has]
+    if not missing:
+        return authors
+    comma = "" if authors.rstrip().endswith(",") else ","
+    return authors + comma + ",".join(missing)
+
+
+def _copy(name: str, entry: Tree) -> Tree:
+    source = _source(entry)
+    if source is not None:
+        return {"name": text(name), "valueFrom": source}
+    return {"name": text(name), "value": text(_literal(entry) or "")}
+
+
+def has_twice(tree: Tree) -> bool:
+    """Whether a key is given twice anywhere in a tree."""
+    if isinstance(tree, list):
+        return any(map(has_twice, tree))
+    if not isinstance(tree, dict):
+        return False
+    keys = (key if isinstance(key, str) else key.text for key in tree)
+    return any(key.endswith(AGAIN) for key in keys) or any(map(has_twice, tree.values()))
