@@ -65,7 +65,7 @@ IMAGES = (
 
 
 _WITH_JVM = "openjdk temurin corretto jre jdk"
-_ANY_JVM = Image("Java", _WITH_JVM, JAVA, _JVM)
+ANY_JVM = Image("Java", _WITH_JVM, JAVA, _JVM)
 _VERSION = re.compile(r"-?\d*(?:-(?:debian|ubi)\d+)?$")
 _OF_PROGRAM = re.compile(r"v\d")
 """How the tags of programs begin that are called `node` and are none of Node.js, such as Calico's."""
@@ -78,7 +78,7 @@ def image_of(image: str) -> Image | None:
     for each in IMAGES:
         if name in each.words or bare in each.words:
             return None if each.runtime == NODE and _OF_PROGRAM.match(tag) else each
-    return _ANY_JVM if runs(image, _ANY_JVM.words) else None
+    return ANY_JVM if runs(image, ANY_JVM.words) else None
 
 
 def ignores(image: str, container: Any) -> bool:
