@@ -179,7 +179,8 @@ CLIENTS = (
         no_proxy="NO_PROXY no_proxy",
         matches="dot dot-apex bare-sub bare-dots v6-brackets address-text",
         schemes="http https socks5 socks5h",
-        note="of the two spellings the one that comes later in the environment wins",
+        note="of the two spellings the one that comes later in the environment wins; a direct"
+        " request to an IPv6 address fails",
     ),
     Client(
         "undici",

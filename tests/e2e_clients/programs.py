@@ -20,11 +20,14 @@ CLASSES = f"{CACHE}/java:{CACHE}/java/lib/*"
 
 
 class Program(NamedTuple):
-    """`command` takes all URLs at its end, or one when `each`; `version` prints the version."""
+    """`command` takes all URLs at its end, or one when `each`; `version` prints the version. A
+    direct request to a host that begins with `unreachable` fails in the program itself.
+    """
 
     command: tuple[str, ...]
     version: tuple[str, ...]
     each: bool = False
+    unreachable: str = ""
 
     def commands(self, urls: list[str]) -> list[list[str]]:
         if self.each:
@@ -102,7 +105,7 @@ PROGRAMS = {
     "aiohttp": python("aiohttp", "aiohttp"),
     "botocore": python("botocore", "botocore"),
     "kubernetes-python": python("kubernetes-python", "kubernetes"),
-    "npm": node("npm", "npm-registry-fetch"),
+    "npm": node("npm", "npm-registry-fetch")._replace(unreachable="["),
     "undici": node("undici", "undici"),
     "node-fetch": node("node-fetch"),
     "node-http": node("node-http"),
