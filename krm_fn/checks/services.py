@@ -12,7 +12,7 @@ from krm_fn.workloads.texts import texts_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from krm_fn.clients.hosts import Host
     from krm_fn.config.function_config import Configuration
@@ -103,20 +103,25 @@ def _uncovered(
     return sorted(names)
 
 
-def _named(inventory: Inventory, is_wanted: object) -> list[Host]:
+def _named(inventory: Inventory, is_wanted: Callable[[Host], bool]) -> list[Host]:
     """The wanted hosts that texts of workloads and other objects name.
 
     The whole list is looked through as it is written; only an item in which something was found
     is read, since a comment, a label or the image of a container may look the same.
     """
-    assert callable(is_wanted)
     text = inventory.data.decode("latin-1")
     places = sorted(host.at for host in hosts_in(text) if is_wanted(host))
     found: list[Host] = []
     for item in _items_at(inventory.items, places):
         for part in texts_of(inventory, item):
-            found += [host for host in hosts_in(part) if is_wanted(host)]
+            if not _is_prometheus_without_proxies(part):
+                found += [host for host in hosts_in(part) if is_wanted(host)]
     return found
+
+
+def _is_prometheus_without_proxies(text: str) -> bool:
+    """Whether a text is Prometheus' configuration, which uses the variables where it says so."""
+    return "scrape_configs:" in text and "proxy_from_environment: true" not in text
 
 
 def _items_at(items: Iterable[Item], places: list[int]) -> Iterable[Item]:

@@ -224,6 +224,25 @@ spec: # http://backend argocd-repo-server:8081
     assert told(SERVICE + PORTS + text, noProxy=COVERED) == []
 
 
+SCRAPED = """apiVersion: v1
+kind: ConfigMap
+metadata: {name: prometheus}
+data:
+  prometheus.yml: |
+    scrape_configs:
+    - job_name: x
+      # more
+      static_configs: [{targets: ["argocd-repo-server:8084"]}]
+---
+"""
+
+
+def test_prometheus_uses_the_variables_where_its_configuration_says_so() -> None:
+    assert told(PORTS + SCRAPED, noProxy=COVERED) == []
+    asked = SCRAPED.replace("# more", "proxy_from_environment: true")
+    assert told(PORTS + asked, noProxy=COVERED) == [uncovered('"argocd-repo-server"')]
+
+
 BARE = """apiVersion: v1
 kind: Service
 metadata: {name: NAME}
