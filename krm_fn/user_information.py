@@ -155,7 +155,8 @@ def _in_word(word: str) -> list[tuple[int, int]]:
 def _urls(word: str) -> list[tuple[int, int]]:
     """Where URLs begin, and what follows their `://`.
 
-    A password may hold `://`: a second URL begins only behind a separator, and an `@` or a host.
+    A password may hold `://`: a second URL has a scheme that is known, and begins only
+    behind a separator, and an `@` or a host.
     """
     found: list[tuple[int, int]] = []
     at = host = -1  # the first `@` behind the last URL found, and where its host ends
@@ -165,7 +166,8 @@ def _urls(word: str) -> list[tuple[int, int]]:
         start = mark - len(scheme)
         before = word[start - 1 : start]
         if found:
-            begins = before and before in _SEPARATORS and (0 <= at < start or host == start - 1)
+            known = before and before in _SEPARATORS and scheme.lower() in _SCHEMES
+            begins = known and (0 <= at < start or host == start - 1)
         else:
             begins = before != ":" or scheme.lower() in _SCHEMES
         if scheme and begins:

@@ -9,6 +9,7 @@ from generated import ROOT, main
 
 from krm_fn.checks.always import ERRORS
 from krm_fn.checks.default import WARNINGS
+from krm_fn.checks.images import ANY_JVM, IMAGES
 from krm_fn.checks.named import NAMED
 from krm_fn.checks.row import CONFIGURATION, LIST, WORKLOAD, Check
 from krm_fn.checks.table import clients_tag
@@ -70,9 +71,24 @@ PLACEHOLDERS = {
     "field": "httpsProxy` or `httpProxy",
     "other": "https, or http,",
     "longest": "32, or 128 for IPv6",
+    "missing": "localhost, or for 127.0.0.1,",
+    "why": "the form means the same there",
 }
 
 INSTEAD = {
+    "no-proxy-loopback": "what is missing of localhost,127.0.0.1,::1, or "
+    "`noProxyPresets: [localhost]`",
+    "no-proxy-api-server": "`$(KUBERNETES_SERVICE_HOST)`, or `noProxyPresets: [cluster]`",
+    "no-proxy-cluster": f".svc,.{DOMAIN}, or `noProxyPresets: [cluster]`",
+    "no-proxy-final-dot": f"`.{DOMAIN}.`, or `noProxyPresets: [cluster]`",
+    "no-proxy-netmask": "the whole address and a prefix length: `169.254.0.0/16`",
+    "no-proxy-marks": "the entries without them",
+    "no-proxy-placeholder": "the hosts themselves",
+    "no-proxy-host": "what is meant: an address, a CIDR, a domain, or the short names of Services",
+    "no-proxy-bar": "commas",
+    "no-proxy-pattern": "a CIDR or a domain: `10.0.0.0/24`, `.example.com`",
+    "no-proxy-length": "take the preset `services` out, or write domains and CIDRs",
+    "own-no-proxy": "what is written for that form here",
     "no-proxy-scheme": "the host alone",
     "no-proxy-path": "the host alone",
     "no-proxy-refused": "the addresses one by one, without brackets",
@@ -100,7 +116,43 @@ every pod template**, and so restarts every workload. A name that ends in a top-
 all of that domain past the proxy: call such a Service `NAME.NAMESPACE.svc`.
 
 The name of an API server outside the cluster is in no preset: it may be reachable through the proxy
-alone.
+alone. Where the list has a Cluster of Cluster API, `cluster` also has the IPv4 CIDRs of its pods and
+Services, and its domain. CIDRs of IPv6 are left out: httpx fails as soon as noProxy has one.
+"""
+
+ABOUT_TEXTS = """
+## Services in texts
+
+`no-proxy-service` and `no-proxy-final-dot` look at arguments, variables, ConfigMaps and the fields of
+other objects; labels, annotations, images, comments and CustomResourceDefinitions say nothing of what
+is dialled. A host there is a Service of the list when it is `NAME`, `NAME.NAMESPACE`,
+`NAME.NAMESPACE.svc` or that with the cluster's domain, or a pod of a headless one. A Service that is
+written without a namespace may be in any Namespace of the list; a host outside, such as `grafana.com`
+beside a Service `grafana`, is none. It counts in a URL with http or https, and as `NAME:PORT` where
+the Service has that port, unless the number or the name of the port tells of a protocol without HTTP
+proxies, such as Redis or PostgreSQL.
+
+## Programs that ignore the variables
+
+Images that are known to need more get one info, `image-ignores-environment`, with what to write;
+`checks.ignore` leaves it out. The table is [`krm_fn/checks/images.py`](../krm_fn/checks/images.py).
+
+| program | told by | what to write |
+|---|---|---|
+"""
+
+ABOUT_OTHERS = """
+`{java}` are the options that the field `runtimes` would write. Not told by their images:
+
+- Prometheus uses the variables for a scrape job or a remote only with `proxy_from_environment: true`
+  in its configuration.
+- Fluent Bit reads `HTTP_PROXY` and `NO_PROXY`, and compares whole names: its filter `kubernetes` dials
+  `kubernetes.default.svc`, which is why the preset `cluster` has that name.
+- Maven 3.9 and later reads neither the variables nor the properties of its JVM, unless
+  `-Daether.connector.http.useSystemProperties=true` is set; Gradle reads the properties of its JVM.
+- Kubernetes clients: those in Go are as Go net/http, the Python client is a row of
+  [the table](no-proxy.md), and the Java client of fabric8 reads `HTTPS_PROXY`, `HTTP_PROXY` and
+  `NO_PROXY` in upper case.
 """
 
 
@@ -109,6 +161,7 @@ def document() -> str:
     for title, words, checks in PARTS:
         parts += [f"\n## {title}\n\n{words}\n\n", *table(checks)]
     parts += ["\n## Presets of noProxy\n\n", *presets(), ABOUT_SERVICES]
+    parts += [ABOUT_TEXTS, *programs(), ABOUT_OTHERS]
     return "".join(parts)
 
 
@@ -120,6 +173,14 @@ def table(checks: Iterable[Check]) -> list[str]:
         reason, remedy = (text.format(**words) for text in (check.reason, check.remedy))
         cells = (f"`{check.id}`", f"{check.finds} ({ON[check.on]})", clients, reason, remedy)
         lines.append(f"| {' | '.join(cells)} |\n")
+    return lines
+
+
+def programs() -> list[str]:
+    lines = []
+    for image in (*IMAGES, ANY_JVM):
+        words = ", ".join(f"`{word}`" for word in image.words)
+        lines.append(f"| {image.program} | {words} | `{image.write}` |\n")
     return lines
 
 

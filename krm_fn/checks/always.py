@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from krm_fn.checks.row import CONFIGURATION, Check
+from krm_fn.checks.row import CONFIGURATION, LIST, Check
 
 _HOSTS = "entries of noProxy are hosts, domains, addresses and CIDRs"
 
@@ -30,6 +30,57 @@ ERRORS = (
         "a CIDR in noProxy with a prefix length that there isn't, as in `10.0.0.0/33`",
         "it holds no addresses",
         "write a prefix length of at most {longest}",
+    ),
+    Check(
+        "no-proxy-netmask",
+        "error",
+        CONFIGURATION,
+        "a netmask or half an address in a CIDR of noProxy, as in `192.168.0.0/255.255.0.0` or "
+        "`169.254/16`",
+        "no client takes it for addresses",
+        "write {instead}",
+    ),
+    Check(
+        "no-proxy-marks",
+        "error",
+        CONFIGURATION,
+        "quotes, braces or the brackets of a list in an entry of noProxy",
+        "they are a part of it, and no host has them",
+        "write {instead}",
+    ),
+    Check(
+        "no-proxy-placeholder",
+        "error",
+        CONFIGURATION,
+        "what a shell or a template should have filled in, in noProxy: `$NO_PROXY`, "
+        "`{{ .Values.noProxy }}`",
+        "nothing fills it in; of references, the kubelet resolves $(NAME) alone",
+        "write {instead}",
+    ),
+    Check(
+        "no-proxy-semicolon",
+        "error",
+        CONFIGURATION,
+        "`;` in noProxy",
+        "it is part of an entry, and no client takes it for a separator",
+        "write {instead}",
+    ),
+    Check(
+        "no-proxy-host",
+        "error",
+        CONFIGURATION,
+        "an entry of noProxy that is no host, domain or address, as in `10.0.0.300`, `<local>` or "
+        "`localhost:*`",
+        "no client takes it for anything",
+        "write {instead}",
+    ),
+    Check(
+        "no-proxy-length",
+        "error",
+        LIST,
+        "a noProxy that makes a variable of more than 128 KiB",
+        "Linux starts no program with such a variable",
+        "{instead}",
     ),
     Check(
         "no-proxy-characters",
@@ -94,6 +145,39 @@ ERRORS = (
         "control or invisible characters in a proxy URL",
         "no URL has such characters",
         "write the URL anew",
+    ),
+    Check(
+        "proxy-url-marks",
+        "error",
+        CONFIGURATION,
+        "quotes around a proxy URL",
+        "they are a part of it",
+        "write the URL without them",
+    ),
+    Check(
+        "proxy-url-two",
+        "error",
+        CONFIGURATION,
+        "two URLs in a proxy URL",
+        "no client takes a list of proxies",
+        "write one of them",
+    ),
+    Check(
+        "proxy-url-pac",
+        "error",
+        CONFIGURATION,
+        "the URL of a PAC file, as in `http://pac.example.com/proxy.pac`, as a proxy URL",
+        "no client of the table reads such a file",
+        "write the URL of the proxy that it names",
+    ),
+    Check(
+        "proxy-url-placeholder",
+        "error",
+        CONFIGURATION,
+        "what a shell or a template should have filled in, in a proxy URL: `$PROXY`, "
+        "`{{ .Values.proxy }}`",
+        "nothing fills it in",
+        "write the text itself, or a reference such as $(PROXY_PASSWORD)",
     ),
     Check(
         "proxy-url-empty",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from krm_fn.clients.entry_forms import is_plain
 from krm_fn.config import function_config
 from krm_fn.errors import Refused
+
+API_SERVER = "$(KUBERNETES_SERVICE_HOST)"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,15 +39,17 @@ def read(config: object) -> tuple[Configuration, list[Result]]:
 
 def _is_plain(written: Configuration, entries: tuple[str, ...]) -> bool:
     """Whether there can be nothing in a configuration that a check would find."""
-    given = written.given
-    if ("httpProxy" in given) != ("httpsProxy" in given) or "localhost" not in entries:
+    http, https = written.http_proxy or "", written.https_proxy or ""
+    if not (http and https) or http.startswith("https:") != https.startswith("https:"):
         return False
-    return all(map(_is_plain_entry, written.no_proxy or ()))
+    if "localhost" not in entries or "127.0.0.1" not in entries:
+        return False
+    own = written.no_proxy or ()
+    return (API_SERVER in entries or any(map(_is_cidr_of_a_network, own))) and all(
+        each == API_SERVER or is_plain(each) for each in own
+    )
 
 
-def _is_plain_entry(entry: str) -> bool:
-    address, slash, length = entry.partition("/")
-    if slash:
-        is_v4 = address.count(".") == 3 and address.replace(".", "").isdecimal()
-        return is_v4 and length.isdecimal() and int(length) <= 32
-    return entry != "*" and ";" not in entry
+def _is_cidr_of_a_network(entry: str) -> bool:
+    """Whether an entry has the form of a CIDR, and of one that may hold the API server."""
+    return entry[:1].isdecimal() and "/" in entry and not entry.startswith(("127.", "169.254."))

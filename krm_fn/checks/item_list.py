@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
-from krm_fn.clients.coverage import Coverage, bare_host, judges
-from krm_fn.results import result
+from krm_fn.checks.made import listed, made
+from krm_fn.checks.services import check_services
+from krm_fn.checks.table import with_clients
+from krm_fn.clients.coverage import Coverage, bare_host
+from krm_fn.errors import Refused
 from krm_fn.user_information import holds_reference
 from krm_fn.workloads.proxy_service import host_of
 from krm_fn.workloads.selectors import labels_of
+from krm_fn.workloads.service_names import ServiceNames
 from krm_fn.yaml.nodes import find, to_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from typing import Any
 
     from krm_fn.config.function_config import Configuration
@@ -21,114 +22,10 @@ if TYPE_CHECKING:
     from krm_fn.workloads.inventory import Inventory
     from krm_fn.workloads.resource import Resource
 
-MOST_SHOWN = 20
-"""How many names a message has at most."""
-_HOST = re.compile(rb"[a-z0-9][a-z0-9.-]*", re.ASCII)
-
 
 def check(configuration: Configuration, inventory: Inventory) -> list[Result]:
     """Warnings about the configuration, given what else is in the list."""
-    return [*_check_services(configuration, inventory), *_check_mesh(configuration, inventory)]
-
-
-def made(
-    configuration: Configuration, check_id: str, problem: str, name: str = "noProxy", **words: str
-) -> Result:
-    """A result about a field of the configuration."""
-    from krm_fn.checks.table import BY_ID
-
-    row = BY_ID[check_id]
-    message = row.message(problem, **words)
-    field, told = configuration.field(name), {"rule": check_id}
-    return result(row.severity, message, resource=configuration.reference, field=field, tags=told)
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names in quotes, the first 20 of them."""
-    all_names = list(names)
-    text = ", ".join(f'"{name}"' for name in all_names[:MOST_SHOWN])
-    more = len(all_names) - MOST_SHOWN
-    return f"{text} and {more} more" if more > 0 else text
-
-
-def _check_services(configuration: Configuration, inventory: Inventory) -> list[Result]:
-    """noProxy must cover the Services: their domain, and the names that URLs in the list have."""
-    entries = configuration.no_proxy or ()
-    if not has_services(inventory) or not judges(entries):
-        return []
-    field, domain = f"`{configuration.field('noProxy')}`", configuration.cluster_domain
-    results = []
-    covered = Coverage(entries)
-    bare = not any(f"x.y.svc{rest}" in covered for rest in ("", f".{domain}"))
-    if bare:
-        problem = f"{field} must have .svc or the cluster's domain"
-        results.append(made(configuration, "no-proxy-cluster", problem, domain=domain))
-    names = _uncovered(configuration, inventory, covered, bare)
-    if names:
-        problem = f"{field} must cover the Services of the list, and does not cover {listed(names)}"
-        better = "`noProxyPresets: [cluster, services]`"
-        results.append(made(configuration, "no-proxy-service", problem, instead=better))
-    return results
-
-
-def has_services(inventory: Inventory) -> bool:
-    """Whether the list has a Service of Kubernetes' own; reads no more than needed."""
-    items = inventory.items_of("Service")
-    if any(item.kind == "Service" and item.api_version == "v1" for item in items):
-        return True
-    return bool(items) and bool(inventory.resources("Service", ""))
-
-
-def _uncovered(
-    configuration: Configuration, inventory: Inventory, covered: Coverage, bare: bool
-) -> list[str]:
-    """The names of Services that noProxy doesn't cover: with `bare`, where not even their domain
-    is covered, all, else those that a URL in the list has.
-    """
-    own = {host_of(url) for url in configuration.urls}
-    dialled = {host for host in hosts_in(inventory.data) - own if host not in covered}
-    if not (bare or dialled):
-        return []
-    services = [(each.name, each.namespace) for each in inventory.resources("Service", "")]
-    names = _names_of(dialled, services)
-    if bare:
-        proxies = {host.partition(".")[0] for host in own}
-        names |= {name for name, _ in services if name not in proxies and name not in covered}
-    return sorted(names)
-
-
-def _names_of(hosts: set[str], services: Iterable[tuple[str, str]]) -> set[str]:
-    """The hosts that are names of Services, or of pods of headless ones."""
-    namespaces: dict[str, set[str]] = {}
-    for name, namespace in services:
-        namespaces.setdefault(name, set()).add(namespace)
-
-    def is_one(host: str) -> bool:
-        labels = host.split(".")
-        if labels[3:4] == ["svc"]:
-            labels = labels[1:]
-        named = namespaces.get(labels[0])
-        if named is not None and (len(labels) == 1 or not named.isdisjoint(("", labels[1]))):
-            return True
-        return len(labels) == 2 and labels[1] in namespaces
-
-    return {host for host in hosts if is_one(host)}
-
-
-def hosts_in(data: bytes) -> set[str]:
-    """The hosts of http and https URLs that can be names in a cluster: with at most one dot, or
-    with the label `svc`.
-    """
-    found = set()
-    at = data.find(b"://")
-    while at >= 0:
-        if data[at - 4 : at] == b"http" or data[at - 5 : at] == b"https":
-            match = _HOST.match(data, at + 3, at + 260)
-            if match is not None:
-                found.add(match[0])
-        at = data.find(b"://", at + 3)
-    hosts = {host.decode().rstrip(".") for host in found}
-    return {host for host in hosts if host.count(".") < 2 or ".svc." in f"{host}."}
+    return [*check_services(configuration, inventory), *_check_mesh(configuration, inventory)]
 
 
 def _check_mesh(configuration: Configuration, inventory: Inventory) -> list[Result]:
@@ -193,8 +90,7 @@ def _is_inside(host: str, inventory: Inventory) -> bool:
         return False
     if "." not in host or ".svc." in f"{host}.":
         return True
-    services = inventory.resources("Service", "") if host.count(".") == 1 else ()
-    return bool(_names_of({host}, ((each.name, each.namespace) for each in services)))
+    return host.count(".") == 1 and ServiceNames(inventory).service_of(host) is not None
 
 
 def _has_mesh(inventory: Inventory) -> bool:
@@ -242,16 +138,29 @@ def _service_entry(host: str, port: int | None) -> str:
     )
 
 
+def refuse_if_too_long(configuration: Configuration, value: str, most: int) -> None:
+    """Raise Refused where noProxy is longer than a variable can be."""
+    length = len("no_proxy=") + len(value.encode()) + 1
+    if length <= most:
+        return
+    services = "services" in configuration.presets
+    better = "take the preset `services` out, and call Services NAME.NAMESPACE.svc"
+    instead = better if services else "write domains and CIDRs for the hosts that are in them"
+    field = f"`{configuration.field('noProxy')}`"
+    problem = f"{field} must make a variable of at most {most} bytes, and makes one of {length}"
+    raise Refused(with_clients([made(configuration, "no-proxy-length", problem, instead=instead)]))
+
+
 def with_services(
     configuration: Configuration, inventory: Inventory
 ) -> tuple[Configuration, list[Result]]:
     """The configuration with the entries of the preset `services`, and a warning for names that
     it must leave out.
     """
-    from krm_fn.environment.presets import ServiceNames
+    from krm_fn.environment.presets import ServiceEntries
     from krm_fn.workloads.services import services_of
 
-    names = ServiceNames(services_of(inventory))
+    names = ServiceEntries(services_of(inventory))
     if configuration.no_proxy == ("*",):
         return configuration, []
     results = []

@@ -12,7 +12,7 @@ NAMED = (
         "`*.x` without `.x` in noProxy",
         "it stands for no other name in {clients}",
         "write {instead} beside it",
-        concerns=lacks("star-prefix"),
+        concerns=lambda row: lacks("star-prefix")(row) and "dot" in row.matches,
         named=True,
     ),
     Check(
@@ -22,7 +22,7 @@ NAMED = (
         "`.x` without `*.x` in noProxy",
         "it stands for no name in {clients}",
         "write {instead} beside it",
-        concerns=lacks("dot"),
+        concerns=lambda row: lacks("dot")(row) and "star-prefix" in row.matches,
         named=True,
     ),
     Check(

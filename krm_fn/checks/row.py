@@ -59,7 +59,7 @@ class Check:
 
 
 def reads_no_proxy(row: Client) -> bool:
-    return "no_proxy" in row.no_proxy
+    return any(name.lower() == "no_proxy" for name in row.no_proxy)
 
 
 def lacks(feature: str) -> Callable[[Client], bool]:

@@ -5,17 +5,18 @@ Each is told once for a workload, with all the containers that it is about.
 
 from __future__ import annotations
 
-import re
-
-from krm_fn.checks.table import BY_ID, tags
+from krm_fn.checks.images import ignored, is_told, runs
+from krm_fn.checks.made import made_of, named
 from krm_fn.clients.table import CLIENTS, by_name
 from krm_fn.results import result
+from krm_fn.workloads.built_in import CONTAINER_LISTS
 from krm_fn.workloads.resource import path_text
+from krm_fn.workloads.service_names import ServiceNames
 from krm_fn.yaml.nodes import find, mapping, sequence, text_of, to_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from krm_fn.checks.network_policies import Policies
@@ -25,33 +26,18 @@ if TYPE_CHECKING:
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.inventory import Inventory
     from krm_fn.workloads.resource import Resource
+    from krm_fn.yaml.nodes import Node
 
     Checked = Sequence[tuple[Container, Pod]]
 
 _TOLD = {"java": "JAVA_TOOL_OPTIONS", "node": "NODE_USE_ENV_PROXY"}
 """The variables that `runtimes` sets."""
 
-PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
-HOOKS = ("postStart", "preStop")
-
-_COMMAND_END = re.compile(r"[;&|\n]+")
-_WGET = re.compile(r"(?:^|[\s/'\"(`])wget\s")
-_LOOPBACK_URL = re.compile(
-    r"""[\s'"](?:https?://)?(?:localhost|127(?:\.\d+){1,3}|\[::1\]|0\.0\.0\.0)(?=[:/?\s'")]|$)"""
-)
-_WITHOUT_PROXY = re.compile(
-    r"\s-[a-zA-Z]*Y\s*(?:off|no|0)\b|--proxy[= ](?:off|no|0)\b|--no-proxy\b|-u\s*http_proxy\b"
-)
-_OPENED = re.compile(r"\b(?:unset\s+(?:\w+\s+)*http_proxy\b|http_proxy=(?=[\s;&'\"]|$))")
-_WITH_GNU_WGET = re.compile(
-    "debian|ubuntu|bookworm|bullseye|trixie|buster|jammy|noble|centos|fedora|rocky|ubi[89]"
-)
-
 
 class WorkloadChecks:
     """The checks of all workloads of a run."""
 
-    __slots__ = ("clients", "configuration", "policies")
+    __slots__ = ("_services", "clients", "configuration", "inventory", "loopback", "policies")
 
     def __init__(self, configuration: Configuration, inventory: Inventory) -> None:
         self.configuration = configuration
@@ -59,39 +45,35 @@ class WorkloadChecks:
         told = [_TOLD[runtime] for runtime in configuration.runtimes]
         needing = [client for client in named if client.needs]
         self.clients = [each for each in needing if each.needs.partition("=")[0] not in told]
+        self.inventory = inventory
+        self.loopback = loopback_ports(configuration)
+        self._services: ServiceNames | None = None
         self.policies: Policies | None = None
         if inventory.has_kind("NetworkPolicy"):
             from krm_fn.checks.network_policies import Policies
 
             self.policies = Policies(configuration, inventory)
 
+    def _check_wget(self, resource: Resource, checked: Checked) -> list[Result]:
+        from krm_fn.checks import busybox
+
+        if self._services is None:
+            self._services = ServiceNames(self.inventory)
+        return busybox.check(resource, checked, self._services)
+
     def of(self, resource: Resource, checked: Checked) -> list[Result]:
         """Warnings about a workload; `checked` are the containers in which variables are set."""
         results = []
         if self.configuration.http_proxy:
-            results += _check_probes(resource, checked)
+            results += self._check_wget(resource, checked)
+        if self.loopback:
+            results += _check_loopback(resource, checked, self.loopback)
         for needs in dict.fromkeys(client.needs for client in self.clients):
             rows = [client for client in self.clients if client.needs == needs]
             results += _check_images(resource, checked, rows, self.configuration)
         if self.policies is not None:
             results += _check_policies(resource, checked, self.policies)
         return results
-
-
-def made(
-    resource: Resource,
-    path: str,
-    check_id: str,
-    problem: str,
-    rows: Sequence[Client],
-    **words: str,
-) -> Result:
-    """A result about a field of a workload."""
-    row = BY_ID[check_id]
-    clients = ", ".join(client.name for client in rows)
-    message = row.message(problem, clients=clients, **words)
-    ref, file = resource.ref(), resource.file()
-    return result(row.severity, message, resource=ref, field=path, file=file, tags=tags(row, rows))
 
 
 def _check_policies(resource: Resource, checked: Checked, policies: Policies) -> list[Result]:
@@ -103,62 +85,50 @@ def _check_policies(resource: Resource, checked: Checked, policies: Policies) ->
             problem = f"the NetworkPolicy {quoted} must allow egress to the proxy"
             path = path_text((*pod.steps[:-1], "metadata", "labels"))
             places = " and ".join(closed)
-            return [made(resource, path, "network-policy", problem, CLIENTS, instead=places)]
+            return [made_of(resource, path, "network-policy", problem, CLIENTS, instead=places)]
     return []
 
 
-def _named(container: Container) -> str:
-    return f'"{container.name}"' if container.name else f"`{container.path}`"
+def loopback_ports(configuration: Configuration) -> list[int]:
+    """The ports of proxies whose host is the loopback."""
+    from krm_fn.checks.item_list import proxies
+
+    return [port or 80 for host, port in proxies(configuration) if is_loopback(host)]
 
 
-def _check_probes(resource: Resource, checked: Checked) -> list[Result]:
+def is_loopback(host: str) -> bool:
+    return host in ("localhost", "::1") or host.startswith("127.")
+
+
+def _check_loopback(resource: Resource, checked: Checked, ports: list[int]) -> list[Result]:
+    """One warning, about the first pod of the workload in which nothing has the proxy's port; the
+    loopback of a pod in its node's network is the node.
+    """
+    for container, pod in checked:
+        if text_of(find(pod.spec, "hostNetwork")) == "true" or not pod.whole:
+            continue
+        missing = [port for port in ports if port not in _ports_of(pod)]
+        if missing:
+            shown = " and ".join(map(str, missing))
+            problem = f"no container of the pod has the port {shown} of the proxy on the loopback"
+            return [made_of(resource, container.path, "proxy-loopback", problem, CLIENTS)]
+    return []
+
+
+def _ports_of(pod: Pod) -> set[int]:
     found = [
-        (container, path)
-        for container, _ in checked
-        if not _has_no_proxy_of_its_own(container)
-        for path, command in _exec_commands(container)
-        if asks_proxy_for_loopback(command)
-        and not _WITH_GNU_WGET.search(text_of(find(container.node, "image")) or "")
+        mapping(port)
+        for key in CONTAINER_LISTS
+        for member in _members(find(pod.spec, key))
+        for port in _members(find(mapping(member), "ports"))
     ]
-    if not found:
-        return []
-    names = ", ".join(dict.fromkeys(_named(container) for container, _ in found))
-    fields = ", ".join(dict.fromkeys(path.rpartition(".exec")[0] for _, path in found))
-    container, path = found[0]
-    problem = f"`{fields}` of container {names} runs wget for a loopback URL"
-    rows = BY_ID["busybox-wget"].affected()
-    return [made(resource, f"{container.path}.{path}", "busybox-wget", problem, rows)]
+    texts = [text_of(find(port, "containerPort")) or "" for port in found]
+    return {int(text) for text in texts if text.isdecimal()}
 
 
-def _has_no_proxy_of_its_own(container: Container) -> bool:
-    """Whether a container opts out with an empty `http_proxy` of its own."""
-    env = sequence(find(container.node, "env"))
-    for entry in map(mapping, env.items if env is not None else ()):
-        if text_of(find(entry, "name")) == "http_proxy":
-            return find(entry, "valueFrom") is None and not text_of(find(entry, "value"))
-    return False
-
-
-def _exec_commands(container: Container) -> Iterator[tuple[str, str]]:
-    """The commands that the kubelet runs in a container, each with its field."""
-    lifecycle = mapping(find(container.node, "lifecycle"))
-    places = [(name, find(container.node, name)) for name in PROBES]
-    places += [(f"lifecycle.{name}", find(lifecycle, name)) for name in HOOKS]
-    for name, probe in places:
-        command = sequence(find(mapping(find(mapping(probe), "exec")), "command"))
-        if command is not None:
-            texts = [text_of(part) or "" for part in command.items]
-            yield f"{name}.exec.command", " ".join(texts)
-
-
-def asks_proxy_for_loopback(command: str) -> bool:
-    """Whether a command line runs `wget` for a loopback URL with the proxy left on."""
-    if _OPENED.search(command):
-        return False
-    return any(
-        _WGET.search(part) and _LOOPBACK_URL.search(part) and not _WITHOUT_PROXY.search(part)
-        for part in _COMMAND_END.split(command)
-    )
+def _members(node: Node | None) -> Sequence[Node]:
+    found = sequence(node)
+    return found.items if found is not None else ()
 
 
 def _check_images(
@@ -170,45 +140,45 @@ def _check_images(
     found = [
         container
         for container, _ in checked
-        if any(runs(text_of(find(container.node, "image")) or "", row) for row in rows)
+        if any(runs(text_of(find(container.node, "image")) or "", row.images) for row in rows)
         and not _is_told(to_data(container.node), rows[0])
     ]
     if not found:
         return []
-    names = ", ".join(map(_named, found))
+    names = ", ".join(map(named, found))
     name, _, value = rows[0].needs.partition("=")
     instead = f"`{name}={value or jvm_options(configuration)}`"
     problem = f"container {names} ignores its proxy variables"
     path = f"{found[0].path}.image"
-    return [made(resource, path, "image-ignores-environment", problem, rows, instead=instead)]
-
-
-def runs(image: str, client: Client) -> bool:
-    """Whether an image's name says that it runs a client: by its end, or a part of its tag."""
-    name, _, tag = image.partition("@")[0].rpartition("/")[2].partition(":")
-    return any(name.endswith(word) or word in re.split(r"[-_.]", tag) for word in client.images)
+    return [made_of(resource, path, "image-ignores-environment", problem, rows, instead=instead)]
 
 
 def _is_told(container: Any, client: Client) -> bool:
     """Whether a container's command or environment may make the client read its proxies."""
-    if not isinstance(container, dict) or container.get("envFrom"):
-        return isinstance(container, dict)
     name, _, value = client.needs.partition("=")
-    words = ("proxyHost", "useSystemProxies") if not value else ("use-env-proxy",)
-    texts = [*_texts(container.get("command")), *_texts(container.get("args"))]
-    for entry in container.get("env") or ():
-        if not isinstance(entry, dict):
-            continue
-        if entry.get("name") == name and (
-            entry.get("valueFrom") or str(entry.get("value")) == value
-        ):
-            return True
-        texts.append(str(entry.get("value", "")))
-    return any(word in text for text in texts for word in words)
+    if any(entry.get("name") == name and entry.get("valueFrom") for entry in _env_of(container)):
+        return True
+    words = (client.needs, "use-env-proxy") if value else ("proxyHost", "useSystemProxies")
+    return is_told(container, words)
 
 
-def _texts(value: Any) -> list[str]:
-    return [str(each) for each in value] if isinstance(value, list) else []
+def _env_of(container: Any) -> list[dict[str, Any]]:
+    env = container.get("env") if isinstance(container, dict) else None
+    return [each for each in env if isinstance(each, dict)] if isinstance(env, list) else []
+
+
+def note_on_images(images: dict[str, int], configuration: Configuration) -> list[Result]:
+    """One info for all images whose programs ignore the variables, with what to write."""
+    settings = configuration.checks
+    check_id = "image-ignores-environment"
+    if settings.get("level") == "off" or check_id in settings.get("ignore", ()):
+        return []
+    lines = ignored(images, configuration.runtimes, jvm_options(configuration))
+    if not lines:
+        return []
+    message = "programs that ignore their proxy variables need more: " + "; ".join(lines)
+    message += ". `runtimes: [java, node]` sets JAVA_TOOL_OPTIONS and NODE_USE_ENV_PROXY"
+    return [result("info", message, tags={"rule": check_id})]
 
 
 def jvm_options(configuration: Configuration) -> str:

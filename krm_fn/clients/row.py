@@ -17,6 +17,8 @@ FEATURES = {
     "cidr-v4": "`10.0.0.0/8` matches the addresses in it",
     "cidr-v6": "`fd00::/8` matches the addresses in it",
     "range": "`10.0.0.1-10.0.0.9` matches the addresses between",
+    "resolved": "names are compared by the addresses that they resolve to, and in no other way",
+    "bare-dots": "dots at the start and the end of an entry don't count",
     "resolves": "addresses and CIDRs are compared with the address that the name resolves to",
     "port": "`x:8080` matches only that port, when the URL says it",
     "default-port": "`x:80` matches a URL that leaves its scheme's port out",

@@ -61,6 +61,11 @@ class Target:
         self.literal = parsed_address(self.host)
         self.address = self.literal or parsed_address(resolved or "")
 
+    def dial(self, address: Address) -> None:
+        """Put the address in the place of the name, as a client that looks it up first does."""
+        self.host = str(address)
+        self.literal = self.address = address
+
 
 def _parts(url: str) -> tuple[str, str, int | None]:
     """The scheme, the host and the port of a URL. What urllib says of a wrong one, which may be a
@@ -87,6 +92,8 @@ def decide(
     ValueError for a URL that is not http or https.
     """
     target = Target(url, resolved)
+    if "resolved" in client.matches and target.address and not is_loopback(client, target):
+        target.dial(target.address)
     settings = {**environment, **jvm_properties(environment.get("JAVA_TOOL_OPTIONS", ""))}
     if not has_needed(client, settings):
         return Decision(f"reads no proxy variables without {client.needs}")
@@ -229,6 +236,8 @@ def matches_name(client: Client, name: str, host: str, *, exactly: bool) -> bool
         name, host = name.lower(), host.lower()
     if "final-dot" in can:
         name, host = name.removesuffix("."), host.removesuffix(".")
+    if "bare-dots" in can:
+        name = name.strip(".")
     if "glob" in can:
         return matches_glob(name, host)
     if "regex" in can:

@@ -9,48 +9,18 @@ the rows with what real clients do.
 
 from __future__ import annotations
 
+from krm_fn.clients.on_the_jvm import ON_THE_JVM
 from krm_fn.clients.row import Client
-
-SOCKS = "http https socks5 socks5h none"
-LOWER_FIRST = {
-    "http": "http_proxy HTTP_PROXY",
-    "https": "https_proxy HTTPS_PROXY",
-    "no_proxy": "no_proxy NO_PROXY",
-}
-UPPER_FIRST = {
-    "http": "HTTP_PROXY http_proxy",
-    "https": "HTTPS_PROXY https_proxy",
-    "no_proxy": "NO_PROXY no_proxy",
-}
-CURL = {
-    "http": "http_proxy all_proxy ALL_PROXY",
-    "https": "https_proxy HTTPS_PROXY all_proxy ALL_PROXY",
-    "no_proxy": "no_proxy NO_PROXY",
-    "entry": r"[^,\s]+",
-    "matches": "dot dot-apex bare-sub star cidr-v4 v6 final-dot any-case",
-    "schemes": SOCKS,
-    "note": "CIDRs since 7.86, IPv6 CIDRs not before 8.18 (curl#19828); white space separates"
-    " entries only before 8.9 (curl#13789)",
-}
-URLLIB = "dot dot-apex bare-sub star any-case address-text"
-GO = "dot bare-sub star-prefix star star-among cidr-v4 cidr-v6 port default-port v6 any-case"
-REQUESTS = {
-    "http": "http_proxy HTTP_PROXY all_proxy ALL_PROXY",
-    "https": "https_proxy HTTPS_PROXY all_proxy ALL_PROXY",
-    "no_proxy": "no_proxy NO_PROXY",
-    "trims": "first start end inside",
-    "matches": URLLIB + " port port-names cidr-v4 v6",
-    "images": "python",
-}
-JVM = {
-    "http": "http.proxyHost",
-    "https": "https.proxyHost",
-    "no_proxy": "http.nonProxyHosts",
-    "needs": "JAVA_TOOL_OPTIONS",
-    "entry": r"[^|]+",
-    "matches": "glob star star-among star-prefix v6-brackets address-text any-case",
-    "loopback": "localhost 127.* [::1] 0.0.0.0 [::0]",
-}
+from krm_fn.clients.shared import (
+    CURL,
+    GO,
+    GRPC_GO,
+    LOWER_FIRST,
+    REQUESTS,
+    SOCKS,
+    UPPER_FIRST,
+    URLLIB,
+)
 
 CLIENTS = (
     Client("curl", "curl", "curl lib/noproxy.c", images="curl", **CURL),
@@ -102,12 +72,26 @@ CLIENTS = (
         "grpc-go",
         "grpc-go",
         "grpc-go internal/resolver/delegatingresolver; golang.org/x/net http/httpproxy/proxy.go",
-        http="HTTPS_PROXY https_proxy",
-        https="HTTPS_PROXY https_proxy",
-        no_proxy="NO_PROXY no_proxy",
+        matches=GO,
+        **GRPC_GO,
+    ),
+    Client(
+        "grpc-go-1.70",
+        "grpc-go before 1.71",
+        "grpc-go internal/transport/proxy.go mapAddress; golang.org/x/net http/httpproxy/proxy.go",
+        matches=f"{GO} resolved",
+        note="with grpc.Dial and the scheme passthrough, names are compared as in later versions",
+        **GRPC_GO,
+    ),
+    Client(
+        "prometheus",
+        "Prometheus",
+        "prometheus/common config/http_config.go; golang.org/x/net http/httpproxy/proxy.go",
         matches=GO,
         loopback="localhost 127.* ::1",
-        schemes="http none",
+        schemes=SOCKS,
+        option="proxy_from_environment: true",
+        **UPPER_FIRST,
     ),
     Client(
         "python-urllib",
@@ -160,6 +144,43 @@ CLIENTS = (
         matches=URLLIB + " port v6-brackets",
         images="aws-cli",
         **LOWER_FIRST,
+    ),
+    Client(
+        "kubernetes-python",
+        "Kubernetes Python client",
+        "kubernetes-client/python kubernetes/client/rest.py should_bypass_proxies",
+        matches="dot dot-apex bare-sub star star-among cidr-v4 cidr-v6 v6 v6-brackets port any-case"
+        " address-text",
+        schemes="http https",
+        **{
+            **LOWER_FIRST,
+            "http": "http_proxy HTTP_PROXY all_proxy ALL_PROXY",
+            "https": "https_proxy HTTPS_PROXY all_proxy ALL_PROXY",
+        },
+    ),
+    Client(
+        "fluent-bit",
+        "Fluent Bit",
+        "fluent-bit src/flb_upstream.c flb_upstream_needs_proxy",
+        http="HTTP_PROXY",
+        https="HTTP_PROXY",
+        no_proxy="NO_PROXY",
+        matches="star v6 address-text",
+        schemes="http none",
+        note="it compares whole names, so that no suffix covers kubernetes.default.svc, which its"
+        " filter kubernetes dials",
+    ),
+    Client(
+        "npm",
+        "npm",
+        "npm/agent lib/proxy.js",
+        http="HTTPS_PROXY https_proxy HTTP_PROXY http_proxy",
+        https="HTTPS_PROXY https_proxy",
+        no_proxy="NO_PROXY no_proxy",
+        matches="dot dot-apex bare-sub bare-dots v6-brackets address-text",
+        schemes="http https socks5 socks5h",
+        note="of the two spellings the one that comes later in the environment wins; a direct"
+        " request to an IPv6 address fails",
     ),
     Client(
         "undici",
@@ -297,32 +318,7 @@ CLIENTS = (
         schemes="http https socks5h",
         images="debian ubuntu",
     ),
-    Client(
-        "java",
-        "Java",
-        "jdk sun/net/spi/DefaultProxySelector.java",
-        images="openjdk temurin corretto jre jdk",
-        **JVM,
-    ),
-    Client(
-        "grpc-java",
-        "grpc-java",
-        "grpc-java core/.../ProxyDetectorImpl.java; jdk sun/net/spi/DefaultProxySelector.java",
-        **{**JVM, "http": "https.proxyHost"},
-    ),
-    Client(
-        "aws-sdk-java",
-        "AWS SDK for Java 2",
-        "aws-sdk-java-v2 utils/.../SdkHttpUtils.java",
-        http="http.proxyHost http_proxy HTTP_PROXY",
-        https="http.proxyHost http_proxy HTTP_PROXY",
-        no_proxy="http.nonProxyHosts no_proxy NO_PROXY",
-        entry=r"[^,|]+",
-        matches="regex star-prefix star star-among address-text any-case",
-        schemes="http https",
-        ignores="none",
-        note="with its default `scheme`, it takes http_proxy for https URLs too",
-    ),
+    *ON_THE_JVM,
 )
 
 NAMES = tuple(client.name for client in CLIENTS)

@@ -53,7 +53,8 @@ Options:
   --check             change nothing; list the files that would change
   --diff              change nothing; print what would change, as a unified diff
   --config FILE       the functionConfig: a ConfigMap or a SetProxyEnv, as a file
-  --http-proxy URL, --https-proxy URL, --no-proxy LIST, --all-proxy URL, --existing MODE
+  --http-proxy URL, --https-proxy URL, --no-proxy LIST, --no-proxy-presets LIST,
+  --all-proxy URL, --existing MODE
                       the configuration, instead of a file: see `set-proxy-env --help`
   --help
 

@@ -40,6 +40,9 @@ Options:
   --http-proxy URL    for http_proxy and HTTP_PROXY
   --https-proxy URL   for https_proxy and HTTPS_PROXY
   --no-proxy LIST     for no_proxy and NO_PROXY: hosts with commas between them
+  --no-proxy-presets LIST
+                      what most clusters need in them: localhost, cluster, services,
+                      aws, gcp, azure
   --all-proxy URL     for all_proxy and ALL_PROXY
   --existing MODE     what happens to a variable that is there: merge (default),
                       keep, replace or error

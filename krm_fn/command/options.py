@@ -12,6 +12,7 @@ FIELDS = {
     "--http-proxy": "httpProxy",
     "--https-proxy": "httpsProxy",
     "--no-proxy": "noProxy",
+    "--no-proxy-presets": "noProxyPresets",
     "--all-proxy": "allProxy",
     "--existing": "existing",
 }
@@ -65,7 +66,9 @@ def config_of(options: dict[str, str]) -> Any:
     if "--config" not in options:
         if not fields:
             return None
-        return {"apiVersion": "krm-fn.dev/v1alpha1", "kind": "SetProxyEnv", **fields}
+        presets = fields.pop("noProxyPresets", None)
+        listed = {"noProxyPresets": presets.split(",")} if presets is not None else {}
+        return {"apiVersion": "krm-fn.dev/v1alpha1", "kind": "SetProxyEnv", **fields, **listed}
     if fields:
         raise Usage("`--config` must not stand beside the options that it replaces")
     from krm_fn.command.config_file import read_config

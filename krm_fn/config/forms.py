@@ -5,7 +5,8 @@
   written with a dot: `containers.exclude`.
 - krm-fn.dev/v1alpha1 SetProxyEnv: the fields are in `spec` or at the top level, not in both.
 - istio.banzaicloud.io/v1beta1 Istio: `spec.httpProxyEnvs` holds the three addresses.
-- config.openshift.io/v1 Proxy: `spec` holds them.
+- config.openshift.io/v1 Proxy: `spec` holds them; `status`, where it has a noProxy, holds those
+  that OpenShift itself injects, with the cluster's own networks.
 - krm-fn.dev/v1alpha1 TransparentProxy: other fields, those of transparent_schema, in the same
   places as a SetProxyEnv's.
 
@@ -122,6 +123,10 @@ def _openshift_proxy(config: Fields, report: Report) -> Source:
     name = bundle.get("name") if isinstance(bundle, dict) else None
     if name and isinstance(name, str):
         report.add("info", "trusted-ca", UNMOUNTED.format(name), ("spec", "trustedCA", "name"))
+    status = config.get("status")
+    if isinstance(status, dict) and status.get("noProxy") and isinstance(status["noProxy"], str):
+        in_force = {name: status[name] for name in _THREE if status.get(name)}
+        return Source(("status",), {**source.fields, **in_force}, _THREE)
     return source
 
 

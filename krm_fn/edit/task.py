@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from krm_fn.edit import whole_run
+from krm_fn.edit.whole_run import IGNORING
 from krm_fn.environment import proxy_env
 from krm_fn.workloads.finders import Finder
 from krm_fn.workloads.proxy_service import ProxyServices
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 _CHECKED_KINDS = ("Service", "Namespace")
 _ISTIO = ".istio.io"
 _WGET = "wget"
+_LOOPBACK = ("localhost", "127.", "[::1]")
+LONGEST_VARIABLE = 131_072
+"""How many bytes the name and value of a variable may have, with `=` and the byte at its end, for
+Linux to start a program with it."""
 
 
 class Task:
@@ -48,6 +53,7 @@ class Task:
         "left_out",
         "literals",
         "names",
+        "notes_images",
         "proxy",
         "selection",
         "validation",
@@ -61,6 +67,12 @@ class Task:
             from krm_fn.checks.item_list import with_services
 
             configuration, self.left_out = with_services(configuration, inventory)
+        bypasses_all = configuration.no_proxy == ("*",)
+        presets = () if bypasses_all else configuration.presets
+        if "cluster" in presets and inventory.items_of("Cluster"):
+            from krm_fn.workloads.cluster_network import networks_of
+
+            configuration = configuration.with_entries(networks_of(inventory))
         self.configuration = configuration
         self._checks: WorkloadChecks | None = None
         self.watches = _watches(configuration, inventory)
@@ -73,6 +85,12 @@ class Task:
         self.variables: tuple[Variable, ...] = ()
         if not configuration.remove:
             self.variables = proxy_env.variables(configuration)
+            for variable in self.variables:
+                if variable.items and len(variable.value) > LONGEST_VARIABLE // 4:
+                    from krm_fn.checks.item_list import refuse_if_too_long
+
+                    refuse_if_too_long(configuration, variable.value, LONGEST_VARIABLE)
+        self.notes_images = bool(self.variables and configuration.urls)
         self.additions: Additions | None = None
         self.validation: Validation | None = None
         self._prepare_additions()
@@ -185,7 +203,12 @@ class Task:
         configuration, inventory = self.configuration, self.finder.inventory
         if configuration.remove or not configuration.urls:
             return self.left_out
-        if not any(map(inventory.items_of, _CHECKED_KINDS)) and not inventory.has_group(_ISTIO):
+        full_name = f".svc.{configuration.cluster_domain}.".encode()
+        if not (
+            any(map(inventory.items_of, _CHECKED_KINDS))
+            or inventory.has_group(_ISTIO)
+            or full_name in inventory.data
+        ):
             return self.left_out
         from krm_fn.checks import item_list
 
@@ -218,6 +241,11 @@ class Task:
     def _notes(self, seen: Seen) -> list[Result]:
         """Infos about the configuration, and about objects that it refers to."""
         notes = list(self.configuration.notes)
+        ignoring = {what: count for (rule, what), count in seen.items() if rule == IGNORING}
+        if ignoring:
+            from krm_fn.checks.workload import note_on_images
+
+            notes += note_on_images(ignoring, self.configuration)
         if self.additions:
             notes += self.additions.infos(seen, self.finder.inventory)
         return notes
@@ -226,7 +254,10 @@ class Task:
 def _watches(configuration: Configuration, inventory: Inventory) -> bool:
     """Whether every workload must be checked, not only one whose text gives a reason."""
     named = configuration.checks.get("clients")
-    return bool(named or inventory.items_of("NetworkPolicy")) and bool(configuration.urls)
+    loopback = any(part in url for url in configuration.urls for part in _LOOPBACK)
+    return bool(named or loopback or inventory.items_of("NetworkPolicy")) and bool(
+        configuration.urls
+    )
 
 
 def may_speak(text: str) -> bool:

@@ -32,6 +32,8 @@ SET = "set"
 """Variables were set somewhere."""
 UNDEFINED = "undefined"
 """A kind of which nothing but its structure is known."""
+IGNORING = "ignoring"
+"""A container gets the variables whose image is of a program that ignores them."""
 MISPLACED = "misplaced"
 """An object of a kind of Kubernetes' own, as KIND APIVERSION, in a version that doesn't have it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from krm_fn.edit import choice, whole_run
+from krm_fn.edit import choice, noticing, whole_run
 from krm_fn.edit.container_env import ContainerEnv
 from krm_fn.edit.outcome import (
     Outcome,
@@ -204,6 +204,8 @@ class WorkloadEdit(PlannedWorkload):
         if not forbidden:
             self.checked.append((container, pod))
             self._tell(container, plan)
+            if self.task.notes_images:
+                noticing.note_image(container, self.outcome)
             if pod.found == BUILT_IN_KIND and not container.name:
                 path = container.path
                 message = f"`{path}` has no `name`"
@@ -240,8 +242,10 @@ class WorkloadEdit(PlannedWorkload):
             return made
         if variables is task.variables and not inherited and env.is_plain(task.names):
             return (task.fresh_windows if windows else task.fresh), "keep"
-        plan = task.plan(env.variables(), variables, windows=windows, inherited=inherited)
-        return plan, "keep"
+        entries = env.variables()
+        if "no_proxy" in task.names and task.configuration.existing != "replace":
+            self.outcome.results += noticing.own_no_proxy(self.resource, env.container, entries)
+        return task.plan(entries, variables, windows=windows, inherited=inherited), "keep"
 
     def _tell(self, container: Container, plan: EnvPlan) -> None:
         """Results for what was found in a container; checks are told once for a workload."""

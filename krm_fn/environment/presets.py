@@ -32,6 +32,10 @@ PRESETS: dict[str, tuple[tuple[str, str], ...]] = {
             API_SERVER,
             "the API server's address, which clients in the cluster use; the kubelet fills it in",
         ),
+        (
+            "kubernetes.default.svc",
+            "the API server's name, in full: Fluent Bit dials it, and compares whole names",
+        ),
     ),
     SERVICES: (),
     "aws": (
@@ -71,7 +75,7 @@ def with_presets(configuration: Configuration) -> Configuration:
     return configuration.with_entries(tuple(entries))
 
 
-class ServiceNames:
+class ServiceEntries:
     """The names by which pods reach the Services of a list: NAME, NAME.NAMESPACE, and .NAME for
     the pods of a headless one.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from krm_fn.environment.presets import SERVICES, ServiceNames, entries_of
+from krm_fn.environment.presets import SERVICES, ServiceEntries, entries_of
 from krm_fn.errors import Refused
 from krm_fn.generation.hosts import hosts_of
 from krm_fn.mesh.bypass import bypass
@@ -78,7 +78,7 @@ def _entries(configuration: TransparentProxy, inventory: Inventory) -> Iterable[
     yield from configuration.no_proxy
     yield from entries_of(presets, configuration["clusterDomain"])
     if SERVICES in presets:
-        yield from ServiceNames(services_of(inventory)).entries
+        yield from ServiceEntries(services_of(inventory)).entries
 
 
 def _about_entries(configuration: TransparentProxy, around: Bypass) -> list[Result]:

@@ -43,7 +43,7 @@ class Inventory:
         Raises Located where an item of the kind can't be read.
         """
         if kind not in self._resources:
-            roots = (self._read(item, item.root) for item in self.items_of(kind))
+            roots = (self.read(item, item.root) for item in self.items_of(kind))
             self._resources[kind] = [
                 resource
                 for root in roots
@@ -95,12 +95,12 @@ class Inventory:
         from krm_fn.workloads.crd_schema import load
 
         if item.form == JSON or item.kind != "CustomResourceDefinition":
-            resources = resources_in(self._read(item, item.root))
+            resources = resources_in(self.read(item, item.root))
             return [each.root for each in resources if each.kind == "CustomResourceDefinition"]
-        root = self._read(item, load)
+        root = self.read(item, load)
         return list(root.items) if isinstance(root, Sequence) else [root]
 
-    def _read(self, item: Item, read: Callable[[str], Node | None]) -> Node | None:
+    def read(self, item: Item, read: Callable[[str], Node | None]) -> Node | None:
         """What `read` makes of an item's text. Raises Located."""
         try:
             return read(item.text(self.data))

@@ -10,9 +10,16 @@ import pytest
 from configurations import HTTP
 from run_function import run
 
-from krm_fn.checks.workload import asks_proxy_for_loopback, runs
+from krm_fn.checks.busybox import asks_proxy
+from krm_fn.checks.images import IMAGES as IMAGE_TABLE
+from krm_fn.checks.images import image_of, runs
 from krm_fn.clients.table import by_name
+from krm_fn.edit.noticing import KNOWN_IMAGES
+from krm_fn.wire import manifests
+from krm_fn.workloads.inventory import Inventory
+from krm_fn.workloads.service_names import ServiceNames
 
+NO_SERVICES = ServiceNames(Inventory(b"", []))
 HEAD = f"""apiVersion: config.kubernetes.io/v1
 kind: ResourceList
 functionConfig:
@@ -22,7 +29,7 @@ functionConfig:
   spec:
     httpProxy: {HTTP}
     httpsProxy: {HTTP}
-    noProxy: localhost,.svc
+    noProxy: localhost,127.0.0.1,.svc,$(KUBERNETES_SERVICE_HOST)
 """
 
 
@@ -120,7 +127,7 @@ def test_an_ignored_check_does_not_fail_the_run() -> None:
     ],
 )
 def test_a_command_asks_the_proxy_for_loopback(command: str) -> None:
-    assert asks_proxy_for_loopback(command)
+    assert asks_proxy(command, NO_SERVICES) == "a loopback URL"
 
 
 @pytest.mark.parametrize(
@@ -140,7 +147,7 @@ def test_a_command_asks_the_proxy_for_loopback(command: str) -> None:
     ],
 )
 def test_a_command_does_not_ask_the_proxy_for_loopback(command: str) -> None:
-    assert not asks_proxy_for_loopback(command)
+    assert asks_proxy(command, NO_SERVICES) == ""
 
 
 @pytest.mark.parametrize(
@@ -166,7 +173,7 @@ JAVA = (
     'container "web" ignores its proxy variables: nothing in the environment tells java a proxy; set '
     "`JAVA_TOOL_OPTIONS=-Dhttp.proxyHost=proxy.example.com -Dhttp.proxyPort=3128 "
     "-Dhttps.proxyHost=proxy.example.com -Dhttps.proxyPort=3128 "
-    "-Dhttp.nonProxyHosts=localhost|*.svc`"
+    "-Dhttp.nonProxyHosts=localhost|127.0.0.1|*.svc|$(KUBERNETES_SERVICE_HOST)`"
 )
 NODE = (
     'container "front" ignores its proxy variables: nothing in the environment tells node-fetch, '
@@ -228,7 +235,7 @@ def test_a_node_that_is_told_its_proxy_is_right(more: str) -> None:
     ],
 )
 def test_an_images_name_says_what_it_runs(image: str, client: str, answer: bool) -> None:
-    assert runs(image, by_name(client)) is answer
+    assert runs(image, by_name(client).images) is answer
 
 
 TWO = deployment("""\
@@ -401,7 +408,219 @@ def test_no_file_changes_where_the_level_error_finds_something(tmp_path: Path) -
     status, stderr, text = applied(tmp_path, CONFIG + "  checks: {level: error}\n")
     assert (status, text) == (2, POD)
     assert stderr == (
+        "[error] krm-fn.dev/v1alpha1/SetProxyEnv/proxy: `spec.noProxy` must name the API server: "
+        "controllers and other programs that use it send their requests to the proxy, which cannot "
+        'reach it; write "$(KUBERNETES_SERVICE_HOST)", or `noProxyPresets: [cluster]`\n'
         "[error] krm-fn.dev/v1alpha1/SetProxyEnv/proxy: `spec.noProxy` must have .svc or the "
         "cluster's domain: requests for Services go to the proxy, which cannot reach them; write "
         ".svc,.cluster.local, or `noProxyPresets: [cluster]`\n"
     )
+
+
+WAITING = deployment("""\
+        - name: web
+          image: web
+          livenessProbe:
+            exec:
+              command: [wget, --spider, "http://api.shop.svc:8080/"]
+        initContainers:
+        - name: wait
+          image: busybox:1.36
+          command: [sh, -c, "until wget -qO- http://api.shop.svc:8080/ready; do sleep 1; done"]
+""")
+
+
+def test_busybox_wget_of_a_service_is_told_once_for_a_workload() -> None:
+    (made,) = told(WAITING)
+    assert made["tags"]["rule"] == "busybox-wget"
+    assert made["message"] == (
+        '`command, livenessProbe` of container "wait", "web" runs wget for "api.shop.svc": BusyBox '
+        "wget knows no exceptions and asks the proxy; write wget -Y off"
+    )
+
+
+def test_wget_of_a_service_is_right_with_the_proxy_off_or_with_gnu_wget() -> None:
+    off = WAITING.replace("wget -qO-", "wget -Y off -qO-").replace("--spider", '-Y, "off"')
+    assert told(off) == []
+    assert told(WAITING.replace("image: web", "image: debian").replace("busybox:1.36", "web")) == []
+
+
+def services(text: str) -> ServiceNames:
+    data = text.encode()
+    return ServiceNames(Inventory(data, manifests.cut(data)))
+
+
+@pytest.mark.parametrize(
+    ("command", "answer"),
+    [
+        ("wget http://api", '"api"'),
+        ("wget -q api:8080/ready", '"api"'),
+        ("wget http://api.shop", '"api.shop"'),
+        ("wget http://api.shop.svc.cluster.local./", '"api.shop.svc.cluster.local"'),
+        ("wget http://api.example.com", ""),
+        ("wget http://grafana.com", ""),
+        ("wget https://github.com/a/b", ""),
+        ("echo http://api", ""),
+    ],
+)
+def test_a_command_asks_the_proxy_for_a_name_of_the_cluster(command: str, answer: str) -> None:
+    service = "apiVersion: v1\nkind: Service\nmetadata: {name: api, namespace: shop}\n"
+    assert asks_proxy(command, services(service)) == answer
+
+
+ON_THE_LOOPBACK = HEAD.replace(HTTP, "http://localhost:3128")
+
+
+def told_of_loopback(items: str) -> list[str]:
+    outcome = run(f"{ON_THE_LOOPBACK}items:\n{items}".encode())
+    results = oracle.documents(outcome.stdout)[0]["results"]
+    plain = [oracle_data(one) for one in results]
+    return [one["message"] for one in plain if one["severity"] == "warning"]
+
+
+def test_a_proxy_on_the_loopback_without_a_container_that_has_its_port_is_a_warning() -> None:
+    assert told_of_loopback(deployment("        - {name: web, image: web}\n")) == [
+        "no container of the pod has the port 3128 of the proxy on the loopback: the loopback is the "
+        "pod itself, where nothing listens there; write the address of the proxy, or add the "
+        "container of the proxy with this port under `ports`"
+    ]
+
+
+@pytest.mark.parametrize(
+    "containers",
+    [
+        "        - {name: web, image: web}\n"
+        "        - {name: squid, image: squid, ports: [{containerPort: 3128}]}\n",
+        "        - {name: web, image: web}\n        initContainers:\n        - name: squid\n"
+        "          image: squid\n          restartPolicy: Always\n"
+        "          ports: [{containerPort: 3128}]\n",
+        "        - {name: web, image: web}\n        hostNetwork: true\n",
+    ],
+)
+def test_a_proxy_on_the_loopback_is_right_beside_its_container_or_on_its_node(
+    containers: str,
+) -> None:
+    assert told_of_loopback(deployment(containers)) == []
+
+
+def own(value: str) -> list[str]:
+    return messages(
+        deployment(f"""\
+        - name: web
+          image: web
+          env:
+          - name: NO_PROXY
+            value: '{value}'
+""")
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (
+            "https://kubernetes.default.svc:443,.svc",
+            'has "https://kubernetes.default.svc:443" in its own `NO_PROXY`: entries of noProxy are '
+            "hosts, domains, addresses and CIDRs, and no client takes a URL for one; write "
+            '"kubernetes.default.svc"',
+        ),
+        (
+            "a;b;c",
+            'has "a;b;c" in its own `NO_PROXY`: it is part of an entry, and no client takes it for a '
+            'separator; write "a,b,c"',
+        ),
+        (
+            '".svc",.x',
+            'has "".svc"" in its own `NO_PROXY`: they are a part of it, and no host has them; write '
+            '".svc"',
+        ),
+        (
+            "a b",
+            "has white space between entries of its own `NO_PROXY`: the list is written with commas, "
+            "since many clients take white space for a part of an entry; write commas",
+        ),
+    ],
+)
+def test_an_authors_own_no_proxy_is_checked(value: str, message: str) -> None:
+    assert own(value) == [f'container "web" {message}']
+
+
+@pytest.mark.parametrize("value", ["a.example.com,.svc", "a, b", "*", "", "10.0.0.0/8", "$(OTHER)"])
+def test_an_authors_own_no_proxy_is_right(value: str) -> None:
+    assert [each for each in own(value) if "keeps its own" not in each] == []
+
+
+IGNORING = deployment("""\
+        - {name: ci, image: "jenkins/jenkins:lts-jdk17"}
+        - {name: build, image: "maven:3.9"}
+        - {name: front, image: "node:22"}
+        - {name: cni, image: "calico/node:v3.28"}
+        - {name: told, image: "gradle:8", args: ["-Dhttps.proxyHost=px"]}
+        - {name: web, image: nginx}
+""")
+
+
+def infos(items: str, fields: str = "") -> list[str]:
+    outcome = run(f"{HEAD}{fields}items:\n{items}".encode())
+    results = oracle.documents(outcome.stdout)[0]["results"]
+    found = [oracle_data(one) for one in results]
+    rule = "image-ignores-environment"
+    return [one["message"] for one in found if one.get("tags", {}).get("rule") == rule]
+
+
+def test_images_that_ignore_the_environment_are_told_in_one_info() -> None:
+    options = (
+        "-Dhttp.proxyHost=proxy.example.com -Dhttp.proxyPort=3128 "
+        "-Dhttps.proxyHost=proxy.example.com -Dhttps.proxyPort=3128 "
+        "-Dhttp.nonProxyHosts=localhost|127.0.0.1|*.svc|$(KUBERNETES_SERVICE_HOST)"
+    )
+    assert infos(IGNORING) == [
+        "programs that ignore their proxy variables need more: Jenkins in 1 container "
+        f'("jenkins/jenkins:lts-jdk17"): JAVA_TOOL_OPTIONS={options}; Maven in 1 container '
+        '("maven:3.9"): MAVEN_OPTS=-Daether.connector.http.useSystemProperties=true beside '
+        f"JAVA_TOOL_OPTIONS={options}, or proxies in settings.xml; Node.js in 1 container "
+        '("node:22"): NODE_USE_ENV_PROXY=1. `runtimes: [java, node]` sets JAVA_TOOL_OPTIONS and '
+        "NODE_USE_ENV_PROXY"
+    ]
+
+
+def test_images_whose_runtime_is_told_are_left_out_of_the_info() -> None:
+    (made,) = infos(IGNORING, "    runtimes: [java, node]\n")
+    assert "Maven" in made
+    assert "Jenkins" not in made
+    assert "Node.js in" not in made
+    assert infos(IGNORING, "    checks: {ignore: [image-ignores-environment]}\n") == []
+    assert infos(IGNORING, "    checks: {level: 'off'}\n") == []
+    assert infos(deployment("        - {name: web, image: nginx}\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("image", "program"),
+    [
+        ("quay.io/keycloak/keycloak:26", "Keycloak, in libraries other than its own client"),
+        ("sonarqube:lts", "SonarQube"),
+        ("sonatype/nexus3:3.70.1", "Nexus"),
+        ("docker.elastic.co/elasticsearch/elasticsearch:8.15.0", "Elasticsearch"),
+        ("tomcat:10.1-jdk17", "Tomcat"),
+        ("bitnami/kafka:3.7", "Kafka"),
+        ("gcr.io/distroless/java21-debian12:nonroot", "Java"),
+        ("gcr.io/distroless/nodejs22-debian12", "Node.js"),
+        ("docker.n8n.io/n8nio/n8n:1.60", "n8n, in libraries other than its own client"),
+        ("ghost:5-alpine", "Ghost"),
+        ("registry.example.com:5000/team/web:21-jre", "Java"),
+        ("kindest/node:v1.30.0", None),
+        ("quay.io/prometheus/node-exporter:v1.8", None),
+        ("danielqsj/kafka-exporter:v1.7", None),
+        ("nginx@sha256:0123", None),
+    ],
+)
+def test_an_image_tells_of_a_program_that_ignores_the_environment(
+    image: str, program: str | None
+) -> None:
+    known = image_of(image)
+    assert (known.program if known else None) == program
+
+
+def test_a_cheap_look_finds_every_image_of_the_table() -> None:
+    for each in IMAGE_TABLE:
+        assert all(any(part in word for part in KNOWN_IMAGES) for word in each.words), each.program

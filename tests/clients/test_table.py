@@ -254,6 +254,29 @@ def test_the_password_of_a_refused_url_is_not_shown() -> None:
     assert "s3cret" not in str(error.value)
 
 
+def test_an_old_grpc_go_compares_the_address_that_a_name_resolves_to() -> None:
+    url, address = "http://backend.default.svc/", "10.96.0.12"
+    for entry, direct in ((".svc", False), ("10.96.0.0/12", True), ("10.96.0.12", True)):
+        environment = {"HTTPS_PROXY": PROXY, "NO_PROXY": entry}
+        decision = decide(by_name("grpc-go-1.70"), environment, url, address)
+        assert (decision.proxy is None) is direct, entry
+    later = decide(by_name("grpc-go"), {"HTTPS_PROXY": PROXY, "NO_PROXY": ".svc"}, url, address)
+    assert later.proxy is None
+
+
+def test_fluent_bit_compares_whole_names() -> None:
+    url = "https://kubernetes.default.svc/"
+    for entry, direct in ((".svc", False), ("svc", False), ("kubernetes.default.svc", True)):
+        decision = decide(by_name("fluent-bit"), {"HTTP_PROXY": PROXY, "NO_PROXY": entry}, url)
+        assert (decision.proxy is None) is direct, entry
+
+
+def test_npm_takes_dots_at_the_ends_of_an_entry_for_nothing() -> None:
+    environment = {"HTTPS_PROXY": PROXY, "NO_PROXY": ".example.com."}
+    assert decide(by_name("npm"), environment, "https://www.example.com/").proxy is None
+    assert decide(by_name("npm"), environment, "https://www.example.com./").proxy == PROXY
+
+
 def test_every_row_claims_only_features_that_are_described() -> None:
     assert {feature for row in CLIENTS for feature in row.matches} == set(FEATURES)
 
@@ -279,4 +302,4 @@ def test_a_row_cannot_be_changed() -> None:
 
 def test_the_most_portable_suffix_reaches_every_client_that_has_exceptions() -> None:
     lacking = [row.name for row in CLIENTS if row.no_proxy and "dot" not in row.matches]
-    assert lacking == ["java", "grpc-java", "aws-sdk-java"]
+    assert lacking == ["fluent-bit", "java", "grpc-java", "aws-sdk-java"]

@@ -25,7 +25,7 @@ TRACKED = EXAMPLES / "kpt-track" / ".expected"
 PROXY = (
     "httpProxy=http://proxy.example.com:3128",
     "httpsProxy=http://proxy.example.com:3129",
-    "noProxy=localhost,127.0.0.1,.svc,.cluster.local",
+    "noProxyPresets=localhost,cluster",
 )
 
 WEB = """\
@@ -54,9 +54,9 @@ VARIABLES = """\
         - name: HTTPS_PROXY
           value: "http://proxy.example.com:3129"
         - name: no_proxy
-          value: "localhost,127.0.0.1,.svc,.cluster.local"
+          value: "localhost,127.0.0.1,::1,.svc,.cluster.local,.cluster.local.,$(KUBERNETES_SERVICE_HOST),kubernetes.default.svc"
         - name: NO_PROXY
-          value: "localhost,127.0.0.1,.svc,.cluster.local"
+          value: "localhost,127.0.0.1,::1,.svc,.cluster.local,.cluster.local.,$(KUBERNETES_SERVICE_HOST),kubernetes.default.svc"
 """
 
 
@@ -178,7 +178,7 @@ def test_a_changed_configuration_changes_what_it_recorded(
 ) -> None:
     render(worker)
     set_field(worker, "http://proxy.example.com", "http://new.example.com")
-    set_field(worker, "    - .svc\n", "    - .internal\n")
+    set_field(worker, ".corp.example.com", ".internal")
     remember(worker)
     render(worker)
     same_as_file(changes(worker), TRACKED / "changed.patch")
@@ -188,7 +188,11 @@ def test_a_variable_that_is_no_longer_configured_is_taken_out(
     worker: Path, same_as_file: SameAsFile
 ) -> None:
     render(worker)
-    set_field(worker, "  noProxy:\n    - .svc\n    - .cluster.local\n", "")
+    set_field(
+        worker,
+        "  noProxy: [.corp.example.com]\n  noProxyPresets: [localhost, cluster]\n",
+        "",
+    )
     remember(worker)
     render(worker)
     same_as_file(changes(worker), TRACKED / "without-no-proxy.patch")
@@ -288,14 +292,7 @@ def top(tmp_path: Path) -> Path:
 def test_the_package_at_the_top_renders(top: Path) -> None:
     before = texts(top)
     render(top)
-    value = "localhost,127.0.0.1,::1,.svc,.cluster.local,.cluster.local.,$(KUBERNETES_SERVICE_HOST)"
-    assert texts(top) == {
-        **before,
-        "web.yaml": WEB
-        + VARIABLES.replace(":3129", ":3128").replace(
-            "localhost,127.0.0.1,.svc,.cluster.local", value
-        ),
-    }
+    assert texts(top) == {**before, "web.yaml": WEB + VARIABLES.replace(":3129", ":3128")}
 
 
 def test_fixtures_and_examples_do_not_disturb_the_package_at_the_top(top: Path) -> None:

@@ -99,8 +99,8 @@ http_proxy=http://proxy.example.com:3128
 HTTP_PROXY=http://proxy.example.com:3128
 https_proxy=http://proxy.example.com:3129
 HTTPS_PROXY=http://proxy.example.com:3129
-no_proxy=localhost,127.0.0.1,.svc,.cluster.local
-NO_PROXY=localhost,127.0.0.1,.svc,.cluster.local
+no_proxy=localhost,127.0.0.1,::1,.svc,.cluster.local,.cluster.local.,$(KUBERNETES_SERVICE_HOST),kubernetes.default.svc
+NO_PROXY=localhost,127.0.0.1,::1,.svc,.cluster.local,.cluster.local.,$(KUBERNETES_SERVICE_HOST),kubernetes.default.svc
 """
     )
 
@@ -115,15 +115,15 @@ http_proxy=http://proxy.example.com:3128
 HTTP_PROXY=http://proxy.example.com:3128
 https_proxy=http://proxy.example.com:3129
 HTTPS_PROXY=http://proxy.example.com:3129
-no_proxy=localhost,127.0.0.1,.svc,.cluster.local,.staging.example.com
-NO_PROXY=localhost,127.0.0.1,.svc,.cluster.local,.staging.example.com
+no_proxy=localhost,127.0.0.1,::1,.svc,.cluster.local,.cluster.local.,$(KUBERNETES_SERVICE_HOST),kubernetes.default.svc,.staging.example.com
+NO_PROXY=localhost,127.0.0.1,::1,.svc,.cluster.local,.cluster.local.,$(KUBERNETES_SERVICE_HOST),kubernetes.default.svc,.staging.example.com
 # Job staging-seed, container seed
 http_proxy=http://proxy.example.com:3128
 HTTP_PROXY=http://proxy.example.com:3128
 https_proxy=http://proxy.example.com:3129
 HTTPS_PROXY=http://proxy.example.com:3129
-no_proxy=localhost,127.0.0.1,.svc,.cluster.local,.staging.example.com
-NO_PROXY=localhost,127.0.0.1,.svc,.cluster.local,.staging.example.com
+no_proxy=.staging.example.com,localhost,127.0.0.1,::1,.svc,.cluster.local,.cluster.local.,$(KUBERNETES_SERVICE_HOST),kubernetes.default.svc
+NO_PROXY=.staging.example.com,localhost,127.0.0.1,::1,.svc,.cluster.local,.cluster.local.,$(KUBERNETES_SERVICE_HOST),kubernetes.default.svc
 """
     )
 

@@ -36,7 +36,7 @@ def images_that_are_set(manifests: str) -> list[str]:
     return [
         line.split("image: ")[1]
         for before, line in zip(["", *lines], lines, strict=False)
-        if "image: " in line and "localhost,127.0.0.1,.svc,.cluster.local" in before
+        if "image: " in line and "kubernetes.default.svc" in before
     ]
 
 

@@ -10,7 +10,7 @@ MANIFESTS = (PLAIN / "manifests.yaml").read_text(encoding="utf-8")
 OPTIONS = (
     *("--http-proxy", "http://proxy.example.com:3128"),
     *("--https-proxy", "http://proxy.example.com:3129"),
-    *("--no-proxy", "localhost,127.0.0.1,.svc,.cluster.local"),
+    *("--no-proxy-presets", "localhost,cluster"),
 )
 
 
@@ -41,6 +41,6 @@ HTTPS_PROXY=http://reports.example.com:8443
 http_proxy=http://proxy.example.com:3128
 HTTP_PROXY=http://proxy.example.com:3128
 https_proxy=http://reports.example.com:8443
-no_proxy=localhost,127.0.0.1,.svc,.cluster.local
-NO_PROXY=localhost,127.0.0.1,.svc,.cluster.local
+no_proxy=localhost,127.0.0.1,::1,.svc,.cluster.local,.cluster.local.,$(KUBERNETES_SERVICE_HOST),kubernetes.default.svc
+NO_PROXY=localhost,127.0.0.1,::1,.svc,.cluster.local,.cluster.local.,$(KUBERNETES_SERVICE_HOST),kubernetes.default.svc
 """)

@@ -170,7 +170,7 @@ def observe(process, servers, proxies, addresses, folder):
     for number, url in enumerate(process["urls"]):
         host, port = place(url)
         at = addresses.get(host, host), port
-        route = [name for name in proxies if {(host, port), number} & logged[name]]
+        route = [name for name in proxies if {(host, port), at, number} & logged[name]]
         if any((local, to) == at and peer not in senders for peer, local, to in seen):
             route.append("direct")
         routes.append(route)

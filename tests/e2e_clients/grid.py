@@ -47,7 +47,9 @@ def resolved(url: str) -> str | None:
 
 def expected(client: Client, case: Case, url: str) -> str:
     decision = decide(client, case.environment, url, resolved(url))
-    if decision.fails:
+    unreachable = PROGRAMS[client.name].unreachable
+    host = urlsplit(url).netloc
+    if decision.fails or (unreachable and not decision.proxy and host.startswith(unreachable)):
         return "nowhere"
     return f"proxy {PROXY_OF[decision.proxy]}" if decision.proxy else "direct"
 

@@ -20,11 +20,14 @@ CLASSES = f"{CACHE}/java:{CACHE}/java/lib/*"
 
 
 class Program(NamedTuple):
-    """`command` takes all URLs at its end, or one when `each`; `version` prints the version."""
+    """`command` takes all URLs at its end, or one when `each`; `version` prints the version. A
+    direct request to a host that begins with `unreachable` fails in the program itself.
+    """
 
     command: tuple[str, ...]
     version: tuple[str, ...]
     each: bool = False
+    unreachable: str = ""
 
     def commands(self, urls: list[str]) -> list[list[str]]:
         if self.each:
@@ -89,6 +92,10 @@ PROGRAMS = {
         (f"{CACHE}/go-grid", "grpc"),
         ("sh", "-c", f"go version -m {CACHE}/go-grid | grep google.golang.org/grpc"),
     ),
+    "grpc-go-1.70": Program(
+        (f"{CACHE}/go-grpc-1.70", "grpc"),
+        ("sh", "-c", f"go version -m {CACHE}/go-grpc-1.70 | grep google.golang.org/grpc"),
+    ),
     "python-urllib": Program(
         (PYTHON, str(DRIVERS / "python_clients.py"), "python-urllib"), (PYTHON, "--version")
     ),
@@ -97,6 +104,8 @@ PROGRAMS = {
     "httpx": python("httpx", "httpx"),
     "aiohttp": python("aiohttp", "aiohttp"),
     "botocore": python("botocore", "botocore"),
+    "kubernetes-python": python("kubernetes-python", "kubernetes"),
+    "npm": node("npm", "npm-registry-fetch")._replace(unreachable="["),
     "undici": node("undici", "undici"),
     "node-fetch": node("node-fetch"),
     "node-http": node("node-http"),

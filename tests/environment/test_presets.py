@@ -7,14 +7,21 @@ from configurations import HTTP, HTTPS, config_map, set_proxy_env
 
 from krm_fn.checks.configured import read
 from krm_fn.edit.task import Task
-from krm_fn.environment.presets import ServiceNames
+from krm_fn.environment.presets import ServiceEntries
+from krm_fn.errors import Refused
 from krm_fn.wire import manifests
 from krm_fn.workloads.inventory import Inventory
 from krm_fn.workloads.services import services_of
 
 ENTRIES = {
     "localhost": ("localhost", "127.0.0.1", "::1"),
-    "cluster": (".svc", ".cluster.local", ".cluster.local.", "$(KUBERNETES_SERVICE_HOST)"),
+    "cluster": (
+        ".svc",
+        ".cluster.local",
+        ".cluster.local.",
+        "$(KUBERNETES_SERVICE_HOST)",
+        "kubernetes.default.svc",
+    ),
     "aws": (
         "169.254.169.254",
         "169.254.170.2",
@@ -56,6 +63,7 @@ def test_the_cluster_domain_changes_the_entries_of_the_cluster() -> None:
         ".k8s.example.com",
         ".k8s.example.com.",
         "$(KUBERNETES_SERVICE_HOST)",
+        "kubernetes.default.svc",
     )
 
 
@@ -101,7 +109,7 @@ def inventory(data: bytes) -> Inventory:
 
 
 def test_services_give_their_short_names_sorted() -> None:
-    names = ServiceNames(services_of(inventory(LIST)))
+    names = ServiceEntries(services_of(inventory(LIST)))
     assert names.entries == (
         ".db",
         ".queue-pods",
@@ -118,8 +126,8 @@ def test_services_give_their_short_names_sorted() -> None:
 
 def test_the_order_of_files_makes_no_difference() -> None:
     turned = b"---\n".join(reversed(LIST.split(b"---\n")))
-    names = ServiceNames(services_of(inventory(turned)))
-    assert names.entries == ServiceNames(services_of(inventory(LIST))).entries
+    names = ServiceEntries(services_of(inventory(turned)))
+    assert names.entries == ServiceEntries(services_of(inventory(LIST))).entries
 
 
 @pytest.mark.parametrize(
@@ -134,7 +142,7 @@ def test_the_order_of_files_makes_no_difference() -> None:
 def test_a_name_that_ends_in_a_top_level_domain_is_left_out(
     name: str, namespace: str, headless: bool, entries: tuple[str, ...], left_out: dict[str, str]
 ) -> None:
-    names = ServiceNames([(name, namespace, headless)])
+    names = ServiceEntries([(name, namespace, headless)])
     assert (names.entries, names.left_out) == (entries, left_out)
 
 
@@ -160,8 +168,8 @@ def test_without_services_the_preset_adds_nothing() -> None:
 
 def test_a_reference_to_the_api_server_stays_one() -> None:
     made = task(b"", noProxyPresets=["cluster"])
-    assert (
-        made.variables[2].value == ".svc,.cluster.local,.cluster.local.,$(KUBERNETES_SERVICE_HOST)"
+    assert made.variables[2].value == (
+        ".svc,.cluster.local,.cluster.local.,$(KUBERNETES_SERVICE_HOST),kubernetes.default.svc"
     )
 
 
@@ -182,8 +190,69 @@ def test_what_is_left_out_is_a_warning_that_says_what_to_use_instead() -> None:
             "field": {"path": "noProxyPresets"},
             "tags": {
                 "rule": "services-top-level-domain",
-                "clients": "all but busybox-wget,wget2,node-http,axios,proxy-from-env,dotnet,java,"
-                "grpc-java,aws-sdk-java",
+                "clients": "all but busybox-wget,wget2,fluent-bit,node-http,axios,proxy-from-env,"
+                "dotnet,java,grpc-java,aws-sdk-java",
             },
         }
     ]
+
+
+CAPI = b"""apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata: {name: shop}
+spec:
+  clusterNetwork:
+    pods: {cidrBlocks: [192.168.0.0/16, "fd00:10::/56"]}
+    services: {cidrBlocks: [10.128.0.0/12]}
+    serviceDomain: k8s.corp.test
+"""
+
+
+def test_the_preset_cluster_takes_the_networks_of_clusters_from_the_list() -> None:
+    made = task(CAPI, noProxyPresets=["cluster"])
+    assert made.variables[2].value == (
+        ".svc,.cluster.local,.cluster.local.,$(KUBERNETES_SERVICE_HOST),kubernetes.default.svc,"
+        "192.168.0.0/16,10.128.0.0/12,.k8s.corp.test,.k8s.corp.test."
+    )
+
+
+def test_other_presets_and_other_kinds_of_clusters_take_no_networks() -> None:
+    assert task(CAPI, noProxyPresets=["localhost"]).variables[2].value == "localhost,127.0.0.1,::1"
+    other = CAPI.replace(b"cluster.x-k8s.io/v1beta1", b"fleet.cattle.io/v1alpha1")
+    made = task(other, noProxyPresets=["cluster"])
+    assert made.variables[2].value.endswith(",kubernetes.default.svc")
+
+
+def test_a_cluster_without_networks_adds_nothing() -> None:
+    bare = b"apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata: {name: shop}\n"
+    made = task(bare, noProxyPresets=["cluster"])
+    assert made.variables[2].value.endswith(",kubernetes.default.svc")
+
+
+def services(count: int) -> bytes:
+    return b"---\n".join(
+        b"apiVersion: v1\nkind: Service\nmetadata: {name: backend-of-the-shop-%d, namespace: shop-backends}\n"
+        % number
+        for number in range(count)
+    )
+
+
+def test_a_no_proxy_that_no_program_can_be_started_with_is_an_error() -> None:
+    with pytest.raises(Refused) as refused:
+        task(services(3500), noProxyPresets=["localhost", "cluster", "services"])
+    (made,) = refused.value.results
+    assert made["tags"] == {"rule": "no-proxy-length", "clients": "all"}
+    assert made["message"].endswith(
+        "Linux starts no program with such a variable; take the preset `services` out, and call "
+        "Services NAME.NAMESPACE.svc"
+    )
+    assert made["message"].startswith(
+        "`noProxy` must make a variable of at most 131072 bytes, and makes one of "
+    )
+
+
+def test_a_no_proxy_just_below_the_limit_is_right() -> None:
+    fits = "b" * (131_072 - len("no_proxy=") - 1)
+    assert task(b"", noProxy=fits).variables[2].value == fits
+    with pytest.raises(Refused):
+        task(b"", noProxy=f"{fits}b")

@@ -80,6 +80,17 @@ def with_grpc(urls: list[str]) -> None:
             channel.unary_unary("/grid/Call")(b"", timeout=TIMEOUT)
 
 
+def with_kubernetes(urls: list[str]) -> None:
+    from kubernetes import client
+
+    for url in urls:
+        parts = urlsplit(url)
+        configuration = client.Configuration(host=f"{parts.scheme}://{parts.netloc}")
+        configuration.retries = False
+        with suppress(Exception), client.ApiClient(configuration) as api:
+            api.rest_client.request("GET", url, _request_timeout=TIMEOUT)
+
+
 CLIENTS: dict[str, Callable[[list[str]], None]] = {
     "python-urllib": with_urllib,
     "python-requests": with_requests,
@@ -88,6 +99,7 @@ CLIENTS: dict[str, Callable[[list[str]], None]] = {
     "aiohttp": with_aiohttp,
     "botocore": with_botocore,
     "grpc-core": with_grpc,
+    "kubernetes-python": with_kubernetes,
 }
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ const fetched = (fetch, url) => fetch(url, { signal: AbortSignal.timeout(TIMEOUT
 const clients = {
   'node-fetch': (url) => fetched(globalThis.fetch, url),
   'node-http': (url) => requested(url.startsWith('https:') ? https : http, url),
+  npm: (url) => load('npm-registry-fetch')(url, { timeout: TIMEOUT, fetchRetries: 0 }),
   undici: (url) => {
     const { EnvHttpProxyAgent, fetch, setGlobalDispatcher } = load('undici')
     setGlobalDispatcher(new EnvHttpProxyAgent())

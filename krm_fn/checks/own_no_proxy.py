@@ -1,0 +1,49 @@
+"""An author's own noProxy: its entries are checked as those of the configuration are.
+
+What would be an error there is a warning here, since it is the author's to change.
+"""
+
+from __future__ import annotations
+
+import re
+
+from krm_fn.clients.entry_forms import findings, is_plain
+from krm_fn.shown import printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from krm_fn.results import Result
+    from krm_fn.workloads.built_in import Container
+    from krm_fn.workloads.resource import Resource
+
+_BLANK_BETWEEN = re.compile(r"[^\s,]\s+[^\s,]")
+
+
+def check(resource: Resource, container: Container, name: str, value: str) -> Iterator[Result]:
+    """Warnings about a variable's entries, one for each kind of what is wrong."""
+    entries = value.replace(",", " ").split()
+    blank = _BLANK_BETWEEN.search(value.strip())
+    if not blank and all(map(is_plain, entries)):
+        return
+    from krm_fn.checks.made import made_of, named
+    from krm_fn.checks.table import BY_ID
+    from krm_fn.clients.table import CLIENTS
+
+    path, place = container.env_path, f"container {named(container)}"
+    found = findings(entries)
+    for kind in dict.fromkeys(kind for kind, _, _ in found):
+        same = [(entry, instead) for each, entry, instead in found if each == kind]
+        shown = ",".join(dict.fromkeys(entry for entry, _ in same))
+        better = ",".join(dict.fromkeys(instead for _, instead in same))
+        if kind == "prefix":
+            better = f"a prefix length of at most {better}"
+        why = BY_ID[f"no-proxy-{kind}"].reason
+        problem = f'{place} has "{printable(shown)}" in its own `{name}`'
+        instead = better if " " in better else f'"{printable(better)}"'
+        yield made_of(resource, path, "own-no-proxy", problem, CLIENTS, why=why, instead=instead)
+    if blank and not any(kind == "placeholder" for kind, _, _ in found):
+        problem = f"{place} has white space between entries of its own `{name}`"
+        why = BY_ID["no-proxy-white-space"].reason
+        yield made_of(resource, path, "own-no-proxy", problem, CLIENTS, why=why, instead="commas")
