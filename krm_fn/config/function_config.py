@@ -11,6 +11,7 @@ from krm_fn.config.rules import (
     Report,
     check_choices,
     check_domain,
+    check_references,
     check_url,
     no_proxy_entries,
     path_text,
@@ -186,10 +187,12 @@ def _configured(config: Fields, source: Source, report: Report) -> Configuration
     for name in URLS:
         if name in values and VARIABLES[name] not in sources:
             check_url(values[name], (*source.path, name), report)
+            check_references(values[name], VARIABLES[name], (*source.path, name), report)
     check_choices(values, source.path, report)
     if "clusterDomain" in values:
         check_domain(values["clusterDomain"], (*source.path, "clusterDomain"), report)
     own = no_proxy_entries(values.get("noProxy"), (*source.path, "noProxy"), report)
+    check_references(",".join(own or ()), "no_proxy", (*source.path, "noProxy"), report)
     given = {attribute: values[name] for name, attribute in COPIED.items() if name in values}
     return Configuration(
         **given,

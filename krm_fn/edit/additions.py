@@ -6,7 +6,8 @@ for a configuration that has one of them; for all others this module is not impo
 
 from __future__ import annotations
 
-from krm_fn.environment.proxy_env import Variable, escape
+from krm_fn.environment.env_plan import Variable
+from krm_fn.environment.proxy_env import escape
 from krm_fn.results import result
 from krm_fn.workloads.finders import STRUCTURE
 from krm_fn.workloads.resource import DEFAULT_NAMESPACE
