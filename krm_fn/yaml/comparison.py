@@ -116,7 +116,7 @@ class _Walk:
         if not same:
             raise Differs(tuple(self.steps))
 
-    def _opens(self, event: Any, kind: type, node: Mapping | Sequence) -> bool:
+    def _opens(self, event: Any, kind: type[Any], node: Mapping | Sequence) -> bool:
         if len(self.steps) > MAX_DEPTH:
             return False
         if type(event) is not kind:
