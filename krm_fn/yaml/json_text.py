@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
     from krm_fn.yaml.nodes import Node
 
-_BLANKS = " \t\r\n"
-_past_space = re.compile(rf"[{_BLANKS}]*").match
+_BLANKS = r"[ \t\r\n]*"
+_to_member = re.compile(rf"{_BLANKS}[{{\[,]{_BLANKS}").match
+_to_value = re.compile(rf"{_BLANKS}:{_BLANKS}").match
 _BYTE_SPACE = re.compile(rb"[ \t\r\n]*")
 _WINDOW = 1 << 16
 _STRING_OR_BRACKET = r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{\]}]'
@@ -117,13 +118,12 @@ class JsonMapping(Mapping):
             self._entries = []
             text, at = self.text, self.start
             for name, _ in self.data:
-                at = _after_space(text, at + 1)
-                end = _scan(text, at)[1]
-                start = _after_space(text, _after_space(text, end) + 1)
-                value, stop = _scan(text, start)
-                key = Scalar(at, end, name, '"')
-                self._entries.append((key, _node(start, stop, value, text)))
-                at = _after_space(text, stop)
+                first = _to_member(text, at).end()  # type: ignore[union-attr]
+                end = _scan(text, first)[1]
+                start = _to_value(text, end).end()  # type: ignore[union-attr]
+                value, at = _scan(text, start)
+                key = Scalar(first, end, name, '"')
+                self._entries.append((key, _node(start, at, value, text)))
         return self._entries
 
 
@@ -149,15 +149,10 @@ class JsonSequence(Sequence):
             self._items = []
             text, at = self.text, self.start
             for _ in self.data:
-                start = _after_space(text, at + 1)
-                value, stop = _scan(text, start)
-                self._items.append(_node(start, stop, value, text))
-                at = _after_space(text, stop)
+                start = _to_member(text, at).end()  # type: ignore[union-attr]
+                value, at = _scan(text, start)
+                self._items.append(_node(start, at, value, text))
         return self._items
-
-
-def _after_space(text: str, at: int) -> int:
-    return at if text[at] not in _BLANKS else _past_space(text, at).end()  # type: ignore[union-attr]
 
 
 def _line(text: str, at: int) -> int:
