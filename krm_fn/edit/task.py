@@ -67,16 +67,7 @@ class Task:
 
     def __init__(self, configuration: Configuration, inventory: Inventory) -> None:
         self.left_out: list[Result] = []
-        if "services" in configuration.presets:
-            from krm_fn.checks.item_list import with_services
-
-            configuration, self.left_out = with_services(configuration, inventory)
-        bypasses_all = configuration.no_proxy == ("*",)
-        presets = () if bypasses_all else configuration.presets
-        if "cluster" in presets and inventory.items_of("Cluster"):
-            from krm_fn.workloads.cluster_network import networks_of
-
-            configuration = configuration.with_entries(networks_of(inventory))
+        configuration = self._with_presets(configuration, inventory)
         self.configuration = configuration
         self._checks: WorkloadChecks | None = None
         self.watches = _watches(configuration, inventory)
@@ -107,6 +98,20 @@ class Task:
         self.refers = any("$(" in each.value.replace(_API_SERVER, "") for each in self.variables)
         self.fresh = self.plan([], self.variables, windows=False)
         self.fresh_windows = self.plan([], self.variables, windows=True)
+
+    def _with_presets(self, configuration: Configuration, inventory: Inventory) -> Configuration:
+        """The configuration with what its presets take from the list."""
+        if "services" in configuration.presets:
+            from krm_fn.checks.item_list import with_services
+
+            configuration, self.left_out = with_services(configuration, inventory)
+        bypasses_all = configuration.no_proxy == ("*",)
+        presets = () if bypasses_all else configuration.presets
+        if "cluster" in presets and inventory.items_of("Cluster"):
+            from krm_fn.workloads.cluster_network import networks_of
+
+            configuration = configuration.with_entries(networks_of(inventory))
+        return configuration
 
     def _prepare_additions(self) -> None:
         configuration = self.configuration

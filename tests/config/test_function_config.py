@@ -13,6 +13,7 @@ from krm_fn.checks.configured import read
 from krm_fn.config.forms import typed
 from krm_fn.config.function_config import COPIED, URLS, Configuration
 from krm_fn.config.schema import SCHEMA
+from krm_fn.errors import Refused
 
 
 def configured(config: object) -> Configuration:
@@ -144,19 +145,27 @@ def test_no_proxy_split_at_white_space_is_warned_about_once(value: object) -> No
 def test_a_warning_never_shows_a_password() -> None:
     configuration, warnings = read(
         set_proxy_env(
-            httpProxy="http://user:secret@proxy",
-            httpsProxy="http://proxy",
-            noProxy="localhost user:secret@b",
+            httpProxy="http://user:secret@proxy:1",
+            httpsProxy="http://proxy:1",
+            noProxy="localhost b",
+            noProxyPresets=["localhost", "cluster"],
         )
     )
-    assert configuration.http_proxy == "http://user:secret@proxy"
+    assert configuration.http_proxy == "http://user:secret@proxy:1"
     assert [made["message"] for made in warnings] == [
         (
             "`httpProxy` has a password that all who can read the manifests can read: take it from a "
-            'Secret by a reference such as $(PROXY_PASSWORD), got "http://user:***@proxy"'
+            'Secret by a reference such as $(PROXY_PASSWORD), got "http://user:***@proxy:1"'
         ),
-        '`noProxy` must be separated by commas, not by white space: write "localhost,user:***@b"',
+        '`noProxy` must be separated by commas, not by white space: write "localhost,b"',
     ]
+
+
+def test_an_error_never_shows_a_password() -> None:
+    with pytest.raises(Refused) as refused:
+        read(set_proxy_env(httpsProxy="http://proxy", noProxy="localhost user:secret@b"))
+    assert "secret" not in str(refused.value)
+    assert 'got "user:***@b"' in str(refused.value)
 
 
 SLOW = (

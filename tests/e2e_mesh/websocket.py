@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 MESSAGE = b"hello\n"
 
 
-def main():
+def main() -> None:
     url, ca = urlsplit(sys.argv[1]), sys.argv[2]
     secure = url.scheme == "wss"
     address = (url.hostname, url.port or (443 if secure else 80))
