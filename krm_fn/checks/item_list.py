@@ -8,7 +8,6 @@ from krm_fn.checks.table import with_clients
 from krm_fn.clients.coverage import Coverage, bare_host
 from krm_fn.errors import Refused
 from krm_fn.user_information import holds_reference
-from krm_fn.workloads.proxy_service import host_of
 from krm_fn.workloads.selectors import labels_of
 from krm_fn.workloads.service_names import ServiceNames
 from krm_fn.yaml.nodes import find, to_data
