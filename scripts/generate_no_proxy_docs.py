@@ -35,6 +35,7 @@ table is compared with real clients: [the grid](client-grid.md) shows what each 
 | `localhost`, `127.0.0.1`, `::1` | only {loopback} go to the loopback without a proxy by themselves |
 | `.svc`, `.cluster.local`, `.cluster.local.` | the DNS names of Services, without and with the final dot, which only {final_dot} ignore |
 | `$(KUBERNETES_SERVICE_HOST)` | clients inside the cluster dial the API server's address; the kubelet puts it in |
+| `kubernetes.default.svc` | the API server's name, for clients that dial it and compare whole names, as Fluent Bit does |
 | the CIDRs of Services, pods and nodes | for URLs with an address in them, in clients that know CIDRs; the others need the addresses one by one |
 | `169.254.169.254` | the metadata of the machine: as an address, since {no_cidr} and others know no CIDR |
 | `backend`, `backend.shop` | short names of Services: no client takes a name without dots for a local one |

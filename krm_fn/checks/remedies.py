@@ -13,7 +13,7 @@ WITHOUT_PRESETS = ("Istio", "Proxy")
 def either(configuration: Configuration, entries: str, *presets: str) -> str:
     """Entries of noProxy, or the presets that have them, where there is such a field."""
     if configuration.kind == "Proxy" and configuration.path == ("spec",):
-        return f"{entries}, or give the object with its `status`, as `oc get proxy cluster` has it"
+        return f"{entries}, or give the object with its `status`, as `oc get proxy cluster -o yaml` has it"
     if configuration.kind in WITHOUT_PRESETS:
         return entries
     return f"{entries}, or {preset_field(*presets)}"

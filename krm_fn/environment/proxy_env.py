@@ -44,7 +44,16 @@ def escape(value: str) -> str:
     The kubelet turns `$$` into `$` and resolves `$(NAME)`: every `$` is doubled but those that
     open a reference.
     """
-    return re.sub(rf"\$(?!\({_NAME}\))", "$$", value) if "$" in value else value
+    first, *others = value.split("$")
+    return first + "".join(f"{'$' if _opens_reference(each) else '$$'}{each}" for each in others)
+
+
+def _opens_reference(text: str) -> bool:
+    """Whether a text goes on as a reference does behind its `$`: `(NAME)`."""
+    name, closing, _ = text.removeprefix("(").partition(")")
+    plain = name.replace("-", "_").replace(".", "_")
+    opened = text.startswith("(") and bool(closing)
+    return opened and plain.isascii() and plain.isidentifier()
 
 
 def variables(configuration: Configuration) -> tuple[Variable, ...]:

@@ -358,7 +358,7 @@ def test_the_api_server_needs_no_entry_here(fields: dict[str, Any]) -> None:
         (
             openshift({**BOTH, "noProxy": "localhost,127.0.0.1"}),
             'write "$(KUBERNETES_SERVICE_HOST)", or give the object with its `status`, as `oc get '
-            "proxy cluster` has it",
+            "proxy cluster -o yaml` has it",
         ),
         (
             istio({"httpProxyEnvs": {**BOTH, "noProxy": "localhost,127.0.0.1"}}),

@@ -13,7 +13,7 @@ import pytest
 from e2e_clients.cases import PROXIES, PROXY_A, rendered
 from e2e_clients.conftest import unavailable
 from e2e_clients.grid import observed
-from e2e_clients.programs import NODE
+from e2e_clients.programs import CACHE, NODE
 
 HERE = Path(__file__).parent
 HOSTS = {
@@ -35,6 +35,7 @@ NO_PROXY = ["localhost", "127.0.0.1", ".svc", "db.internal", "10.96.0.0/16"]
 THROUGH, PAST = ["a"], ["direct"]
 EXPECTED = [THROUGH, THROUGH, PAST, PAST, PAST, PAST]
 
+MAVEN_OPTION = "-Daether.connector.http.useSystemProperties=true"
 POD = """\
 apiVersion: v1
 kind: Pod
@@ -115,6 +116,27 @@ def test_a_jvm_still_has_the_author_s_options(java: str, tmp_path: Path) -> None
         "    http.nonProxyHosts = localhost|127.0.0.1|*.svc|db.internal|*.db.internal|10.96.*\n"
         in done.stderr
     )
+
+
+@pytest.fixture
+def maven(java: str) -> str:
+    program = CACHE / "maven/bin/mvn"
+    if not program.exists():
+        unavailable("needs Maven 3.9: scripts/install-clients installs it")
+    return str(program)
+
+
+def test_maven_uses_the_jvms_proxy_where_its_own_option_says_so(
+    network: None, maven: str, tmp_path: Path
+) -> None:
+    given = {**environment(tmp_path, "java"), "MAVEN_OPTS": MAVEN_OPTION}
+    command = ["sh", str(HERE / "maven.sh"), maven]
+    assert routes(command, given, URLS[:5:2]) == EXPECTED[:5:2]
+
+
+def test_maven_ignores_the_jvms_proxy_alone(network: None, maven: str, tmp_path: Path) -> None:
+    command = ["sh", str(HERE / "maven.sh"), maven]
+    assert routes(command, environment(tmp_path, "java"), URLS[:1]) == [PAST]
 
 
 @pytest.mark.parametrize("client", ["fetch", "http"])
