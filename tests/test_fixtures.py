@@ -73,6 +73,8 @@ TRACKED = (
     "remove-gives-tagged-numbers-back-as-texts",
     "remove-leaves-the-end-of-the-last-line",
     "remove-takes-out-all-additions",
+    "remove-takes-out-credentials",
+    "tracked-credentials-follow-the-configuration",
     "remove-takes-out-all-that-was-recorded",
     "tracked-additions-follow-the-configuration",
     "tracked-additions-go-when-they-are-no-longer-configured",

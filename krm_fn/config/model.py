@@ -122,6 +122,24 @@ class ValueFrom(Part):
     value_from: ValueSource = Field(description="Where the URL comes from.")
 
 
+class CredentialsSecret(Part):
+    """A Secret in the namespace of each pod, with the user name and the password of the proxy."""
+
+    name: str = Field(min_length=1, description="The name of the Secret.")
+    username_key: str = Field(
+        default="username", min_length=1, description="The key that has the user name."
+    )
+    password_key: str = Field(
+        default="password", min_length=1, description="The key that has the password."
+    )
+
+
+class ProxyCredentials(Part):
+    """Where the user name and the password of the proxy come from."""
+
+    secret_ref: CredentialsSecret = Field(description="The Secret that has them.")
+
+
 class BundleConfigMap(Part):
     """The ConfigMap with a CA bundle, in the namespace of each pod."""
 
@@ -193,6 +211,13 @@ class SetProxyEnv(BaseModel):
         description=(
             "The proxy for URLs of every scheme without a proxy of its own: the value of "
             "all_proxy and ALL_PROXY."
+        ),
+    )
+    credentials: ProxyCredentials = Field(
+        default_factory=unset_part,
+        description=(
+            "A Secret with the user name and the password of the proxies: containers get them in "
+            "two variables, to which the URLs refer."
         ),
     )
     no_proxy: str | list[str] = Field(

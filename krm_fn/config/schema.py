@@ -39,6 +39,9 @@ SCHEMA: dict[str, Any] = {
                 },
             ],
         },
+        "credentials": {
+            "$ref": "#/$defs/ProxyCredentials",
+        },
         "noProxy": {
             "anyOf": [
                 {
@@ -228,6 +231,29 @@ SCHEMA: dict[str, Any] = {
             },
             "type": "object",
         },
+        "CredentialsSecret": {
+            "additionalProperties": False,
+            "properties": {
+                "name": {
+                    "minLength": 1,
+                    "type": "string",
+                },
+                "usernameKey": {
+                    "default": "username",
+                    "minLength": 1,
+                    "type": "string",
+                },
+                "passwordKey": {
+                    "default": "password",
+                    "minLength": 1,
+                    "type": "string",
+                },
+            },
+            "required": [
+                "name",
+            ],
+            "type": "object",
+        },
         "CustomResources": {
             "additionalProperties": False,
             "properties": {
@@ -287,6 +313,18 @@ SCHEMA: dict[str, Any] = {
             },
             "required": [
                 "path",
+            ],
+            "type": "object",
+        },
+        "ProxyCredentials": {
+            "additionalProperties": False,
+            "properties": {
+                "secretRef": {
+                    "$ref": "#/$defs/CredentialsSecret",
+                },
+            },
+            "required": [
+                "secretRef",
             ],
             "type": "object",
         },

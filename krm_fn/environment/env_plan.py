@@ -6,6 +6,8 @@ Nothing here knows how the entries are written.
 
 from __future__ import annotations
 
+import re
+
 DIFFERS = "differs"
 KEPT = "kept"
 KEPT_FOR_ANOTHER = "kept-for-another"
@@ -24,6 +26,9 @@ TOLD_ONCE = (DISAGREEING, REFERS, EARLY, LATE, UNDEFINED)
 """What is told once for a workload, with all containers that it is found in."""
 IN_FLOW = "{"
 """The style of a `valueFrom` that stands in braces, in an entry that doesn't."""
+
+
+_NAME = r"[-._a-zA-Z][-._a-zA-Z0-9]*"
 
 
 class EnvVar:
@@ -51,10 +56,11 @@ class Variable:
 
     `value` is the literal, escaped for the kubelet, "" where there is a `source`: a `valueFrom` as
     plain data. `items` are the items of `value` (escaped too) where it is a list of hosts, or of
-    `options` for a JVM; otherwise None. A variable of one spelling has it twice.
+    `options` for a JVM; otherwise None. A variable of one spelling has it twice. One that is an
+    `aid` is there for the values of others, and is not added where none of them refers to it.
     """
 
-    __slots__ = ("items", "lower", "options", "source", "upper", "value")
+    __slots__ = ("aid", "items", "lower", "options", "source", "upper", "value")
 
     def __init__(
         self,
@@ -65,7 +71,9 @@ class Variable:
         *,
         source: object = None,
         options: bool = False,
+        aid: bool = False,
     ) -> None:
+        self.aid = aid
         self.lower = lower
         self.upper = upper
         self.value = value
@@ -190,7 +198,7 @@ _SENTENCES = {
     LATE: "{0} refers to {rest} in {first}, which comes earlier in its `env`; "
     "move {first} behind it, the kubelet resolves references to earlier entries only",
     UNDEFINED: "{0} refers to {rest} in {first}, and nothing defines it: the process sees the "
-    "reference as it is written; define it in the `env`, before {first}",
+    "reference as it is written; define it in the `env`, before {first}, or have `credentials` define it",
 }
 
 
@@ -236,3 +244,12 @@ def plain_source(source: object) -> object:
         return source
     pairs = ((key, plain_source(value)) for key, value in source.items())
     return {key: value for key, value in pairs if not (key == "optional" and value is False)}
+
+
+def escape(value: str) -> str:
+    """`value` written so that the process sees exactly `value`, with its references resolved.
+
+    The kubelet turns `$$` into `$` and resolves `$(NAME)`: every `$` is doubled but those that
+    open a reference.
+    """
+    return re.sub(rf"\$(?!\({_NAME}\))", "$$", value) if "$" in value else value

@@ -168,7 +168,7 @@ def plan(
     mine = mine or {}
     undone = _Undone(env, mine)
     names = frozenset(others.names)
-    fresh = proxy_env.plan(undone.entries, wanted, existing, others=names, **given)
+    fresh = proxy_env.plan(undone.entries, wanted, existing, others=names, fixed=True, **given)
     secrets = _with_secrets(undone.entries, fresh)
     if secrets:
         fresh.findings.append(Finding(CONFIDENTIAL, secrets))

@@ -47,8 +47,8 @@ EMPTY_NO_PROXY = (
     "`no_proxy`"
 )
 FIELDS = (
-    "`httpProxy`, `httpsProxy`, `allProxy`, `noProxy`, `noProxyPresets`, `clusterDomain`, "
-    "`existing`, `track`, `remove`, `podPaths`, `customResources`, `selectors`, `exclude`, "
+    "`httpProxy`, `httpsProxy`, `allProxy`, `credentials`, `noProxy`, `noProxyPresets`, "
+    "`clusterDomain`, `existing`, `track`, `remove`, `podPaths`, `customResources`, `selectors`, `exclude`, "
     "`containers`, `mode`, `checks`, `trustedCA`, `runtimes`, `istioServiceEntry`, "
     "`proxyAddresses`, `verify` and `validate`"
 )
