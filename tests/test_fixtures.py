@@ -74,6 +74,7 @@ TRACKED = (
     "remove-leaves-the-end-of-the-last-line",
     "remove-takes-out-all-additions",
     "remove-takes-out-credentials",
+    "remove-takes-out-further-variables",
     "tracked-credentials-follow-the-configuration",
     "remove-takes-out-all-that-was-recorded",
     "tracked-additions-follow-the-configuration",

@@ -52,6 +52,7 @@ COPIED = {
     "clusterDomain": "cluster_domain",
     "checks": "checks",
     "runtimes": "runtimes",
+    "variables": "variables",
     "istioServiceEntry": "istio_service_entry",
     "verify": "verify",
 }
@@ -96,6 +97,7 @@ class Configuration:
     trusted_ca: Fields | None = None
     credentials: tuple[str, str, str] | None = None
     runtimes: Sequence[str] = ()
+    variables: Sequence[str] = ()
     istio_service_entry: bool = False
     proxy_addresses: Sequence[str] = ()
     verify: bool = False

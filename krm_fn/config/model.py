@@ -126,12 +126,8 @@ class CredentialsSecret(Part):
     """A Secret in the namespace of each pod, with the user name and the password of the proxy."""
 
     name: str = Field(min_length=1, description="The name of the Secret.")
-    username_key: str = Field(
-        default="username", min_length=1, description="The key that has the user name."
-    )
-    password_key: str = Field(
-        default="password", min_length=1, description="The key that has the password."
-    )
+    username_key: str = Field("username", min_length=1, description="The user name's key in it.")
+    password_key: str = Field("password", min_length=1, description="The password's key in it.")
 
 
 class ProxyCredentials(Part):
@@ -189,10 +185,8 @@ class CustomResources(Part):
     )
 
 
-class SetProxyEnv(BaseModel):
+class SetProxyEnv(Part):
     """Sets proxy environment variables in every container of every pod template."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", alias_generator=to_camel)
 
     http_proxy: str | ValueFrom = Field(
         default_factory=UNSET,
@@ -298,6 +292,29 @@ class SetProxyEnv(BaseModel):
         description=(
             "Runtimes that do not look at the variables, and are told by others. java: "
             "JAVA_TOOL_OPTIONS gets system properties; node: NODE_USE_ENV_PROXY=1."
+        ),
+    )
+    variables: list[
+        Literal[
+            "grpc_proxy",
+            "no_grpc_proxy",
+            "npm_config_proxy",
+            "npm_config_https_proxy",
+            "npm_config_noproxy",
+            "YARN_HTTP_PROXY",
+            "YARN_HTTPS_PROXY",
+            "FTP_PROXY",
+            "RSYNC_PROXY",
+            "PIP_PROXY",
+            "CARGO_HTTP_PROXY",
+            "GLOBAL_AGENT_HTTP_PROXY",
+            "GLOBAL_AGENT_HTTPS_PROXY",
+            "GLOBAL_AGENT_NO_PROXY",
+        ]
+    ] = Field(
+        default_factory=list,
+        description=(
+            "Further variables that get the same values, for programs that read names of their own."
         ),
     )
     istio_service_entry: bool = Field(

@@ -140,6 +140,28 @@ SCHEMA: dict[str, Any] = {
             },
             "type": "array",
         },
+        "variables": {
+            "items": {
+                "enum": [
+                    "grpc_proxy",
+                    "no_grpc_proxy",
+                    "npm_config_proxy",
+                    "npm_config_https_proxy",
+                    "npm_config_noproxy",
+                    "YARN_HTTP_PROXY",
+                    "YARN_HTTPS_PROXY",
+                    "FTP_PROXY",
+                    "RSYNC_PROXY",
+                    "PIP_PROXY",
+                    "CARGO_HTTP_PROXY",
+                    "GLOBAL_AGENT_HTTP_PROXY",
+                    "GLOBAL_AGENT_HTTPS_PROXY",
+                    "GLOBAL_AGENT_NO_PROXY",
+                ],
+                "type": "string",
+            },
+            "type": "array",
+        },
         "istioServiceEntry": {
             "default": False,
             "type": "boolean",

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 REFERRED = "referred"
 """A workload of this namespace has been set, with references to objects there."""
 
-_URLS = ("http_proxy", "https_proxy", "all_proxy")
 NODE = ("NODE_USE_ENV_PROXY", "1")
 KINDS = {"secretKeyRef": "Secret", "configMapKeyRef": "ConfigMap"}
 
@@ -49,6 +48,7 @@ class Additions:
 
     def __init__(self, configuration: Configuration, proxies: tuple[Variable, ...]) -> None:
         self.configuration = configuration
+        self.warnings: list[Result] = []
         self.bundle = None if configuration.remove else configuration.trusted_ca
         self.credentials: Credentials | None = None
         self.proxies = proxies
@@ -57,7 +57,8 @@ class Additions:
 
             self.credentials = Credentials(*configuration.credentials)
             self.proxies = self.credentials.variables(proxies)
-        self.warnings: list[Result] = []
+        self._check_further()
+        self.proxies = self._with_further(self.proxies)
         self.runtimes: tuple[Variable, ...] = ()
         if not configuration.remove:
             self.runtimes = tuple(self._of_runtimes())
@@ -86,7 +87,7 @@ class Additions:
             return variables
         rest = variables[len(self.proxies) :]
         plain = proxy_variables(self.configuration)
-        proxies = self.credentials.variables(plain, env, is_taken)
+        proxies = self._with_further(self.credentials.variables(plain, env, is_taken))
         return (
             variables
             if proxies[0].upper == self.proxies[0].upper
@@ -97,7 +98,7 @@ class Additions:
     def _needs_reference(self, variable: Variable) -> bool:
         """Whether a variable cannot be set where only literals can."""
         return variable.source is not None or (
-            self.credentials is not None and variable.items is None and variable.lower in _URLS
+            self.credentials is not None and variable.items is None
         )
 
     def missing(self, container: Container, pod: Pod) -> list[tuple[str, str]]:
@@ -146,6 +147,21 @@ class Additions:
             found.append(("ConfigMap", self.bundle["configMap"]["name"]))
         return sorted(set(found))
 
+    def _with_further(self, proxies: tuple[Variable, ...]) -> tuple[Variable, ...]:
+        """The proxy variables, and behind them what else gets their values."""
+        if not (self.configuration.variables and proxies):
+            return proxies
+        from krm_fn.environment import further
+
+        return (*proxies, *further.variables(self.configuration.variables, proxies))
+
+    def _check_further(self) -> None:
+        if self.configuration.variables and not self.configuration.remove:
+            from krm_fn.environment import further
+
+            for name, problem in further.problems(self.configuration.variables, self.proxies):
+                self._warn("variables", f"has {name}, which is not set: {problem}", "variables")
+
     def _takes_bundle(self, container: Container, pod: Pod) -> bool:
         """Whether the bundle can be mounted into a container; on Windows paths are others."""
         return self.bundle is not None and is_in_pod(container, pod) and not pod.is_windows
@@ -186,11 +202,11 @@ class Additions:
         name = java_options.NAME
         return [Variable(name, name, " ".join(items), items, options=True)] if items else []
 
-    def _warn(self, name: str, problem: str) -> None:
+    def _warn(self, name: str, problem: str, rule: str = "runtime-java") -> None:
         configuration = self.configuration
         field = configuration.field(name)
         message = f"`{field}` {problem}"
-        tags = {"rule": "runtime-java"}
+        tags = {"rule": rule}
         made = result("warning", message, resource=configuration.reference, field=field, tags=tags)
         self.warnings.append(made)
 

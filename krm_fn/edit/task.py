@@ -97,6 +97,7 @@ class Task:
             or configuration.credentials
             or configuration.trusted_ca
             or configuration.runtimes
+            or configuration.variables
         ):
             from krm_fn.edit.additions import Additions
 

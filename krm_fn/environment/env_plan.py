@@ -18,11 +18,12 @@ REFERS = "refers"
 EARLY = "early"
 LATE = "late"
 UNDEFINED = "undefined-reference"
+OLD_PROXY = "old-proxy"
 CLOSED = "closed"
 CONFIDENTIAL = "confidential"
 ERRORS = (DIFFERS, CONFIDENTIAL)
 """What forbids the edits."""
-TOLD_ONCE = (DISAGREEING, REFERS, EARLY, LATE, UNDEFINED)
+TOLD_ONCE = (DISAGREEING, REFERS, EARLY, LATE, UNDEFINED, OLD_PROXY)
 """What is told once for a workload, with all containers that it is found in."""
 IN_FLOW = "{"
 """The style of a `valueFrom` that stands in braces, in an entry that doesn't."""
@@ -151,6 +152,7 @@ class Finding:
     REFERS: an entry, then the new variables that it refers to although they come after it.
     EARLY: an entry that stays, then what the wanted value refers to, which comes after it.
     LATE: a proxy variable, then the variables that it refers to although they come after it.
+    OLD_PROXY: other entries that have the host of a proxy which is replaced.
     UNDEFINED: a proxy variable, then what it refers to and nothing defines.
     CONFIDENTIAL (an error): the author's entries of whose values a password would be recorded.
     CLOSED: the author's entries to which options must be appended, and which are a `valueFrom`.
@@ -193,6 +195,8 @@ _SENTENCES = {
     "write the options where it comes from",
     REFERS: "{0} refers to {rest} in {first}, which comes earlier in its `env`; "
     "write the value there, the kubelet resolves references to earlier entries only",
+    OLD_PROXY: "{} still has the host of the proxy that is replaced in {}; write the new one there, "
+    "or have `variables` set what it knows of them",
     EARLY: "{0} keeps its own {first}, which comes before {rest} in its `env`, to which the wanted "
     "value refers; move {first} behind it, the kubelet resolves references to earlier entries only",
     LATE: "{0} refers to {rest} in {first}, which comes earlier in its `env`; "

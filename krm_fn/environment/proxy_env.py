@@ -77,8 +77,7 @@ def plan(
     `fixed`: entries are not moved, since something goes by their places.
     With a finding of severity `error` the edits must not be made.
     """
-    planning = _Planning(env, existing, windows, others, inherited, fixed)
-    return planning.run(tuple(wanted), defines)
+    return _Planning(env, existing, windows, others, inherited, fixed).run(tuple(wanted), defines)
 
 
 class _Planning:
@@ -169,6 +168,10 @@ class _Planning:
         if len(self.places) < len(self.env):
             repeated = tuple(name for name, places in self.places.items() if len(places) > 1)
             self.result.findings.append(Finding(DUPLICATES, repeated))
+        if self.existing == "replace" and (self.result.updated or self.result.removed):
+            from krm_fn.environment import old_proxy
+
+            self.result.findings += old_proxy.found(self.env, self.result.edits, wanted)
         if self.order is not None:
             self.result.findings += self.order.findings(self.settled, defines)
         return self.result
@@ -186,8 +189,7 @@ class _Planning:
         if self.windows:
             lower = variable.lower.lower()
             return [name for name in self.places if name.lower() == lower]
-        spellings = dict.fromkeys((variable.lower, variable.upper))
-        return [name for name in spellings if name in self.places]
+        return [name for name in {variable.lower: 0, variable.upper: 0} if name in self.places]
 
     def _add(self, variable: Variable) -> None:
         single = self.windows or variable.is_single

@@ -49,7 +49,7 @@ EMPTY_NO_PROXY = (
 FIELDS = (
     "`httpProxy`, `httpsProxy`, `allProxy`, `credentials`, `noProxy`, `noProxyPresets`, "
     "`clusterDomain`, `existing`, `track`, `remove`, `podPaths`, `customResources`, `selectors`, `exclude`, "
-    "`containers`, `mode`, `checks`, `trustedCA`, `runtimes`, `istioServiceEntry`, "
+    "`containers`, `mode`, `checks`, `trustedCA`, `runtimes`, `variables`, `istioServiceEntry`, "
     "`proxyAddresses`, `verify` and `validate`"
 )
 
