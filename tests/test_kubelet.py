@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from places import FIXTURES
 from planned_env import MODE, SECRET, Pair, applied, entries, pairs
 
-from krm_fn.environment.env_plan import Variable
-from krm_fn.environment.proxy_env import escape, plan
+from krm_fn.environment.env_plan import Variable, escape
+from krm_fn.environment.proxy_env import plan
 from krm_fn.record.recorded import Others
 from krm_fn.record.recorded import plan as recorded_plan
 
@@ -88,7 +88,7 @@ def same(first: object, second: object, name: str) -> bool:
     """A list of hosts may have them in another order."""
     if name == "no_proxy" and isinstance(first, str) and isinstance(second, str):
         return hosts(first) == hosts(second)
-    return first == second
+    return str(first) == str(second)  # a `valueFrom` that was referred to has become text
 
 
 TOLD = {

@@ -260,6 +260,23 @@ WARNINGS = (
         "define the variable in the env, or let `credentials` do it",
     ),
     Check(
+        "old-proxy",
+        "warning",
+        WORKLOAD,
+        "another variable with the host of the proxy that `existing: replace` replaces",
+        "a program that reads it asks the old proxy",
+        "write the new one there, or name it in `variables`",
+    ),
+    Check(
+        "variables",
+        "warning",
+        CONFIGURATION,
+        "a name in `variables` whose value is not configured, or comes by `valueFrom` where only a "
+        "part of it is due",
+        "it cannot be set",
+        "configure the value, or leave the name out",
+    ),
+    Check(
         "duplicates",
         "warning",
         WORKLOAD,

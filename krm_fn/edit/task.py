@@ -115,7 +115,13 @@ class Task:
 
     def _prepare_additions(self) -> None:
         configuration = self.configuration
-        if configuration.sources or configuration.trusted_ca or configuration.runtimes:
+        if (
+            configuration.sources
+            or configuration.credentials
+            or configuration.trusted_ca
+            or configuration.runtimes
+            or configuration.variables
+        ):
             from krm_fn.edit.additions import Additions
 
             self.additions = Additions(configuration, self.variables)

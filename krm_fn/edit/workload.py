@@ -106,10 +106,6 @@ def _env_of(container: Container, resource: Resource) -> Env:
     return ContainerEnv(container, resource)
 
 
-def _nothing(_: str) -> bool:
-    return False
-
-
 class WorkloadEdit(PlannedWorkload):
     """Plans one workload, and tells about it."""
 
@@ -238,6 +234,8 @@ class WorkloadEdit(PlannedWorkload):
         sources = task.sources(env.container, self.resource) if variables else []
         inherited, defines = task.inherited(sources), self._defines(env.container, pod, sources)
         self._note_sources(sources)
+        if variables:
+            variables = self._named(env, variables, sources)
         if self.annotation is not None:
             place, entries = env.container.place, env.variables()
             made = self.annotation.plan(
@@ -264,6 +262,18 @@ class WorkloadEdit(PlannedWorkload):
         plan = task.plan(entries, variables, windows=windows, inherited=inherited, defines=defines)
         return plan, "keep"
 
+    def _named(
+        self, env: Env, variables: tuple[Variable, ...], sources: list[EnvSource]
+    ) -> tuple[Variable, ...]:
+        """The variables with names that are free in an `env`, but for what is recorded there."""
+        if self.task.additions is None or self.task.additions.credentials is None:
+            return variables
+        added = self.annotation.added(env.container.place) if self.annotation is not None else ()
+        authors = [entry for entry in env.variables() if entry.name not in added]
+        known = [each for each in sources if each.variables is not None]
+        taken = {name for each in known for name in each.variables or ()}
+        return self.task.additions.named(variables, authors, taken.__contains__)
+
     def _defines(
         self, container: Container, pod: Pod, sources: list[EnvSource]
     ) -> Callable[[str], bool] | None:
@@ -273,7 +283,7 @@ class WorkloadEdit(PlannedWorkload):
         if pod.found != BUILT_IN_KIND or container.shape != "EnvVarList":
             return None
         if not sources:
-            return _nothing
+            return lambda _: False
         from krm_fn.edit.env_from import may_define
 
         return lambda name: may_define(sources, name)

@@ -7,7 +7,6 @@ list of edits on the entries of `env`, which know nothing of how the entries are
 
 from __future__ import annotations
 
-from krm_fn import late_re as re
 from krm_fn.environment import no_proxy
 from krm_fn.environment.env_plan import (
     CLOSED,
@@ -18,12 +17,14 @@ from krm_fn.environment.env_plan import (
     KEPT_BESIDE_DUPLICATES,
     KEPT_FOR_ANOTHER,
     Append,
+    Delete,
     EnvPlan,
     EnvVar,
     Finding,
     Restore,
     SetValue,
     Variable,
+    escape,
     plain_source,
     same_source,
 )
@@ -34,26 +35,6 @@ if TYPE_CHECKING:
 
     from krm_fn.config.function_config import Configuration
     from krm_fn.environment.references import Order
-
-_NAME = r"[-._a-zA-Z][-._a-zA-Z0-9]*"
-
-
-def escape(value: str) -> str:
-    """`value` written so that the process sees exactly `value`, with its references resolved.
-
-    The kubelet turns `$$` into `$` and resolves `$(NAME)`: every `$` is doubled but those that
-    open a reference.
-    """
-    first, *others = value.split("$")
-    return first + "".join(f"{'$' if _opens_reference(each) else '$$'}{each}" for each in others)
-
-
-def _opens_reference(text: str) -> bool:
-    """Whether a text goes on as a reference does behind its `$`: `(NAME)`."""
-    name, closing, _ = text.removeprefix("(").partition(")")
-    plain = name.replace("-", "_").replace(".", "_")
-    opened = text.startswith("(") and bool(closing)
-    return opened and plain.isascii() and plain.isidentifier()
 
 
 def variables(configuration: Configuration) -> tuple[Variable, ...]:
@@ -82,6 +63,7 @@ def plan(
     others: frozenset[str] = frozenset(),
     inherited: Sequence[EnvVar] = (),
     defines: Callable[[str], bool] | None = None,
+    fixed: bool = False,
 ) -> EnvPlan:
     """The edits that give a container the `wanted` variables.
 
@@ -92,10 +74,10 @@ def plan(
     it, and the `source` that gives the same; it counts as the author's.
     `defines`: whether a variable that a value refers to may come from elsewhere than `env`; without
     it nothing is said of such references.
+    `fixed`: entries are not moved, since something goes by their places.
     With a finding of severity `error` the edits must not be made.
     """
-    planning = _Planning(env, existing, windows, others, inherited)
-    return planning.run(tuple(wanted), defines)
+    return _Planning(env, existing, windows, others, inherited, fixed).run(tuple(wanted), defines)
 
 
 class _Planning:
@@ -111,6 +93,7 @@ class _Planning:
     __slots__ = (
         "env",
         "existing",
+        "fixed",
         "followers",
         "known",
         "notes",
@@ -131,12 +114,14 @@ class _Planning:
         windows: bool,
         others: frozenset[str],
         inherited: Sequence[EnvVar],
+        fixed: bool,
     ) -> None:
         self.env = env
         self.own = len(env)
         self.existing = existing
         self.windows = windows
         self.others = others
+        self.fixed = fixed
         self.result = EnvPlan()
         self.notes: dict[str, list[str]] = {}
         self.places: dict[str, list[int]] = {}
@@ -177,10 +162,16 @@ class _Planning:
                 self._leave(variable, present, KEPT_FOR_ANOTHER)
             else:
                 self._settle(variable, present)
+        if self.order is not None:
+            self.order.drop(self.result, {each.upper for each in wanted if each.aid})
         self.result.findings[:0] = [Finding(kind, tuple(n)) for kind, n in self.notes.items()]
         if len(self.places) < len(self.env):
             repeated = tuple(name for name, places in self.places.items() if len(places) > 1)
             self.result.findings.append(Finding(DUPLICATES, repeated))
+        if self.existing == "replace" and (self.result.updated or self.result.removed):
+            from krm_fn.environment import old_proxy
+
+            self.result.findings += old_proxy.found(self.env, self.result.edits, wanted)
         if self.order is not None:
             self.result.findings += self.order.findings(self.settled, defines)
         return self.result
@@ -198,8 +189,7 @@ class _Planning:
         if self.windows:
             lower = variable.lower.lower()
             return [name for name in self.places if name.lower() == lower]
-        spellings = dict.fromkeys((variable.lower, variable.upper))
-        return [name for name in spellings if name in self.places]
+        return [name for name in {variable.lower: 0, variable.upper: 0} if name in self.places]
 
     def _add(self, variable: Variable) -> None:
         single = self.windows or variable.is_single
@@ -209,6 +199,8 @@ class _Planning:
 
     def _settle(self, variable: Variable, present: list[str]) -> None:
         """Bring the spellings that are there to what `existing` asks for, and add a missing one."""
+        if self._moves(variable, present):
+            return
         final = {name: self.env[self.places[name][-1]] for name in present}
         if any(len(self.places[name]) > 1 for name in present):
             self._leave(variable, present, KEPT_BESIDE_DUPLICATES)
@@ -228,6 +220,19 @@ class _Planning:
             self._copy(missing, self.places[present[0]][-1], final[present[0]])
         for name, content in final.items():
             self.settled.append((self.places[name][-1], name, content.value))
+
+    def _moves(self, variable: Variable, present: list[str]) -> bool:
+        """Move the entries of a variable that is replaced behind all others, where they can be."""
+        places = [place for name in present for place in self.places[name]]
+        if self.order is None or self.fixed or self.existing != "replace" or variable.options:
+            return False
+        if len(places) > len(present) or not self.order.must_move(variable.value, places):
+            return False
+        self.result.edits += [Delete(place) for place in places]
+        self._add(variable)
+        self.result.added -= len(places)
+        self.result.updated += len(places)
+        return True
 
     def _refuses(
         self, variable: Variable, present: list[str], changes: list[SetValue | Restore | None]

@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from krm_fn.environment.env_plan import EnvVar, ListEdit, Restore
+    from krm_fn.environment.env_plan import EnvPlan, EnvVar, ListEdit, Restore
 
 _REFERENCE = re.compile(r"\$\$|\$\(([^)]*)\)")
 _SERVICE = re.compile(r"[A-Z0-9_]+_(SERVICE_HOST|(SERVICE_)?PORT(_[A-Z0-9_]+)?)\Z")
@@ -79,6 +79,27 @@ class Order:
         return [
             name for name, one, two in zip(names_in(value), here, there, strict=True) if one != two
         ]
+
+    def must_move(self, value: str, places: Sequence[int]) -> bool:
+        """Whether the entries at these places must be moved to the end to get a value, which would
+        come to something else where they are, and can be, as no entry refers to them.
+        """
+        if max(places) >= len(self.env) or not any(self.is_moved(value, each) for each in places):
+            return False
+        values: list[str | None] = [entry.value for entry in self.env]
+        for edit in self.edits:
+            if isinstance(edit, SetValue):
+                values[edit.index] = edit.value
+        referred = {name for each in values for name in names_in(each)}
+        return referred.isdisjoint(self.env[place].name for place in places)
+
+    def drop(self, plan: EnvPlan, aids: set[str]) -> None:
+        """Don't append those of the `aids` that no new value refers to."""
+        values = [each.value for each in plan.edits if isinstance(each, Append | SetValue)]
+        unused = aids - {name for value in values for name in names_in(value)}
+        kept = [e for e in plan.edits if not (isinstance(e, Append) and e.name in unused)]
+        plan.added -= len(plan.edits) - len(kept)
+        plan.edits[:] = kept
 
     def early(self, changes: Iterable[SetValue | Restore]) -> list[Finding]:
         """The entries to which a value is to be given that would come to something else behind

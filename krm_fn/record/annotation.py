@@ -91,6 +91,11 @@ class RecordAnnotation:
         """Whether this configuration has recorded something of a container."""
         return self.records.mine(self.configuration.name, self._key(place)) is not None
 
+    def added(self, place: Steps) -> frozenset[str]:
+        """The variables that this configuration has recorded as its own in a container."""
+        record = self.records.mine(self.configuration.name, self._key(place)) or {}
+        return frozenset(record.get("added", ()) if self.tracked else ())
+
     @property
     def has_volumes(self) -> bool:
         """Whether this configuration has recorded a volume."""

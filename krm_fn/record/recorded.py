@@ -168,7 +168,7 @@ def plan(
     mine = mine or {}
     undone = _Undone(env, mine)
     names = frozenset(others.names)
-    fresh = proxy_env.plan(undone.entries, wanted, existing, others=names, **given)
+    fresh = proxy_env.plan(undone.entries, wanted, existing, others=names, fixed=True, **given)
     secrets = _with_secrets(undone.entries, fresh)
     if secrets:
         fresh.findings.append(Finding(CONFIDENTIAL, secrets))
@@ -308,7 +308,7 @@ def _without(name: str, value: str, appended: str) -> tuple[str, bool]:
     """A value without what was appended to it, and whether that can have been the author's: an
     empty list of hosts, to which nothing would have been appended, cannot.
     """
-    if name.lower() != "no_proxy":
+    if name == "JAVA_TOOL_OPTIONS":
         from krm_fn.environment import java_options
 
         return java_options.without(value, appended), True

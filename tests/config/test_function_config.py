@@ -209,7 +209,7 @@ def test_what_is_left_out_is_as_the_model_has_it(name: str) -> None:
 
 
 def test_every_field_of_the_model_comes_over() -> None:
-    read_apart = {*URLS, "noProxy", "proxyAddresses", "trustedCA", "validate"}
+    read_apart = {*URLS, "credentials", "noProxy", "proxyAddresses", "trustedCA", "validate"}
     assert set(SCHEMA["properties"]) == {*COPIED, *read_apart}
 
 

@@ -24,8 +24,8 @@ from planned_env import (
 
 from krm_fn.config.function_config import Configuration
 from krm_fn.environment import no_proxy
-from krm_fn.environment.env_plan import Append, EnvVar, Finding, Variable
-from krm_fn.environment.proxy_env import escape, plan, variables
+from krm_fn.environment.env_plan import Append, EnvVar, Finding, Variable, escape
+from krm_fn.environment.proxy_env import plan, variables
 
 
 def after(existing: str, variable: Variable, *present: Pair, windows: bool = False) -> list[Pair]:
