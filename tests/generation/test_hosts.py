@@ -261,6 +261,27 @@ def test_what_is_well_is_not_told(tmp_path: Any, check: str) -> None:
     assert added
 
 
+def test_a_virtual_service_of_a_gateway_alone_is_none_of_a_sidecars(tmp_path: Any) -> None:
+    mine, spec, message = FOUND["mesh-virtual-service"]
+    of_gateway = mine.replace("{hosts:", "{gateways: [ingress/public], hosts:")
+    assert len(told(tmp_path, of_gateway, httpsProxy=URL, **spec)[0]) == 1
+    of_both = mine.replace("{hosts:", "{gateways: [ingress/public, mesh], hosts:")
+    assert told(tmp_path, of_both, httpsProxy=URL, **spec)[0][0] == message
+
+
+@pytest.mark.parametrize(("namespace", "warnings"), [("shop", 1), ("istio-system", 1), ("bank", 0)])
+def test_a_sidecar_of_another_namespace_imports_no_resources_of_a_namespace(
+    tmp_path: Any, namespace: str, warnings: int
+) -> None:
+    sidecar = (
+        f"{ISTIO}kind: Sidecar\nmetadata: {{name: mine, namespace: {namespace}}}\n"
+        'spec: {egress: [{hosts: ["istio-system/*"]}]}\n'
+    )
+    spec = {"httpsProxy": URL, "hosts": ["api.github.com"], "namespace": "shop"}
+    messages, _ = told(tmp_path, sidecar, **spec)
+    assert len(messages) == 1 + warnings
+
+
 def test_known_addresses_cure_the_port(tmp_path: Any) -> None:
     spec = {"httpsProxy": URL, "hosts": ["api.github.com"], "proxyAddresses": ["10.1.2.3"]}
     messages, _ = told(tmp_path, HTTP_SERVICE, **spec)
