@@ -96,10 +96,33 @@ def test_external_hosts_of_urls_are_found_with_their_ports_and_reported(tmp_path
     ]
 
 
+def test_a_pipe_reports_them_too(tmp_path: Any) -> None:
+    config = tmp_path / "config.yaml"
+    config.write_text(HEAD + yaml.safe_dump({"spec": {"httpsProxy": URL, "hosts": "auto"}}))
+    reported = run(LIST.encode(), "--config", str(config)).stderr.splitlines()
+    assert (
+        '[info] networking.istio.io/v1/ServiceEntry/shop/registry: names "registry.example.org" in '
+        "`spec.hosts[0]`: it goes through the proxy at port 443"
+    ) in reported
+
+
 def test_what_has_no_proxy_is_not_looked_for(tmp_path: Any) -> None:
     fields: dict[str, Any] = {"httpsProxy": URL, "hosts": "auto"}
     _, added = told(tmp_path, LIST, **fields)
     assert not any("cdn.example.com" in str(each) for each in added)
+
+
+def test_a_port_is_for_tls_or_for_plain_http(tmp_path: Any) -> None:
+    urls = "https://a.example.org:8443 http://b.example.org:8443 https://c.example.org:80 http://a.example.org"
+    pod = f"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: a}}\ndata: {{urls: '{urls}'}}\n"
+    messages, ports = auto(tmp_path, pod)
+    assert ports == {"a.example.org": [("tls", 8443), ("http", 80)]}
+    assert messages[:2] == [
+        "`spec.hosts` finds port 80 with TLS and with plain HTTP, and a mesh takes a port for one "
+        "of the two: TLS to c.example.org does not go through the proxy there",
+        "`spec.hosts` finds port 8443 with TLS and with plain HTTP, and a mesh takes a port for one "
+        "of the two: plain HTTP to b.example.org does not go through the proxy there",
+    ]
 
 
 def test_a_second_run_finds_the_same(tmp_path: Any) -> None:
