@@ -66,7 +66,10 @@ def test_a_server_of_the_mesh_that_speaks_first_is_heard_at_once(
     assert answer.seconds < 2
 
 
-def test_a_server_that_speaks_first_at_a_port_of_tls_keeps_its_client_waiting(lab: Lab) -> None:
-    lab.configure(transparent(ALL, tlsPorts="[443, 2525]"))
+@MODES
+def test_a_server_that_speaks_first_at_a_port_of_tls_keeps_its_client_waiting(
+    lab: Lab, mode: dict[str, str]
+) -> None:
+    lab.configure(transparent(mode, tlsPorts="[443, 2525]"))
     answer = lab.curl("telnet://direct.example.net:2525", limit=20)
     assert answer.seconds > 10
