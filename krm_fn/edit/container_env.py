@@ -16,6 +16,7 @@ from krm_fn.yaml.nodes import (
     followed,
     is_null,
     mapping,
+    merged_entries,
     text_of,
     to_data,
 )
@@ -78,16 +79,22 @@ class ContainerEnv(NamedList):
         return [_variable(entry) for entry in self.entries]
 
     def check_recordable(self, plan: EnvPlan) -> None:
-        """Raise Refused where an entry that is to be replaced and recorded has a `value` and a
-        `valueFrom`: the record has room for one of them, and Kubernetes takes no more.
+        """Raise Refused where an entry that is to be replaced and recorded could not be given back:
+        one with a `value` and a `valueFrom`, of which Kubernetes takes one, or a number in the
+        latter, where Kubernetes takes strings.
         """
         for edit in plan.edits:
             if isinstance(edit, SetValue):
-                entry = self.entries[edit.index]
-                both = [find(entry, key) for key in ("value", "valueFrom")]
-                if not any(each is None or is_null(each) for each in both):
+                entry, steps = self.entries[edit.index], (*self.container.place, edit.index)
+                value, source = find(entry, "value"), find(entry, "valueFrom")
+                if source is None or is_null(source):
+                    continue
+                if value is not None and not is_null(value):
                     due = "a variable with a `value` or a `valueFrom`, not with both"
-                    raise refused(self.resource, (*self.container.place, edit.index), due, entry)
+                    raise refused(self.resource, steps, due, entry)
+                if _has_number(source):
+                    due = "written with its names and keys in quotes"
+                    raise refused(self.resource, (*steps, "valueFrom"), due, source)
 
     def is_plain(self, names: frozenset[str]) -> bool:
         """Whether no entry has, or refers to, one of the names, and no name comes twice."""
@@ -171,6 +178,17 @@ def are_others(entries: list[AnyStr], names: frozenset[AnyStr]) -> bool:
     """Whether entries have none of the names, whatever their case, and none comes twice."""
     different = set(entries)
     return len(different) == len(entries) and names.isdisjoint([each.lower() for each in different])
+
+
+def _has_number(node: Node | None) -> bool:
+    """Whether there is a number in a node."""
+    found = followed(node)
+    if isinstance(found, Mapping):
+        return any(_has_number(value) for _, value in merged_entries(found))
+    if isinstance(found, Sequence):
+        return any(map(_has_number, found.items))
+    data = to_data(found)
+    return isinstance(data, int | float) and not isinstance(data, bool)
 
 
 def _variable(entry: Mapping) -> EnvVar:

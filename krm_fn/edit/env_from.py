@@ -52,6 +52,10 @@ class Source:
             reference["optional"] = True
         return {self.key_ref: reference}
 
+    def may_define(self, name: str) -> bool:
+        """Whether a variable comes from it, or may come from it as it isn't in the list."""
+        return self.variables is None or name in self.variables
+
 
 class EnvFrom:
     """What the containers of a list get by `envFrom`."""
@@ -136,8 +140,3 @@ def inherited(sources: list[Source], names: frozenset[str]) -> list[EnvVar]:
             if name.lower() in names:
                 found[name] = EnvVar(name, value, source.value_from(name))
     return [found[name] for name in sorted(found)]
-
-
-def may_define(sources: list[Source], name: str) -> bool:
-    """Whether a variable comes by one of the sources, or may come by one that is not in the list."""
-    return any(each.variables is None or name in each.variables for each in sources)

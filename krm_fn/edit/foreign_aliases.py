@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from krm_fn.results import result
-from krm_fn.wire.item import MEMBER
+from krm_fn.wire.item import FLOW, MEMBER
 from krm_fn.yaml.nodes import unresolved
 
 TYPE_CHECKING = False
@@ -28,7 +28,7 @@ def errors(data: bytes, items: list[Item], edited: list[tuple[int, str]]) -> lis
     nearest: dict[bytes, int] = {}
     found: list[Result] = []
     for index, item in enumerate(items):
-        if item.form != MEMBER:
+        if item.form not in (MEMBER, FLOW):
             continue
         named = {match.groups() for match in _NAME.finditer(data, item.start, item.end)}
         referred = [
@@ -37,19 +37,37 @@ def errors(data: bytes, items: list[Item], edited: list[tuple[int, str]]) -> lis
         if referred:
             outside = {alias.name for alias in unresolved(item.root(item.text(data)))}
             found += [
-                _error(index, nearest[name], name.decode())
+                _error(f"`items[{index}]`", nearest[name], name.decode())
                 for name in sorted(referred)
                 if name.decode() in outside
             ]
         nearest.update(
             (name, index) for mark, name in named if mark == b"&" and name in edited_names
         )
-    return found
+    return found + _behind(data, items, nearest, anchored)
 
 
-def _error(index: int, anchored: int, name: str) -> Result:
+def _behind(
+    data: bytes,
+    items: list[Item],
+    nearest: dict[bytes, int],
+    anchored: dict[tuple[bytes, int], None],
+) -> list[Result]:
+    """Errors for what stands behind the items of a ResourceList."""
+    if not items or items[-1].form not in (MEMBER, FLOW):
+        return []
+    tail = {match.groups() for match in _NAME.finditer(data, items[-1].end)}
+    referred = [
+        name for mark, name in tail if mark == b"*" and (name, nearest.get(name)) in anchored
+    ]
+    return [
+        _error("a field behind `items`", nearest[name], name.decode()) for name in sorted(referred)
+    ]
+
+
+def _error(place: str, anchored: int, name: str) -> Result:
     message = (
-        f"`items[{index}]` must not refer to the anchor `&{name}` of `items[{anchored}]`, in which "
+        f"{place} must not refer to the anchor `&{name}` of `items[{anchored}]`, in which "
         f"proxy variables are set; write out `*{name}`"
     )
     return result("error", message, tags={"rule": "shared"})

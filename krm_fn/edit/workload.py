@@ -282,18 +282,13 @@ class WorkloadEdit(PlannedWorkload):
         """
         if pod.found != BUILT_IN_KIND or container.shape != "EnvVarList":
             return None
-        if not sources:
-            return lambda _: False
-        from krm_fn.edit.env_from import may_define
-
-        return lambda name: may_define(sources, name)
+        return lambda name: any(each.may_define(name) for each in sources)
 
     def _note_sources(self, sources: list[EnvSource]) -> None:
         """Note what variables come from and isn't in the list."""
-        for source in sources:
-            if source.variables is None:
-                namespace = self.resource.namespace or DEFAULT_NAMESPACE
-                self.outcome.saw(whole_run.ENV_FROM, f"{source.kind} {namespace}/{source.name}")
+        namespace = self.resource.namespace or DEFAULT_NAMESPACE
+        for source in (each for each in sources if each.variables is None):
+            self.outcome.saw(whole_run.ENV_FROM, f"{source.kind} {namespace}/{source.name}")
 
     def _tell(self, container: Container, plan: EnvPlan) -> None:
         """Results for what was found in a container; checks are told once for a workload."""

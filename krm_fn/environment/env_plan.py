@@ -27,9 +27,6 @@ IN_FLOW = "{"
 """The style of a `valueFrom` that stands in braces, in an entry that doesn't."""
 
 
-_NAME = r"[-._a-zA-Z][-._a-zA-Z0-9]*"
-
-
 class EnvVar:
     """One entry of a container's `env`.
 

@@ -113,7 +113,11 @@ class Finder:
         self.lists: tuple[str, ...] = CONTAINER_LISTS
         if configuration.container_role("ephemeral"):
             self.lists = (*CONTAINER_LISTS, EPHEMERAL_LIST)
-        optional = filter(configuration.custom_resource, ("env", "embedded"))
+        optional: tuple[str, ...] = ("env", "embedded")
+        if (
+            not configuration.remove
+        ):  # what was set there goes, whether it would be set today or not
+            optional = tuple(filter(configuration.custom_resource, optional))
         self.classes = frozenset(("template", "overlay", *optional))
         self.pod_paths: list[PodPath] = []
         if configuration.pod_paths:

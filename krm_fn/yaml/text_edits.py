@@ -26,7 +26,7 @@ class TextEdits:
         self.text = text
         self.unix = text.isascii() and "\r" not in text
         self.odd = not self.unix and re.search(_ODD_BREAK, text) is not None
-        first = None if self.unix else re.search(BREAK, text)
+        first = None if self.unix else re.search("\r\n?|\n", text)
         self.style = Style("\r\n" if first and first[0] == "\r\n" else "\n", json)
         self.splices: list[Splice] = []
 
