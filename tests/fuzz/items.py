@@ -42,7 +42,8 @@ def bystander(chance: Chance) -> Node:
         meta = {"name": "shop", "annotations": said}
         return {"apiVersion": "v1", "kind": "Namespace", "metadata": meta}
     if way == 3:
-        return {"apiVersion": "v1", "kind": "Secret", "metadata": meta, "stringData": {"a": "b"}}
+        data = {"http_proxy": "http://x:1"} if chance.of(0.3) else {"a": "b"}
+        return {"apiVersion": "v1", "kind": "Secret", "metadata": meta, "stringData": data}
     if way == 4:
         return {"apiVersion": "kpt.dev/v1", "kind": "Kptfile", "metadata": meta, "pipeline": {}}
     if way == 5:

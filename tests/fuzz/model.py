@@ -68,8 +68,8 @@ class World:
                 self._read_namespace(document)
             if kind == "CustomResourceDefinition" and document.get("spec") != GADGET:
                 self.defines_otherwise = True
-            if kind == "ConfigMap":
-                text = repr(document.get("data")).lower()
+            if kind in ("ConfigMap", "Secret"):
+                text = repr(document).lower()
                 self.gives_proxies = self.gives_proxies or "_proxy'" in text
 
     def _read_namespace(self, document: Tree) -> None:
