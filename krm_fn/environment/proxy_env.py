@@ -27,6 +27,7 @@ from krm_fn.environment.env_plan import (
     plain_source,
     same_source,
 )
+from krm_fn.user_information import holds_reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,15 +78,7 @@ def escape(value: str) -> str:
     open a reference.
     """
     first, *others = value.split("$")
-    return first + "".join(f"{'$' if _opens_reference(each) else '$$'}{each}" for each in others)
-
-
-def _opens_reference(text: str) -> bool:
-    """Whether a text goes on as a reference does behind its `$`: `(NAME)`."""
-    name, closing, _ = text.removeprefix("(").partition(")")
-    plain = name.replace("-", "_").replace(".", "_")
-    opened = text.startswith("(") and bool(closing)
-    return opened and plain.isascii() and plain.isidentifier()
+    return first + "".join(("$" if holds_reference(f"${each}") else "$$") + each for each in others)
 
 
 def variables(configuration: Configuration) -> tuple[Variable, ...]:

@@ -13,6 +13,7 @@ from krm_fn.checks.configured import read
 from krm_fn.config.forms import typed
 from krm_fn.config.function_config import COPIED, URLS, Configuration
 from krm_fn.config.schema import SCHEMA
+from krm_fn.errors import Refused
 
 
 def configured(config: object) -> Configuration:
@@ -144,18 +145,27 @@ def test_no_proxy_split_at_white_space_is_warned_about_once(value: object) -> No
 def test_a_warning_never_shows_a_password() -> None:
     configuration, warnings = read(
         set_proxy_env(
-            httpProxy="http://user:secret@proxy",
-            httpsProxy="http://proxy",
-            noProxy="localhost user:secret@b",
+            httpProxy="http://user:secret@proxy:3128",
+            httpsProxy="http://proxy:3128",
+            noProxy="localhost,127.0.0.1 10.96.0.1",
         )
     )
-    assert configuration.http_proxy == "http://user:secret@proxy"
+    assert configuration.http_proxy == "http://user:secret@proxy:3128"
     assert [made["message"] for made in warnings] == [
         (
             "`httpProxy` has a password that all who can read the manifests can read: take it from a "
-            'Secret by a reference such as $(PROXY_PASSWORD), got "http://user:***@proxy"'
+            'Secret by a reference such as $(PROXY_PASSWORD), got "http://user:***@proxy:3128"'
         ),
-        '`noProxy` must be separated by commas, not by white space: write "localhost,user:***@b"',
+        '`noProxy` must be separated by commas, not by white space: write "localhost,127.0.0.1,10.96.0.1"',
+    ]
+
+
+def test_an_error_about_an_entry_never_shows_a_password() -> None:
+    with pytest.raises(Refused) as refused:
+        read(set_proxy_env(httpProxy=HTTP, httpsProxy=HTTP, noProxy="localhost,user:secret@b"))
+    assert [made["message"] for made in refused.value.results] == [
+        '`noProxy` must hold hosts, domains, addresses and CIDRs, got "user:***@b": no client takes '
+        'it for anything; write "b"'
     ]
 
 

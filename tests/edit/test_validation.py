@@ -38,7 +38,12 @@ def kubernetes_validate() -> None:
 
 
 def config_file(tmp_path: Path, **fields: object) -> str:
-    spec = {"httpProxy": HTTP, "httpsProxy": HTTP, "noProxy": "localhost", **fields}
+    spec = {
+        "httpProxy": HTTP,
+        "httpsProxy": HTTP,
+        "noProxy": "localhost,127.0.0.1,10.96.0.1",
+        **fields,
+    }
     config = tmp_path / "config.yaml"
     config.write_text(yaml.safe_dump(set_proxy_env(spec=spec)))
     return str(config)

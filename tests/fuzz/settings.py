@@ -17,7 +17,7 @@ ADDRESSES = (
 )
 PRESETS = {
     "localhost": "localhost 127.0.0.1 ::1",
-    "cluster": ".svc .{0} .{0}. $(KUBERNETES_SERVICE_HOST)",
+    "cluster": ".svc .{0} .{0}. $(KUBERNETES_SERVICE_HOST) kubernetes.default.svc",
     "gcp": "169.254.169.254 metadata metadata.google.internal metadata.google.internal.",
     "azure": "169.254.169.254 168.63.129.16",
 }

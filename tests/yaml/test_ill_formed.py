@@ -27,7 +27,14 @@ spec:
     image: web:1
 """
 PROXY = "http://proxy.example.com:3128"
-OPTIONS = ("--http-proxy", PROXY, "--https-proxy", PROXY, "--no-proxy", "localhost,127.0.0.1,::1")
+OPTIONS = (
+    "--http-proxy",
+    PROXY,
+    "--https-proxy",
+    PROXY,
+    "--no-proxy",
+    "localhost,127.0.0.1,10.96.0.1",
+)
 LIST = b"""\
 kind: ResourceList
 functionConfig: {apiVersion: v1, kind: ConfigMap, data: {httpProxy: "http://proxy.example.com:3128"}}
