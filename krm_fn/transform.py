@@ -209,4 +209,4 @@ def _generate_in_manifests(data: bytes, items: list[Item], config: Any) -> Outco
     made = generate(data, items, config, with_paths=False)
     data, _ = manifests_with(data, items, made.changes)
     told = [*made.warnings, *made.infos]
-    return Outcome([data], [*made.warnings, made.infos[0]], list(map(block_member, told)), 0)
+    return Outcome([data], told, list(map(block_member, told)), 0)

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from krm_fn.environment.env_plan import Delete, EnvPlan, EnvVar, Restore, SetValue
-from krm_fn.environment.proxy_env import Variable
+from krm_fn.environment.env_plan import Delete, EnvPlan, EnvVar, Restore, SetValue, Variable
 
 HTTP = Variable("http_proxy", "HTTP_PROXY", "http://p:1")
 NO = Variable("no_proxy", "NO_PROXY", "svc,local", ("svc", "local"))

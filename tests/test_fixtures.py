@@ -73,6 +73,9 @@ TRACKED = (
     "remove-gives-tagged-numbers-back-as-texts",
     "remove-leaves-the-end-of-the-last-line",
     "remove-takes-out-all-additions",
+    "remove-takes-out-credentials",
+    "remove-takes-out-further-variables",
+    "tracked-credentials-follow-the-configuration",
     "remove-takes-out-all-that-was-recorded",
     "tracked-additions-follow-the-configuration",
     "tracked-additions-go-when-they-are-no-longer-configured",
@@ -93,6 +96,12 @@ OTHERS = (
     "tagged-numbers-stay-texts-in-a-copy",
 )
 
+# And in these the order of entries matters; test_kubelet judges them.
+ORDER = (
+    "a-value-comes-before-what-it-refers-to",
+    "copies-of-values-that-refer-to-others",
+)
+
 # And these set more than literals of the proxy variables; edit/test_additions judges them.
 ADDITIONS = FIXTURES / "additions"
 
@@ -102,7 +111,7 @@ ADDITIONS = FIXTURES / "additions"
     [
         path
         for path in CASES
-        if path.name not in TRACKED + PRESETS + OTHERS and path.parent != ADDITIONS
+        if path.name not in TRACKED + PRESETS + OTHERS + ORDER and path.parent != ADDITIONS
     ],
     ids=lambda path: str(path.name),
 )

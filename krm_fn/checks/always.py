@@ -188,6 +188,14 @@ ERRORS = (
         "leave the field out to set no such variable",
     ),
     Check(
+        "self-reference",
+        "error",
+        CONFIGURATION,
+        "a reference in a value to one of the variables that get it, as in `$(NO_PROXY),.svc`",
+        "the kubelet resolves it in one of the two spellings and not in the other",
+        "write the value itself; `existing: merge` keeps the hosts that a container has",
+    ),
+    Check(
         "no-proxy-refused",
         "error",
         CONFIGURATION,

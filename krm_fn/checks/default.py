@@ -235,6 +235,48 @@ WARNINGS = (
         "write the value there",
     ),
     Check(
+        "early",
+        "warning",
+        WORKLOAD,
+        "an author's entry that comes before a variable to which the configured value refers",
+        "the kubelet resolves references to earlier entries only, so the value cannot stand there",
+        "move the entry behind that variable",
+    ),
+    Check(
+        "late",
+        "warning",
+        WORKLOAD,
+        "a proxy variable that refers to a variable which comes later in the same env",
+        "the kubelet resolves references to earlier entries only",
+        "move the entry behind that variable",
+    ),
+    Check(
+        "undefined-reference",
+        "warning",
+        WORKLOAD,
+        "a proxy variable that refers to a variable which neither the env nor an `envFrom` of the "
+        "container defines, nor the kubelet for a Service",
+        "the process sees the reference as it is written",
+        "define the variable in the env, or let `credentials` do it",
+    ),
+    Check(
+        "old-proxy",
+        "warning",
+        WORKLOAD,
+        "another variable with the host of the proxy that `existing: replace` replaces",
+        "a program that reads it asks the old proxy",
+        "write the new one there, or name it in `variables`",
+    ),
+    Check(
+        "variables",
+        "warning",
+        CONFIGURATION,
+        "a name in `variables` whose value is not configured, or comes by `valueFrom` where only a "
+        "part of it is due",
+        "it cannot be set",
+        "configure the value, or leave the name out",
+    ),
+    Check(
         "duplicates",
         "warning",
         WORKLOAD,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from krm_fn.mesh.egress import MESH
 from krm_fn.mesh.hosts import of_network
 from krm_fn.mesh.objects import OWNER
 from krm_fn.mesh.proxying import ALL
@@ -127,6 +128,9 @@ class Checks:
         """Hosts of somebody else's VirtualServices."""
         ours = {target.host for target in self.proxying.targets}
         for resource in self._others("VirtualService"):
+            gateways = _list(_spec(resource), "gateways")
+            if gateways and MESH not in gateways:
+                continue
             for index, host in enumerate(_list(_spec(resource), "hosts")):
                 if host in ours:
                     problem = f'`spec.hosts[{index}]` has "{host}", which goes through the proxy'
@@ -135,8 +139,10 @@ class Checks:
 
     def sidecars(self) -> Iterator[Result]:
         """Sidecars that leave out the namespace of the resources."""
-        namespace = self.proxying.namespace
+        namespace, root = self.proxying.namespace, self.proxying.root_namespace
         for resource in self._others("Sidecar"):
+            if not self.proxying.is_mesh_wide and resource.namespace not in (namespace, root):
+                continue
             egress = _list(_spec(resource), "egress")
             hosts = [str(host) for each in egress for host in _list(each, "hosts")]
             names = {"*", namespace, *("." for _ in [0] if resource.namespace == namespace)}

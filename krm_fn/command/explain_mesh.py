@@ -29,8 +29,7 @@ def explained(config: dict[str, Any], urls: Iterable[str]) -> list[tuple[str, st
     for url in urls:
         asked = connection(url)
         decision = decide(proxying, asked)
-        shown = f"{asked.scheme}://{asked.host}:{asked.port}"
-        rows.append((shown, ANYONE, _goes(decision), decision.reason))
+        rows.append((asked.url, ANYONE, _goes(decision), decision.reason))
     return rows
 
 

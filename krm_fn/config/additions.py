@@ -72,6 +72,30 @@ def trusted_ca(given: dict[str, Any], path: Path, report: Report) -> dict[str, A
     return bundle
 
 
+def credentials(given: dict[str, Any], path: Path, report: Report) -> tuple[str, str, str]:
+    """The Secret's name and its two keys; errors where there can be none of that name."""
+    place = (*path, "secretRef")
+    found = _completed(given["secretRef"], SCHEMA["$defs"]["CredentialsSecret"])
+    _check_name(found["name"], "Secret", (*place, "name"), report)
+    for field in ("usernameKey", "passwordKey"):
+        _check_key(found[field], (*place, field), report)
+    return found["name"], found["usernameKey"], found["passwordKey"]
+
+
+def check_takes_credentials(url: object, path: Path, report: Report) -> None:
+    """An error for a URL that no user name and password can be put into."""
+    name = f"`{path_text(path)}`"
+    if isinstance(url, dict):
+        message = f"{name} must be a URL, not a `valueFrom`, beside `credentials`: the Secret "
+        report.error("credentials", f"{message}that it comes from can hold the whole URL", path)
+    elif isinstance(url, str) and "@" in url:
+        message = f"{name} must have no user name or password beside `credentials`, which gives "
+        report.error("credentials", f"{message}them: write scheme://host:port", path)
+    elif isinstance(url, str) and url.startswith("$("):
+        message = f"{name} must begin with its scheme beside `credentials`: write http:// before "
+        report.error("credentials", f"{message}the reference, which then is to a host", path)
+
+
 def check_version(version: str, path: Path, report: Report) -> None:
     """An error for what is no Kubernetes version."""
     if not _VERSION.match(version):

@@ -11,6 +11,7 @@ from krm_fn.config.rules import (
     Report,
     check_choices,
     check_domain,
+    check_references,
     check_url,
     no_proxy_entries,
     path_text,
@@ -51,6 +52,7 @@ COPIED = {
     "clusterDomain": "cluster_domain",
     "checks": "checks",
     "runtimes": "runtimes",
+    "variables": "variables",
     "istioServiceEntry": "istio_service_entry",
     "verify": "verify",
 }
@@ -67,6 +69,7 @@ class Configuration:
     configured. `reference` is the object as results name it, `path` leads to its fields. `no_proxy`
     is as it is written, until the entries of presets are added.
     `sources` are the `valueFrom` of addresses that are no literals, by the variables' names;
+    `credentials` are the name of a Secret and its keys for the user name and the password;
     `trusted_ca` is complete, or None; `notes` are infos about the object.
     """
 
@@ -92,7 +95,9 @@ class Configuration:
     checks: Fields = NO_FIELDS
     sources: Fields = NO_FIELDS
     trusted_ca: Fields | None = None
+    credentials: tuple[str, str, str] | None = None
     runtimes: Sequence[str] = ()
+    variables: Sequence[str] = ()
     istio_service_entry: bool = False
     proxy_addresses: Sequence[str] = ()
     verify: bool = False
@@ -182,14 +187,17 @@ def _configured(config: Fields, source: Source, report: Report) -> Configuration
     reference = report.resource or {}
     values = _conforming(source, report)
     check_metadata(config, report)
+    credentials = _credentials(values, source.path, report)
     values, sources = _sources(values, source.path, report)
     for name in URLS:
         if name in values and VARIABLES[name] not in sources:
             check_url(values[name], (*source.path, name), report)
+            check_references(values[name], VARIABLES[name], (*source.path, name), report)
     check_choices(values, source.path, report)
     if "clusterDomain" in values:
         check_domain(values["clusterDomain"], (*source.path, "clusterDomain"), report)
     own = no_proxy_entries(values.get("noProxy"), (*source.path, "noProxy"), report)
+    check_references(",".join(own or ()), "no_proxy", (*source.path, "noProxy"), report)
     given = {attribute: values[name] for name, attribute in COPIED.items() if name in values}
     return Configuration(
         **given,
@@ -200,6 +208,7 @@ def _configured(config: Fields, source: Source, report: Report) -> Configuration
         namespace=reference.get("namespace", ""),
         no_proxy=own or None,
         sources=sources,
+        credentials=credentials,
         trusted_ca=_trusted_ca(values, source.path, report),
         proxy_addresses=_addresses(values, source.path, report) or (),
         validate=_version(values, source.path, report),
@@ -221,6 +230,16 @@ def _sources(values: Fields, path: Path, report: Report) -> tuple[Fields, Fields
             sources[VARIABLES[name]] = check_source(values[name], (*path, name), report)
             values = {**values, name: ""}
     return values, sources
+
+
+def _credentials(values: Fields, path: Path, report: Report) -> tuple[str, str, str] | None:
+    if "credentials" not in values:
+        return None
+    from krm_fn.config.additions import check_takes_credentials, credentials
+
+    for name in URLS:
+        check_takes_credentials(values.get(name), (*path, name), report)
+    return credentials(values["credentials"], (*path, "credentials"), report)
 
 
 def _trusted_ca(values: Fields, path: Path, report: Report) -> Fields | None:

@@ -122,6 +122,20 @@ class ValueFrom(Part):
     value_from: ValueSource = Field(description="Where the URL comes from.")
 
 
+class CredentialsSecret(Part):
+    """A Secret in the namespace of each pod, with the user name and the password of the proxy."""
+
+    name: str = Field(min_length=1, description="The name of the Secret.")
+    username_key: str = Field("username", min_length=1, description="The user name's key in it.")
+    password_key: str = Field("password", min_length=1, description="The password's key in it.")
+
+
+class ProxyCredentials(Part):
+    """Where the user name and the password of the proxy come from."""
+
+    secret_ref: CredentialsSecret = Field(description="The Secret that has them.")
+
+
 class BundleConfigMap(Part):
     """The ConfigMap with a CA bundle, in the namespace of each pod."""
 
@@ -171,10 +185,8 @@ class CustomResources(Part):
     )
 
 
-class SetProxyEnv(BaseModel):
+class SetProxyEnv(Part):
     """Sets proxy environment variables in every container of every pod template."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", alias_generator=to_camel)
 
     http_proxy: str | ValueFrom = Field(
         default_factory=UNSET,
@@ -193,6 +205,13 @@ class SetProxyEnv(BaseModel):
         description=(
             "The proxy for URLs of every scheme without a proxy of its own: the value of "
             "all_proxy and ALL_PROXY."
+        ),
+    )
+    credentials: ProxyCredentials = Field(
+        default_factory=unset_part,
+        description=(
+            "A Secret with the user name and the password of the proxies: containers get them in "
+            "two variables, to which the URLs refer."
         ),
     )
     no_proxy: str | list[str] = Field(
@@ -273,6 +292,29 @@ class SetProxyEnv(BaseModel):
         description=(
             "Runtimes that do not look at the variables, and are told by others. java: "
             "JAVA_TOOL_OPTIONS gets system properties; node: NODE_USE_ENV_PROXY=1."
+        ),
+    )
+    variables: list[
+        Literal[
+            "grpc_proxy",
+            "no_grpc_proxy",
+            "npm_config_proxy",
+            "npm_config_https_proxy",
+            "npm_config_noproxy",
+            "YARN_HTTP_PROXY",
+            "YARN_HTTPS_PROXY",
+            "FTP_PROXY",
+            "RSYNC_PROXY",
+            "PIP_PROXY",
+            "CARGO_HTTP_PROXY",
+            "GLOBAL_AGENT_HTTP_PROXY",
+            "GLOBAL_AGENT_HTTPS_PROXY",
+            "GLOBAL_AGENT_NO_PROXY",
+        ]
+    ] = Field(
+        default_factory=list,
+        description=(
+            "Further variables that get the same values, for programs that read names of their own."
         ),
     )
     istio_service_entry: bool = Field(

@@ -48,6 +48,20 @@ def check_url(url: str, path: Path, report: Report) -> None:
         report.add(severity, rule, f"`{path_text(path)}` {message}", path)
 
 
+def check_references(value: str, variable: str, path: Path, report: Report) -> None:
+    """An error for a value that refers to a spelling of its own variable."""
+    for name in (variable, variable.upper()):
+        if f"$({name})" in value:
+            message = (
+                f"`{path_text(path)}` must not refer to `{name}`, which gets this very value: write "
+                "it out"
+            )
+            if variable == "no_proxy":
+                message += "; `existing: merge` keeps the hosts that a container has"
+            report.error("self-reference", message, path)
+            return
+
+
 def check_domain(domain: str, path: Path, report: Report) -> None:
     """An error for a cluster's domain that is none."""
     if not _is_domain(domain):

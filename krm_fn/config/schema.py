@@ -39,6 +39,9 @@ SCHEMA: dict[str, Any] = {
                 },
             ],
         },
+        "credentials": {
+            "$ref": "#/$defs/ProxyCredentials",
+        },
         "noProxy": {
             "anyOf": [
                 {
@@ -137,6 +140,28 @@ SCHEMA: dict[str, Any] = {
             },
             "type": "array",
         },
+        "variables": {
+            "items": {
+                "enum": [
+                    "grpc_proxy",
+                    "no_grpc_proxy",
+                    "npm_config_proxy",
+                    "npm_config_https_proxy",
+                    "npm_config_noproxy",
+                    "YARN_HTTP_PROXY",
+                    "YARN_HTTPS_PROXY",
+                    "FTP_PROXY",
+                    "RSYNC_PROXY",
+                    "PIP_PROXY",
+                    "CARGO_HTTP_PROXY",
+                    "GLOBAL_AGENT_HTTP_PROXY",
+                    "GLOBAL_AGENT_HTTPS_PROXY",
+                    "GLOBAL_AGENT_NO_PROXY",
+                ],
+                "type": "string",
+            },
+            "type": "array",
+        },
         "istioServiceEntry": {
             "default": False,
             "type": "boolean",
@@ -228,6 +253,29 @@ SCHEMA: dict[str, Any] = {
             },
             "type": "object",
         },
+        "CredentialsSecret": {
+            "additionalProperties": False,
+            "properties": {
+                "name": {
+                    "minLength": 1,
+                    "type": "string",
+                },
+                "usernameKey": {
+                    "default": "username",
+                    "minLength": 1,
+                    "type": "string",
+                },
+                "passwordKey": {
+                    "default": "password",
+                    "minLength": 1,
+                    "type": "string",
+                },
+            },
+            "required": [
+                "name",
+            ],
+            "type": "object",
+        },
         "CustomResources": {
             "additionalProperties": False,
             "properties": {
@@ -287,6 +335,18 @@ SCHEMA: dict[str, Any] = {
             },
             "required": [
                 "path",
+            ],
+            "type": "object",
+        },
+        "ProxyCredentials": {
+            "additionalProperties": False,
+            "properties": {
+                "secretRef": {
+                    "$ref": "#/$defs/CredentialsSecret",
+                },
+            },
+            "required": [
+                "secretRef",
             ],
             "type": "object",
         },

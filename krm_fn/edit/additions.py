@@ -6,7 +6,8 @@ for a configuration that has one of them; for all others this module is not impo
 
 from __future__ import annotations
 
-from krm_fn.environment.proxy_env import Variable, escape
+from krm_fn.environment.env_plan import Variable, escape
+from krm_fn.environment.proxy_env import variables as proxy_variables
 from krm_fn.results import result
 from krm_fn.workloads.finders import STRUCTURE
 from krm_fn.workloads.resource import DEFAULT_NAMESPACE
@@ -14,8 +15,12 @@ from krm_fn.yaml.nodes import find
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from krm_fn.config.function_config import Configuration
     from krm_fn.edit.whole_run import Seen
+    from krm_fn.environment.credentials import Credentials
+    from krm_fn.environment.env_plan import EnvVar
     from krm_fn.results import Result
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.inventory import Inventory
@@ -31,34 +36,77 @@ class Additions:
     """The additions of one run. `variables` are all that are wanted where all of them can be set,
     `warnings` are about the configuration."""
 
-    __slots__ = ("bundle", "configuration", "proxies", "runtimes", "variables", "warnings")
+    __slots__ = (
+        "bundle",
+        "configuration",
+        "credentials",
+        "proxies",
+        "runtimes",
+        "variables",
+        "warnings",
+    )
 
     def __init__(self, configuration: Configuration, proxies: tuple[Variable, ...]) -> None:
         self.configuration = configuration
-        self.bundle = None if configuration.remove else configuration.trusted_ca
-        self.proxies = proxies
         self.warnings: list[Result] = []
+        self.bundle = None if configuration.remove else configuration.trusted_ca
+        self.credentials: Credentials | None = None
+        self.proxies = proxies
+        if configuration.credentials and proxies:
+            from krm_fn.environment.credentials import Credentials
+
+            self.credentials = Credentials(*configuration.credentials)
+            self.proxies = self.credentials.variables(proxies)
+        self._check_further()
+        self.proxies = self._with_further(self.proxies)
         self.runtimes: tuple[Variable, ...] = ()
         if not configuration.remove:
             self.runtimes = tuple(self._of_runtimes())
-        self.variables = (*proxies, *self.runtimes, *self._of_bundle())
+        self.variables = (*self.proxies, *self.runtimes, *self._of_bundle())
 
     def wanted(self, container: Container, pod: Pod) -> tuple[Variable, ...]:
         """The variables for a container."""
         proxies = self.proxies
         if not can_refer(container):
-            proxies = tuple(each for each in proxies if each.source is None)
+            proxies = tuple(each for each in proxies if not self._needs_reference(each))
         bundle = self._of_bundle() if self._takes_bundle(container, pod) else ()
         if len(proxies) == len(self.proxies) and (bundle or self.bundle is None):
             return self.variables
         return (*proxies, *self.runtimes, *bundle)
 
+    def named(
+        self,
+        variables: tuple[Variable, ...],
+        env: Sequence[EnvVar],
+        is_taken: Callable[[str], bool],
+    ) -> tuple[Variable, ...]:
+        """The variables for a container with its `env`, in which those of the credentials get
+        names that are free.
+        """
+        if self.credentials is None or not (variables and variables[0].aid):
+            return variables
+        rest = variables[len(self.proxies) :]
+        plain = proxy_variables(self.configuration)
+        proxies = self._with_further(self.credentials.variables(plain, env, is_taken))
+        return (
+            variables
+            if proxies[0].upper == self.proxies[0].upper
+            and (proxies[1].upper == self.proxies[1].upper)
+            else (*proxies, *rest)
+        )
+
+    def _needs_reference(self, variable: Variable) -> bool:
+        """Whether a variable cannot be set where only literals can."""
+        return variable.source is not None or (
+            self.credentials is not None and variable.items is None
+        )
+
     def missing(self, container: Container, pod: Pod) -> list[tuple[str, str]]:
         """What a container cannot have: pairs of a rule and what to tell."""
         found = []
-        if not can_refer(container) and self.configuration.sources:
+        if not can_refer(container) and any(map(self._needs_reference, self.proxies)):
             message = "cannot hold a reference to a Secret or a ConfigMap, so these are not set: "
-            names = (each.lower for each in self.proxies if each.source is not None)
+            names = (each.lower for each in self.proxies if self._needs_reference(each))
             found.append(("value-from", message + ", ".join(f"`{name}`" for name in names)))
         if self.bundle is not None and not (pod.is_windows or self._takes_bundle(container, pod)):
             name = self.bundle["configMap"]["name"]
@@ -93,9 +141,26 @@ class Additions:
             for field, reference in source.items():
                 if not reference.get("optional"):
                     found.append((KINDS[field], reference["name"]))
+        if self.credentials is not None:
+            found.append(("Secret", self.credentials.secret))
         if self.bundle is not None:
             found.append(("ConfigMap", self.bundle["configMap"]["name"]))
         return sorted(set(found))
+
+    def _with_further(self, proxies: tuple[Variable, ...]) -> tuple[Variable, ...]:
+        """The proxy variables, and behind them what else gets their values."""
+        if not (self.configuration.variables and proxies):
+            return proxies
+        from krm_fn.environment import further
+
+        return (*proxies, *further.variables(self.configuration.variables, proxies))
+
+    def _check_further(self) -> None:
+        if self.configuration.variables and not self.configuration.remove:
+            from krm_fn.environment import further
+
+            for name, problem in further.problems(self.configuration.variables, self.proxies):
+                self._warn("variables", f"has {name}, which is not set: {problem}", "variables")
 
     def _takes_bundle(self, container: Container, pod: Pod) -> bool:
         """Whether the bundle can be mounted into a container; on Windows paths are others."""
@@ -137,11 +202,11 @@ class Additions:
         name = java_options.NAME
         return [Variable(name, name, " ".join(items), items, options=True)] if items else []
 
-    def _warn(self, name: str, problem: str) -> None:
+    def _warn(self, name: str, problem: str, rule: str = "runtime-java") -> None:
         configuration = self.configuration
         field = configuration.field(name)
         message = f"`{field}` {problem}"
-        tags = {"rule": "runtime-java"}
+        tags = {"rule": rule}
         made = result("warning", message, resource=configuration.reference, field=field, tags=tags)
         self.warnings.append(made)
 

@@ -41,7 +41,7 @@ def in_parts(work: Work, weights: list[int], lost: Lost | None = None) -> list[A
     BrokenOff is raised.
     """
     total = sum(weights)
-    processes = min(_processors(), MAX_PROCESSES, 1 + total // FORK_AT)
+    processes = min(_processors(), MAX_PROCESSES, 1 + total // FORK_AT, len(weights) or 1)
     if processes == 1:
         return [work(0, len(weights))]
     share = _Share(work, _bounds(weights, total, processes * PIECES))

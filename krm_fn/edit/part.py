@@ -15,7 +15,7 @@ from krm_fn.yaml import comparison
 from krm_fn.yaml.compose import check_shallow, check_syntax
 from krm_fn.yaml.nodes import Sequence, ends_in_block_scalar, mapping
 from krm_fn.yaml.splice import spliced, spliced_bytes
-from krm_fn.yaml.text import may_nest_deep
+from krm_fn.yaml.text import blocks_may_nest_deep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ class Part:
     def _check(self, item: Item, splices: list[ByteSplice]) -> None:
         """Parse an item that was read by its lines, before and after, soon."""
         changed = b"".join(spliced_bytes(self.data, splices, item.start, item.end))
-        if may_nest_deep(changed):
+        if blocks_may_nest_deep(changed):
             item.check(self.data)
             check_syntax(changed)
             return

@@ -12,16 +12,17 @@ from krm_fn.yaml.nodes import find
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from krm_fn.checks.workload import WorkloadChecks
     from krm_fn.config.function_config import Configuration
     from krm_fn.edit.additions import Additions
+    from krm_fn.edit.env_from import EnvFrom
+    from krm_fn.edit.env_from import Source as EnvSource
     from krm_fn.edit.outcome import PlannedWorkload
     from krm_fn.edit.validation import Validation
     from krm_fn.edit.whole_run import Seen
-    from krm_fn.environment.env_plan import EnvPlan, EnvVar
-    from krm_fn.environment.proxy_env import Variable
+    from krm_fn.environment.env_plan import EnvPlan, EnvVar, Variable
     from krm_fn.results import Result
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.inventory import Inventory
@@ -35,6 +36,8 @@ _LOOPBACK = ("localhost", "127.", "[::1]")
 LONGEST_VARIABLE = 131_072
 """How many bytes the name and value of a variable may have, with `=` and the byte at its end, for
 Linux to start a program with it."""
+_API_SERVER = "$(KUBERNETES_SERVICE_HOST)"
+"""A reference that the kubelet always resolves, which the preset `cluster` has."""
 
 
 class Task:
@@ -45,16 +48,17 @@ class Task:
         "_opt_out",
         "additions",
         "configuration",
+        "env_from",
         "finder",
         "fresh",
         "fresh_windows",
         "has_namespaces",
-        "inherits",
         "left_out",
         "literals",
         "names",
         "notes_images",
         "proxy",
+        "refers",
         "selection",
         "validation",
         "variables",
@@ -63,16 +67,7 @@ class Task:
 
     def __init__(self, configuration: Configuration, inventory: Inventory) -> None:
         self.left_out: list[Result] = []
-        if "services" in configuration.presets:
-            from krm_fn.checks.item_list import with_services
-
-            configuration, self.left_out = with_services(configuration, inventory)
-        bypasses_all = configuration.no_proxy == ("*",)
-        presets = () if bypasses_all else configuration.presets
-        if "cluster" in presets and inventory.items_of("Cluster"):
-            from krm_fn.workloads.cluster_network import networks_of
-
-            configuration = configuration.with_entries(networks_of(inventory))
+        configuration = self._with_presets(configuration, inventory)
         self.configuration = configuration
         self._checks: WorkloadChecks | None = None
         self.watches = _watches(configuration, inventory)
@@ -95,14 +90,38 @@ class Task:
         self.validation: Validation | None = None
         self._prepare_additions()
         self.names = frozenset(variable.lower.lower() for variable in self.variables)
-        with_config_maps = bool(self.variables and inventory.items_of("ConfigMap"))
-        self.inherits = with_config_maps and b"envFrom" in inventory.data
+        self.env_from: EnvFrom | None = None
+        if self.variables and b"envFrom" in inventory.data:
+            from krm_fn.edit.env_from import EnvFrom
+
+            self.env_from = EnvFrom(inventory)
+        self.refers = any("$(" in each.value.replace(_API_SERVER, "") for each in self.variables)
         self.fresh = self.plan([], self.variables, windows=False)
         self.fresh_windows = self.plan([], self.variables, windows=True)
 
+    def _with_presets(self, configuration: Configuration, inventory: Inventory) -> Configuration:
+        """The configuration with what its presets take from the list."""
+        if "services" in configuration.presets:
+            from krm_fn.checks.item_list import with_services
+
+            configuration, self.left_out = with_services(configuration, inventory)
+        bypasses_all = configuration.no_proxy == ("*",)
+        presets = () if bypasses_all else configuration.presets
+        if "cluster" in presets and inventory.items_of("Cluster"):
+            from krm_fn.workloads.cluster_network import networks_of
+
+            configuration = configuration.with_entries(networks_of(inventory))
+        return configuration
+
     def _prepare_additions(self) -> None:
         configuration = self.configuration
-        if configuration.sources or configuration.trusted_ca or configuration.runtimes:
+        if (
+            configuration.sources
+            or configuration.credentials
+            or configuration.trusted_ca
+            or configuration.runtimes
+            or configuration.variables
+        ):
             from krm_fn.edit.additions import Additions
 
             self.additions = Additions(configuration, self.variables)
@@ -117,13 +136,19 @@ class Task:
         """The variables for a container."""
         return self.additions.wanted(container, pod) if self.additions else self.variables
 
-    def inherited(self, container: Container, resource: Resource) -> list[EnvVar]:
-        """What a container gets of the variables by `envFrom` from the list's ConfigMaps."""
-        if not self.inherits or find(container.node, "envFrom") is None:
+    def sources(self, container: Container, resource: Resource) -> list[EnvSource]:
+        """Where a container gets variables from by `envFrom`."""
+        if self.env_from is None or find(container.node, "envFrom") is None:
+            return []
+        return self.env_from.sources(container, resource)
+
+    def inherited(self, sources: list[EnvSource]) -> list[EnvVar]:
+        """What a container gets of the variables by `envFrom` from objects of the list."""
+        if not sources:
             return []
         from krm_fn.edit.env_from import inherited
 
-        return inherited(container, resource, self.finder.inventory, self.names)
+        return inherited(sources, self.names)
 
     def plan(
         self,
@@ -132,10 +157,13 @@ class Task:
         *,
         windows: bool,
         inherited: list[EnvVar] | None = None,
+        defines: Callable[[str], bool] | None = None,
     ) -> EnvPlan:
         """The plan for an environment that no configuration has recorded anything in."""
         existing = self.configuration.existing
-        return proxy_env.plan(env, wanted, existing, windows=windows, inherited=inherited or ())
+        return proxy_env.plan(
+            env, wanted, existing, windows=windows, inherited=inherited or (), defines=defines
+        )
 
     def word(self, resource: Resource, pod: Pod, said: bool) -> Word | None:
         """What annotations say about a pod; `said`: whether its item could have some."""
@@ -182,7 +210,7 @@ class Task:
         words = [b"-proxy-"]  # the record has it too, and what may_speak() finds
         if self.configuration.http_proxy:
             words.append(_WGET.encode())
-        if self.inherits:
+        if self.env_from is not None:
             words.append(b"envFrom")
         return tuple(words)
 

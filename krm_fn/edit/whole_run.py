@@ -34,8 +34,13 @@ UNDEFINED = "undefined"
 """A kind of which nothing but its structure is known."""
 IGNORING = "ignoring"
 """A container gets the variables whose image is of a program that ignores them."""
+ENV_FROM = "env-from"
+"""An object, as KIND NAMESPACE/NAME, that a container takes variables from and the list hasn't."""
 MISPLACED = "misplaced"
 """An object of a kind of Kubernetes' own, as KIND APIVERSION, in a version that doesn't have it."""
+
+MAX_SHOWN = 5
+"""How many objects are named in one info."""
 
 
 def add(total: Seen, more: Seen) -> None:
@@ -80,7 +85,22 @@ def infos(
     if kinds and not inventory.has_kind("CustomResourceDefinition"):
         message = f"containers are looked for by structure in {', '.join(kinds)}"
         made.append(_hidden("CustomResourceDefinition", message))
-    return made + misplaced(seen)
+    return made + _absent_sources(seen) + misplaced(seen)
+
+
+def _absent_sources(seen: Seen) -> list[Result]:
+    """One info on the objects that variables come from by `envFrom` and that cannot be looked into."""
+    absent = [what.partition(" ") for rule, what in sorted(seen) if rule == ENV_FROM]
+    if not absent:
+        return []
+    shown = [f'the {kind} "{name}"' for kind, _, name in absent[:MAX_SHOWN]]
+    if len(absent) > MAX_SHOWN:
+        shown.append(f"{len(absent) - MAX_SHOWN} more")
+    message = (
+        f"containers take variables by `envFrom` from {', '.join(shown)}, not in the list: proxy "
+        "variables that come from there give way to those that are set"
+    )
+    return [result("info", message, tags={"rule": ENV_FROM})]
 
 
 def misplaced(seen: Seen) -> list[Result]:

@@ -16,17 +16,17 @@ from krm_fn.edit.task import may_speak
 from krm_fn.environment.env_plan import TOLD_ONCE
 from krm_fn.errors import Refused
 from krm_fn.workloads.built_in import BUILT_IN_KIND, LITERAL_SHAPES, NOT_UPDATABLE
-from krm_fn.workloads.resource import resources_in
+from krm_fn.workloads.resource import DEFAULT_NAMESPACE, resources_in
 from krm_fn.yaml.edit import Editor
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from krm_fn.edit.env_from import Source as EnvSource
     from krm_fn.edit.operator_env import Env
     from krm_fn.edit.task import Task
-    from krm_fn.environment.env_plan import EnvPlan
-    from krm_fn.environment.proxy_env import Variable
+    from krm_fn.environment.env_plan import EnvPlan, Variable
     from krm_fn.results import Result
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.resource import Resource
@@ -231,21 +231,69 @@ class WorkloadEdit(PlannedWorkload):
     def _planned(self, env: Env, pod: Pod, variables: tuple[Variable, ...]) -> tuple[EnvPlan, str]:
         """The plan, and how `env` is written when no entry is left."""
         task, windows = self.task, pod.is_windows
-        inherited = task.inherited(env.container, self.resource)
+        sources = task.sources(env.container, self.resource) if variables else []
+        inherited, defines = task.inherited(sources), self._defines(env.container, pod, sources)
+        self._note_sources(sources)
+        if variables:
+            variables = self._named(env, variables, sources)
         if self.annotation is not None:
             place, entries = env.container.place, env.variables()
             made = self.annotation.plan(
-                place, entries, env.form, variables, windows=windows, inherited=inherited
+                place,
+                entries,
+                env.form,
+                variables,
+                windows=windows,
+                inherited=inherited,
+                defines=defines,
             )
             if isinstance(env, ContainerEnv) and task.configuration.track:
                 env.check_recordable(made[0])
             return made
-        if variables is task.variables and not inherited and env.is_plain(task.names):
+        if (
+            variables is task.variables
+            and not (inherited or (task.refers and defines))
+            and env.is_plain(task.names)
+        ):
             return (task.fresh_windows if windows else task.fresh), "keep"
         entries = env.variables()
         if "no_proxy" in task.names and task.configuration.existing != "replace":
             self.outcome.results += noticing.own_no_proxy(self.resource, env.container, entries)
-        return task.plan(entries, variables, windows=windows, inherited=inherited), "keep"
+        plan = task.plan(entries, variables, windows=windows, inherited=inherited, defines=defines)
+        return plan, "keep"
+
+    def _named(
+        self, env: Env, variables: tuple[Variable, ...], sources: list[EnvSource]
+    ) -> tuple[Variable, ...]:
+        """The variables with names that are free in an `env`, but for what is recorded there."""
+        if self.task.additions is None or self.task.additions.credentials is None:
+            return variables
+        added = self.annotation.added(env.container.place) if self.annotation is not None else ()
+        authors = [entry for entry in env.variables() if entry.name not in added]
+        known = [each for each in sources if each.variables is not None]
+        taken = {name for each in known for name in each.variables or ()}
+        return self.task.additions.named(variables, authors, taken.__contains__)
+
+    def _defines(
+        self, container: Container, pod: Pod, sources: list[EnvSource]
+    ) -> Callable[[str], bool] | None:
+        """Whether a variable may come from elsewhere than a container's `env`; None where that
+        cannot be known, as an operator may add to it.
+        """
+        if pod.found != BUILT_IN_KIND or container.shape != "EnvVarList":
+            return None
+        if not sources:
+            return lambda _: False
+        from krm_fn.edit.env_from import may_define
+
+        return lambda name: may_define(sources, name)
+
+    def _note_sources(self, sources: list[EnvSource]) -> None:
+        """Note what variables come from and isn't in the list."""
+        for source in sources:
+            if source.variables is None:
+                namespace = self.resource.namespace or DEFAULT_NAMESPACE
+                self.outcome.saw(whole_run.ENV_FROM, f"{source.kind} {namespace}/{source.name}")
 
     def _tell(self, container: Container, plan: EnvPlan) -> None:
         """Results for what was found in a container; checks are told once for a workload."""

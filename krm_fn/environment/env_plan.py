@@ -1,4 +1,5 @@
-"""The plan for one container's environment: edits on its entries, and what was found there.
+"""The plan for one container's environment: what is wanted, edits on its entries, and what was
+found there.
 
 Nothing here knows how the entries are written.
 """
@@ -12,14 +13,21 @@ KEPT_BESIDE_DUPLICATES = "kept-beside-duplicates"
 DUPLICATES = "duplicates"
 DISAGREEING = "disagreeing"
 REFERS = "refers"
+EARLY = "early"
+LATE = "late"
+UNDEFINED = "undefined-reference"
+OLD_PROXY = "old-proxy"
 CLOSED = "closed"
 CONFIDENTIAL = "confidential"
 ERRORS = (DIFFERS, CONFIDENTIAL)
 """What forbids the edits."""
-TOLD_ONCE = (DISAGREEING, REFERS)
+TOLD_ONCE = (DISAGREEING, REFERS, EARLY, LATE, UNDEFINED, OLD_PROXY)
 """What is told once for a workload, with all containers that it is found in."""
 IN_FLOW = "{"
 """The style of a `valueFrom` that stands in braces, in an entry that doesn't."""
+
+
+_NAME = r"[-._a-zA-Z][-._a-zA-Z0-9]*"
 
 
 class EnvVar:
@@ -40,6 +48,42 @@ class EnvVar:
         self.value = value
         self.source = source
         self.style = style
+
+
+class Variable:
+    """A wanted variable: its two spellings and the content of both, a literal or a reference.
+
+    `value` is the literal, escaped for the kubelet, "" where there is a `source`: a `valueFrom` as
+    plain data. `items` are the items of `value` (escaped too) where it is a list of hosts, or of
+    `options` for a JVM; otherwise None. A variable of one spelling has it twice. One that is an
+    `aid` is there for the values of others, and is not added where none of them refers to it.
+    """
+
+    __slots__ = ("aid", "items", "lower", "options", "source", "upper", "value")
+
+    def __init__(
+        self,
+        lower: str,
+        upper: str,
+        value: str,
+        items: tuple[str, ...] | None = None,
+        *,
+        source: object = None,
+        options: bool = False,
+        aid: bool = False,
+    ) -> None:
+        self.aid = aid
+        self.lower = lower
+        self.upper = upper
+        self.value = value
+        self.items = items
+        self.source = source
+        self.options = options
+
+    @property
+    def is_single(self) -> bool:
+        """Whether there is but one spelling."""
+        return self.lower == self.upper
 
 
 class Append:
@@ -104,6 +148,10 @@ class Finding:
     DUPLICATES: names that occur more than once.
     DISAGREEING: the spellings of one variable, which the author has set to different values.
     REFERS: an entry, then the new variables that it refers to although they come after it.
+    EARLY: an entry that stays, then what the wanted value refers to, which comes after it.
+    LATE: a proxy variable, then the variables that it refers to although they come after it.
+    OLD_PROXY: other entries that have the host of a proxy which is replaced.
+    UNDEFINED: a proxy variable, then what it refers to and nothing defines.
     CONFIDENTIAL (an error): the author's entries of whose values a password would be recorded.
     CLOSED: the author's entries to which options must be appended, and which are a `valueFrom`.
     """
@@ -145,6 +193,14 @@ _SENTENCES = {
     "write the options where it comes from",
     REFERS: "{0} refers to {rest} in {first}, which comes earlier in its `env`; "
     "write the value there, the kubelet resolves references to earlier entries only",
+    OLD_PROXY: "{} still has the host of the proxy that is replaced in {}; write the new one there, "
+    "or have `variables` set what it knows of them",
+    EARLY: "{0} keeps its own {first}, which comes before {rest} in its `env`, to which the wanted "
+    "value refers; move {first} behind it, the kubelet resolves references to earlier entries only",
+    LATE: "{0} refers to {rest} in {first}, which comes earlier in its `env`; "
+    "move {first} behind it, the kubelet resolves references to earlier entries only",
+    UNDEFINED: "{0} refers to {rest} in {first}, and nothing defines it: the process sees the "
+    "reference as it is written; define it in the `env`, before {first}, or have `credentials` define it",
 }
 
 
@@ -158,14 +214,14 @@ class EnvPlan:
     __slots__ = ("added", "edits", "findings", "kept", "removed", "updated")
 
     def __init__(self) -> None:
-        self.edits: list[Append | SetValue | Restore | Delete] = []
+        self.edits: list[ListEdit] = []
         self.findings: list[Finding] = []
         self.added = 0
         self.updated = 0
         self.kept = 0
         self.removed = 0
 
-    def add(self, edit: Append | SetValue | Restore | Delete) -> None:
+    def add(self, edit: ListEdit) -> None:
         """Append `edit` and count it."""
         self.edits.append(edit)
         if isinstance(edit, Append):
@@ -174,6 +230,9 @@ class EnvPlan:
             self.removed += 1
         else:
             self.updated += 1
+
+
+ListEdit = Append | SetValue | Restore | Delete
 
 
 def same_source(first: object, second: object) -> bool:
@@ -187,3 +246,21 @@ def plain_source(source: object) -> object:
         return source
     pairs = ((key, plain_source(value)) for key, value in source.items())
     return {key: value for key, value in pairs if not (key == "optional" and value is False)}
+
+
+def escape(value: str) -> str:
+    """`value` written so that the process sees exactly `value`, with its references resolved.
+
+    The kubelet turns `$$` into `$` and resolves `$(NAME)`: every `$` is doubled but those that
+    open a reference.
+    """
+    first, *others = value.split("$")
+    return first + "".join(f"{'$' if _opens_reference(each) else '$$'}{each}" for each in others)
+
+
+def _opens_reference(text: str) -> bool:
+    """Whether a text goes on as a reference does behind its `$`: `(NAME)`."""
+    name, closing, _ = text.removeprefix("(").partition(")")
+    plain = name.replace("-", "_").replace(".", "_")
+    opened = text.startswith("(") and bool(closing)
+    return opened and plain.isascii() and plain.isidentifier()

@@ -168,6 +168,30 @@ def replaced(text: str, items: Iterable[str]) -> str:
     return text + _appended(text, [item for key, item in wanted.items() if key not in present])
 
 
+def changed(text: str, items: Iterable[str], existing: str) -> tuple[str, str | None] | None:
+    """What an author's value becomes, and what of it was appended, None for a replacement; None
+    where it stays.
+    """
+    if existing == "keep":
+        return None
+    if contradicts(text, items):
+        if existing == "error":
+            return None
+        if existing == "replace":
+            return replaced(text, items), None
+    added = suffix(text, items)
+    return (text + added, added) if added else None
+
+
+def lacks(text: str | None, items: Iterable[str], existing: str) -> bool:
+    """Whether an author's value stays different from what is wanted."""
+    if text is None:
+        return True
+    if existing == "keep":
+        return bool(suffix(text, items)) or contradicts(text, items)
+    return existing != "replace" and contradicts(text, items)
+
+
 def without(text: str, appended: str) -> str:
     """A value after taking out what `suffix` once gave, each option once."""
     rest = text.removesuffix(appended)

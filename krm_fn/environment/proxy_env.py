@@ -7,7 +7,6 @@ list of edits on the entries of `env`, which know nothing of how the entries are
 
 from __future__ import annotations
 
-from krm_fn import late_re as re
 from krm_fn.environment import no_proxy
 from krm_fn.environment.env_plan import (
     CLOSED,
@@ -17,68 +16,25 @@ from krm_fn.environment.env_plan import (
     KEPT,
     KEPT_BESIDE_DUPLICATES,
     KEPT_FOR_ANOTHER,
-    REFERS,
     Append,
+    Delete,
     EnvPlan,
     EnvVar,
     Finding,
     Restore,
     SetValue,
+    Variable,
+    escape,
     plain_source,
     same_source,
 )
-from krm_fn.user_information import holds_reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from krm_fn.config.function_config import Configuration
-
-_NAME = r"[-._a-zA-Z][-._a-zA-Z0-9]*"
-
-
-class Variable:
-    """A wanted variable: its two spellings and the content of both, a literal or a reference.
-
-    `value` is the literal, escaped for the kubelet, "" where there is a `source`: a `valueFrom` as
-    plain data. `items` are the items of `value` (escaped too) where it is a list of hosts, or of
-    `options` for a JVM; otherwise None. A variable of one spelling has it twice.
-    """
-
-    __slots__ = ("items", "lower", "options", "source", "upper", "value")
-
-    def __init__(
-        self,
-        lower: str,
-        upper: str,
-        value: str,
-        items: tuple[str, ...] | None = None,
-        *,
-        source: object = None,
-        options: bool = False,
-    ) -> None:
-        self.lower = lower
-        self.upper = upper
-        self.value = value
-        self.items = items
-        self.source = source
-        self.options = options
-
-    @property
-    def is_single(self) -> bool:
-        """Whether there is but one spelling."""
-        return self.lower == self.upper
-
-
-def escape(value: str) -> str:
-    """`value` written so that the process sees exactly `value`, with its references resolved.
-
-    The kubelet turns `$$` into `$` and resolves `$(NAME)`: every `$` is doubled but those that
-    open a reference.
-    """
-    first, *others = value.split("$")
-    return first + "".join(("$" if holds_reference(f"${each}") else "$$") + each for each in others)
+    from krm_fn.environment.references import Order
 
 
 def variables(configuration: Configuration) -> tuple[Variable, ...]:
@@ -106,6 +62,8 @@ def plan(
     windows: bool = False,
     others: frozenset[str] = frozenset(),
     inherited: Sequence[EnvVar] = (),
+    defines: Callable[[str], bool] | None = None,
+    fixed: bool = False,
 ) -> EnvPlan:
     """The edits that give a container the `wanted` variables.
 
@@ -114,9 +72,12 @@ def plan(
     `others`: entries that another configuration recorded; their variables stay as they are.
     `inherited`: what the container gets by `envFrom`, each with its value, as an entry would have
     it, and the `source` that gives the same; it counts as the author's.
+    `defines`: whether a variable that a value refers to may come from elsewhere than `env`; without
+    it nothing is said of such references.
+    `fixed`: entries are not moved, since something goes by their places.
     With a finding of severity `error` the edits must not be made.
     """
-    return _Planning(env, existing, windows, others, inherited).run(wanted)
+    return _Planning(env, existing, windows, others, inherited, fixed).run(tuple(wanted), defines)
 
 
 class _Planning:
@@ -125,17 +86,23 @@ class _Planning:
     `env` has what is inherited behind the container's own entries, `own` of them; `places` are
     the indexes at which a name occurs, `sources` what gives the value of an inherited one.
     `known` are the values of those entries of which it is known though they are a `valueFrom`.
+    Where something refers to other variables, `order` knows the entries' order, and `followers` are
+    the entries that only refer to the other spelling before them.
     """
 
     __slots__ = (
         "env",
         "existing",
+        "fixed",
+        "followers",
         "known",
         "notes",
+        "order",
         "others",
         "own",
         "places",
         "result",
+        "settled",
         "sources",
         "windows",
     )
@@ -147,17 +114,22 @@ class _Planning:
         windows: bool,
         others: frozenset[str],
         inherited: Sequence[EnvVar],
+        fixed: bool,
     ) -> None:
         self.env = env
         self.own = len(env)
         self.existing = existing
         self.windows = windows
         self.others = others
+        self.fixed = fixed
         self.result = EnvPlan()
         self.notes: dict[str, list[str]] = {}
         self.places: dict[str, list[int]] = {}
         self.sources: dict[int, object] = {}
         self.known: dict[int, str | None] = {}
+        self.order: Order | None = None
+        self.followers: dict[int, int] = {}
+        self.settled: list[tuple[int, str, str | None]] = []
         for index, entry in enumerate(env):
             self.places.setdefault(entry.name, []).append(index)
         if inherited:
@@ -177,7 +149,11 @@ class _Planning:
                 self.places[given.name] = [index]
                 self.env.append(EnvVar(given.name, given.value))
 
-    def run(self, wanted: Iterable[Variable]) -> EnvPlan:
+    def run(self, wanted: tuple[Variable, ...], defines: Callable[[str], bool] | None) -> EnvPlan:
+        if any("$(" in (entry.value or "") for entry in self.env[: self.own]) or (
+            (self.own or defines) and any("$(" in each.value for each in wanted)
+        ):
+            self._read_references()
         for variable in wanted:
             present = self._present(variable)
             if not present:
@@ -186,21 +162,34 @@ class _Planning:
                 self._leave(variable, present, KEPT_FOR_ANOTHER)
             else:
                 self._settle(variable, present)
+        if self.order is not None:
+            self.order.drop(self.result, {each.upper for each in wanted if each.aid})
         self.result.findings[:0] = [Finding(kind, tuple(n)) for kind, n in self.notes.items()]
         if len(self.places) < len(self.env):
             repeated = tuple(name for name, places in self.places.items() if len(places) > 1)
             self.result.findings.append(Finding(DUPLICATES, repeated))
-        if self.result.added:
-            self.result.findings.extend(self._references())
+        if self.existing == "replace" and (self.result.updated or self.result.removed):
+            from krm_fn.environment import old_proxy
+
+            self.result.findings += old_proxy.found(self.env, self.result.edits, wanted)
+        if self.order is not None:
+            self.result.findings += self.order.findings(self.settled, defines)
         return self.result
+
+    def _read_references(self) -> None:
+        from krm_fn.environment.references import Order
+
+        self.order = Order(self.env[: self.own], self.result.edits)
+        self.followers = self.order.followers(self.places)
+        for index, leader in self.followers.items():
+            self.known[index] = self._value(leader)
 
     def _present(self, variable: Variable) -> list[str]:
         """The spellings of `variable` that the container has."""
         if self.windows:
             lower = variable.lower.lower()
             return [name for name in self.places if name.lower() == lower]
-        spellings = dict.fromkeys((variable.lower, variable.upper))
-        return [name for name in spellings if name in self.places]
+        return [name for name in {variable.lower: 0, variable.upper: 0} if name in self.places]
 
     def _add(self, variable: Variable) -> None:
         single = self.windows or variable.is_single
@@ -210,22 +199,53 @@ class _Planning:
 
     def _settle(self, variable: Variable, present: list[str]) -> None:
         """Bring the spellings that are there to what `existing` asks for, and add a missing one."""
+        if self._moves(variable, present):
+            return
         final = {name: self.env[self.places[name][-1]] for name in present}
         if any(len(self.places[name]) > 1 for name in present):
             self._leave(variable, present, KEPT_BESIDE_DUPLICATES)
         else:
-            for name in present:
-                change = self._change(variable, self.places[name][0])
-                if change:
+            changes = [self._change(variable, self.places[name][0]) for name in present]
+            refused = self._refuses(variable, present, changes)
+            for name, change in zip(present, changes, strict=True):
+                if change and not refused:
                     self._make(change)
                     content = EnvVar(name, change.value) if isinstance(change, SetValue) else None
                     final[name] = content or EnvVar(name, None, variable.source)
-                if not change or variable.options:
+                if not refused and (not change or variable.options):
                     self._leave(variable, [name], KEPT)
         self._compare(variable, final)
         if len(present) == 1 and not (self.windows or variable.is_single):
             missing = variable.upper if present == [variable.lower] else variable.lower
             self._copy(missing, self.places[present[0]][-1], final[present[0]])
+        for name, content in final.items():
+            self.settled.append((self.places[name][-1], name, content.value))
+
+    def _moves(self, variable: Variable, present: list[str]) -> bool:
+        """Move the entries of a variable that is replaced behind all others, where they can be."""
+        places = [place for name in present for place in self.places[name]]
+        if self.order is None or self.fixed or self.existing != "replace" or variable.options:
+            return False
+        if len(places) > len(present) or not self.order.must_move(variable.value, places):
+            return False
+        self.result.edits += [Delete(place) for place in places]
+        self._add(variable)
+        self.result.added -= len(places)
+        self.result.updated += len(places)
+        return True
+
+    def _refuses(
+        self, variable: Variable, present: list[str], changes: list[SetValue | Restore | None]
+    ) -> bool:
+        """Whether a variable must stay, since an entry of it comes before what our value refers
+        to: there it would mean something else than behind all entries.
+        """
+        early = self.order.early(change for change in changes if change) if self.order else []
+        self.result.findings += early
+        if early:
+            places = (self.places[name][-1] for name in present)
+            self.result.kept += sum(self._differs(variable, place) for place in places)
+        return bool(early)
 
     def _make(self, change: SetValue | Restore) -> None:
         """Change an entry; one that is inherited gets an entry of its own, which goes before."""
@@ -242,6 +262,8 @@ class _Planning:
             self.result.add(Append(name, None, source=self.sources[index]))
         elif content is self.env[index] and content.value is None:
             self.result.add(Append(name, None, index))
+        elif self.order and index < self.own and self.order.is_moved(content.value, index):
+            self.result.add(Append(name, f"$({self.env[index].name})"))
         else:
             self.result.add(Append(name, content.value, source=content.source))
 
@@ -256,6 +278,8 @@ class _Planning:
         if self.existing == "replace":
             return SetValue(index, variable.value)
         if self.existing == "merge" and variable.items is not None and entry.value is not None:
+            if index in self.followers:
+                return None
             merged = no_proxy.suffix(entry.value, variable.items)
             return SetValue(index, entry.value + merged, merged) if merged else None
         return None
@@ -264,20 +288,17 @@ class _Planning:
         """The options behind an author's literal, whatever else that holds."""
         from krm_fn.environment import java_options
 
-        value, items = self.env[index].value, variable.items or ()
-        if value is None or self.existing == "keep":
+        value = self.env[index].value
+        if value is None:
             return None
-        if java_options.contradicts(value, items):
-            if self.existing == "error":
-                return None
-            if self.existing == "replace":
-                return SetValue(index, java_options.replaced(value, items))
-        added = java_options.suffix(value, items)
-        return SetValue(index, value + added, added) if added else None
+        made = java_options.changed(value, variable.items or (), self.existing)
+        return SetValue(index, *made) if made else None
 
     def _leave(self, variable: Variable, names: list[str], kind: str) -> None:
         """Note the entries of `variable` that stay although they differ."""
         for name in names:
+            if self.existing == "merge" and self.places[name][-1] in self.followers:
+                continue
             differing = [self._differs(variable, index) for index in self.places[name]]
             closed = variable.options and self._value(self.places[name][-1]) is None
             if closed:
@@ -291,8 +312,7 @@ class _Planning:
 
     def _value(self, index: int) -> str | None:
         """An entry's value as far as it is known."""
-        value = self.env[index].value
-        return self.known.get(index) if value is None else value
+        return self.known[index] if index in self.known else self.env[index].value
 
     def _differs_at_all(self, variable: Variable, index: int) -> bool:
         if variable.source is None:
@@ -304,43 +324,26 @@ class _Planning:
     def _differs(self, variable: Variable, index: int) -> bool:
         """Whether an entry says something else than what is wanted."""
         if variable.options:
-            return self._lacks_options(variable, index)
+            from krm_fn.environment import java_options
+
+            return java_options.lacks(self.env[index].value, variable.items or (), self.existing)
         value = self._value(index)
         if value is None or self.existing != "merge" or variable.items is None:
             return self._differs_at_all(variable, index)
         return value != variable.value and not no_proxy.covers(value, variable.items)
 
-    def _lacks_options(self, variable: Variable, index: int) -> bool:
-        from krm_fn.environment import java_options
-
-        value, items = self.env[index].value, variable.items or ()
-        if value is None:
-            return True
-        if self.existing == "keep":
-            return bool(java_options.suffix(value, items)) or java_options.contradicts(value, items)
-        return self.existing != "replace" and java_options.contradicts(value, items)
-
     def _compare(self, variable: Variable, final: dict[str, EnvVar]) -> None:
         """Note spellings that stay different."""
         contents: list[object] = []
-        for name, entry in final.items():
+        for name, content in final.items():
             index = self.places[name][-1]
+            if content is self.env[index]:
+                index = self.followers.get(index, index)
+            entry = final.get(self.env[index].name, self.env[index])
             value = self._value(index) if entry is self.env[index] else entry.value
             hosts = variable.items is not None and value is not None
-            content = set(no_proxy.split(value or "")) if hosts else value
-            contents.append((content, plain_source(entry.source) if value is None else None))
+            meant = set(no_proxy.split(value or "")) if hosts else value
+            met = self.order.definitions(value, index) if self.order and value else None
+            contents.append((meant, met, plain_source(entry.source) if value is None else None))
         if self.existing != "error" and any(content != contents[0] for content in contents):
             self.result.findings.append(Finding(DISAGREEING, tuple(final)))
-
-    def _references(self) -> list[Finding]:
-        """The entries that refer to a variable which is now added after them."""
-        added = {edit.name for edit in self.result.edits if isinstance(edit, Append)}
-        findings = []
-        for entry in self.env[: self.own]:
-            if entry.value is None or "$(" not in entry.value:
-                continue
-            names = re.findall(rf"\$\$|\$\(({_NAME})\)", entry.value)
-            referred = tuple(name for name in dict.fromkeys(names) if name in added)
-            if referred:
-                findings.append(Finding(REFERS, (entry.name, *referred)))
-        return findings

@@ -47,7 +47,9 @@ _NOT_ASKED = (
 def hosts_of(
     configuration: TransparentProxy, inventory: Inventory, around: Bypass
 ) -> tuple[Ports, list[Result]]:
-    """The hosts with their ports for TLS and for plain HTTP, and an info for each of them."""
+    """The hosts with their ports for TLS and for plain HTTP, an info for each of them, and a
+    warning for a port that cannot be had for both.
+    """
     own = {place[1] for place in configuration.proxies.values()}
     with_tls = "httpsProxy" in configuration.proxies
     with_http = "httpProxy" in configuration.proxies
@@ -60,8 +62,30 @@ def hosts_of(
             continue
         found.setdefault(host, (set(), set()))[0 if is_tls else 1].add(port)
         places.setdefault(host, []).append((resource, steps))
-    ordered = {host: found[host] for host in sorted(found)}
-    return ordered, [_found_at(host, *ordered[host], places[host]) for host in ordered]
+    told = _settle(configuration, found)
+    ordered = {host: found[host] for host in sorted(found) if any(found[host])}
+    told += [_found_at(host, *ordered[host], places[host]) for host in ordered]
+    return ordered, told
+
+
+def _settle(configuration: TransparentProxy, found: Ports) -> list[Result]:
+    """Leave each port to TLS or to plain HTTP, since a mesh takes all of it for one of the two."""
+    told = []
+    tls, http = ({port for ports in found.values() for port in ports[at]} for at in (0, 1))
+    for port in sorted(tls & http):
+        at, said = (0, "TLS") if port in configuration["httpPorts"] else (1, "plain HTTP")
+        hosts = sorted(host for host, ports in found.items() if port in ports[at])
+        for host in hosts:
+            found[host][at].discard(port)
+        message = (
+            f"`{configuration.field('hosts')}` finds port {port} with TLS and with plain HTTP, and "
+            f"a mesh takes a port for one of the two: {said} to {', '.join(hosts)} does not go "
+            "through the proxy there"
+        )
+        tags, field = {"rule": "port-for-both"}, configuration.field("hosts")
+        reference = configuration.reference
+        told.append(result("warning", message, resource=reference, field=field, tags=tags))
+    return told
 
 
 def _found_at(

@@ -62,7 +62,6 @@ def _upstream(
     own = (host,) if is_address(host) else ()
     addresses = own if own or hosts > 1 else tuple(configuration.proxy_addresses)
     numbered = [
-        Port(port, "tcp-proxy" if len(ports) == 1 else f"tcp-{port}", "TCP", port, False)
-        for port in ports
+        Port(port, "tcp-proxy" if len(ports) == 1 else f"tcp-{port}", "TCP", port) for port in ports
     ]
     return Upstream(name, f"{name}.internal" if own else host, addresses, tuple(numbered))

@@ -32,6 +32,16 @@ class Connection(NamedTuple):
     port: int
 
     @property
+    def url(self) -> str:
+        """The connection as a URL, with its port."""
+        return f"{self.scheme}://{self.written_host}:{self.port}"
+
+    @property
+    def written_host(self) -> str:
+        """The host as it stands before a port."""
+        return f"[{self.host}]" if ":" in self.host else self.host
+
+    @property
     def is_tls(self) -> bool:
         """Whether the client speaks TLS at once."""
         return self.scheme in _TLS
@@ -45,7 +55,7 @@ def connection(url: str) -> Connection:
     if not colon or not port.isdecimal() or authority.endswith("]"):
         host, port = authority, ""
     number = int(port) if port else _PORTS.get(scheme.lower(), 0)
-    if not mark or not host or not number:
+    if not mark or not host or not 0 < number < 65536:
         raise ValueError(f'a URL must be such as "https://host/" or "tcp://host:5432", got "{url}"')
     return Connection(scheme.lower(), host.strip("[]").lower().rstrip("."), number)
 
@@ -67,7 +77,8 @@ def _direct(reason: str) -> Decision:
     return Decision(None, False, reason)
 
 
-def _through(proxy: Proxy, asked: Connection, host: str, reason: str) -> Decision:
+def _through(proxy: Proxy, asked: Connection, reason: str) -> Decision:
+    host = asked.written_host
     if asked.is_tls:
         return Decision(proxy, False, f"CONNECT {host}:{asked.port}: {reason}")
     port = "" if asked.port == 80 else f":{asked.port}"
@@ -77,7 +88,7 @@ def _through(proxy: Proxy, asked: Connection, host: str, reason: str) -> Decisio
 def _by_hosts(proxying: Proxying, asked: Connection, proxy: Proxy) -> Decision:
     for target in proxying.targets:
         if target.host == asked.host and asked.port in _ports(target, asked):
-            return _through(proxy, asked, asked.host, "hosts names it with this port")
+            return _through(proxy, asked, "hosts names it with this port")
     if any(target.host == asked.host for target in proxying.targets):
         return _direct("hosts names it for other ports")
     return _direct("hosts does not name it")
@@ -97,7 +108,7 @@ def _by_all(proxying: Proxying, asked: Connection, proxy: Proxy) -> Decision:
         return _direct("hosts does not name it")
     if asked.is_tls and is_address(asked.host):
         if proxying.no_server_name == "address":
-            return _through(proxy, asked, asked.host, "TLS names no server, noServerName: address")
+            return _through(proxy, asked, "TLS names no server, noServerName: address")
         reason = f"CONNECT -:{asked.port}: TLS names no server, and no proxy takes that for a host"
         return Decision(None, True, reason)
     reason = "noProxy does not name it"
@@ -105,7 +116,7 @@ def _by_all(proxying: Proxying, asked: Connection, proxy: Proxy) -> Decision:
         reason += f", unless its address is in {proxying.bypass.networks[0]}"
         more = len(proxying.bypass.networks) - 1
         reason += f" or one of {more} more" if more else ""
-    return _through(proxy, asked, asked.host, reason)
+    return _through(proxy, asked, reason)
 
 
 def _ports(target: Target, asked: Connection) -> tuple[int, ...]:

@@ -80,6 +80,23 @@ def absolute_form() -> Fields:
     return {"typed_extension_protocol_options": {_HTTP_OPTIONS: options}}
 
 
+def retries() -> Fields:
+    """A route's retries at another of several proxies: of requests that none has got."""
+    return {
+        "retry_on": "connect-failure",
+        "num_retries": 2,
+        "retry_host_predicate": [
+            {
+                "name": "envoy.retry_host_predicates.previous_hosts",
+                "typed_config": {
+                    "@type": f"{_TYPES}.retry.host.previous_hosts.v3.PreviousHostsPredicate"
+                },
+            }
+        ],
+        "host_selection_retry_max_attempts": 5,
+    }
+
+
 def authorization(variable: str) -> list[Fields]:
     """The header with credentials: the variable is read in the sidecar, so that they stand in no
     resource.

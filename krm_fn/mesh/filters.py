@@ -13,12 +13,13 @@ from krm_fn.mesh.envoy import (
     absolute_form,
     authorization,
     original_dst,
+    retries,
     tcp_proxy,
     tls_inspector,
 )
 from krm_fn.mesh.hosts import of_domain, of_host, of_names_below, of_network
 from krm_fn.mesh.objects import exported, networking
-from krm_fn.mesh.upstreams import entries_of, rule_of, upstream_of, upstreams
+from krm_fn.mesh.upstreams import entries_of, rule_of, subset_to, upstream_of, upstreams
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _listener(proxying: Proxying) -> Generated:
 
 
 def _cluster(proxying: Proxying, proxy: Proxy) -> str:
-    return f"outbound|{proxy.port}||{upstream_of(proxying, proxy).host}"
+    return f"outbound|{proxy.port}|{subset_to(proxy)}|{upstream_of(proxying, proxy).host}"
 
 
 def _tls_patches(proxying: Proxying) -> list[Fields]:
@@ -157,7 +158,8 @@ def _routes(proxying: Proxying, port: int) -> list[Fields]:
     assert proxying.forward is not None
     vhost = {"name": str(port), "vhost": {"name": "allow_any"}}
     match = {"context": _OUTBOUND, "routeConfiguration": vhost}
-    through: Fields = {"route": {"cluster": _cluster(proxying, proxying.forward)}}
+    cluster = _cluster(proxying, proxying.forward)
+    through: Fields = {"route": {"cluster": cluster, "retry_policy": retries()}}
     if proxying.credentials:
         through["request_headers_to_add"] = authorization(proxying.credentials)
     patches = [_patch("HTTP_ROUTE", match, "MERGE", through)]

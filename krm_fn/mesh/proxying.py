@@ -23,6 +23,11 @@ class Proxy(NamedTuple):
     port: int
 
     @property
+    def is_tls(self) -> bool:
+        """Whether the proxy itself is spoken to by TLS."""
+        return self.scheme == "https"
+
+    @property
     def is_address(self) -> bool:
         """Whether the host is an address and no name."""
         return is_address(self.host)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from krm_fn.mesh.egress import MESH, gateway_of, way_of
 from krm_fn.mesh.objects import exported, label, networking
 from krm_fn.mesh.tunnel_credentials import credentials_of
-from krm_fn.mesh.upstreams import entries_of, rule_of, upstream_of, upstreams
+from krm_fn.mesh.upstreams import entries_of, rule_of, subset_to, tls_to, upstream_of, upstreams
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def _rule(proxying: Proxying, upstream: Upstream) -> Generated | None:
                         "protocol": "CONNECT",
                         "targetHost": target.host,
                         "targetPort": port,
-                    }
+                    },
+                    **tls_to(proxying, proxying.connect),
                 },
             }
             for target in proxying.targets
@@ -117,7 +118,10 @@ def _http_routes(proxying: Proxying, target: Target, port: int, way: Way) -> lis
     assert proxying.forward is not None
     upstream = upstream_of(proxying, proxying.forward)
     authority = target.host if port == 80 else f"{target.host}:{port}"
-    through = {"host": upstream.host, "port": {"number": upstream.forward_port(proxying.forward)}}
+    number = upstream.forward_port(proxying.forward)
+    through: Fields = {"host": upstream.host, "port": {"number": number}}
+    if subset_to(proxying.forward):
+        through["subset"] = subset_to(proxying.forward)
     routes = []
     for match, destination in _steps({"port": port, "uri": {"prefix": "/"}}, through, port, way):
         route: Fields = {"match": [match]}

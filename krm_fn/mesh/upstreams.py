@@ -7,6 +7,9 @@ is 80, at which the mesh expects HTTP anyway, and not the proxy's, which would m
 connections to that number HTTP.
 
 A proxy that is a Service of the cluster is known to the mesh already, and has its own ports there.
+
+TLS to a proxy is made in subsets alone, which nobody has but the resources here: a client that has
+the variables brings TLS of its own, which must not be wrapped in another.
 """
 
 from __future__ import annotations
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
 _FORWARD = 80
 _FORWARD_BESIDE_80 = 8080
+_TLS = "tls"
+"""The subset that speaks TLS to a proxy."""
 
 
 class Port(NamedTuple):
@@ -32,7 +37,6 @@ class Port(NamedTuple):
     name: str
     protocol: str
     target: int
-    tls: bool
 
 
 class Upstream(NamedTuple):
@@ -71,10 +75,10 @@ def upstream_of(proxying: Proxying, proxy: Proxy) -> Upstream:
 
 def _upstream(proxying: Proxying, proxies: list[Proxy], suffix: str) -> Upstream:
     first, name = proxies[0], f"{proxying.name}{suffix}"
-    numbers = {proxy.port: proxy.scheme == "https" for proxy in proxies}
+    numbers = list(dict.fromkeys(proxy.port for proxy in proxies))
     ports = [
-        Port(number, "tcp-proxy" if len(numbers) == 1 else f"tcp-{number}", "TCP", number, tls)
-        for number, tls in numbers.items()
+        Port(number, "tcp-proxy" if len(numbers) == 1 else f"tcp-{number}", "TCP", number)
+        for number in numbers
     ]
     service = proxying.service_of(first)
     if service:
@@ -82,8 +86,7 @@ def _upstream(proxying: Proxying, proxies: list[Proxy], suffix: str) -> Upstream
     forward = proxying.forward
     if forward in proxies and proxying.mode != ALL:
         number = _FORWARD_BESIDE_80 if _FORWARD in numbers else _FORWARD
-        is_tls = forward.scheme == "https"
-        ports.append(Port(number, "http-forward", "HTTP", forward.port, is_tls))
+        ports.append(Port(number, "http-forward", "HTTP", forward.port))
     own = (first.host,) if first.is_address else ()
     host = f"{name}.internal" if first.is_address else first.host
     return Upstream(name, host, proxying.addresses or own, tuple(ports))
@@ -115,9 +118,29 @@ def _port(port: Port) -> Fields:
     return fields if port.target == port.number else {**fields, "targetPort": port.target}
 
 
-def rule_of(proxying: Proxying, upstream: Upstream, subsets: list[Fields]) -> Generated | None:
-    """The DestinationRule of a proxy; None where there is nothing to say."""
-    policy = _policy(proxying, upstream)
+def subset_to(proxy: Proxy) -> str:
+    """The subset of a proxy that requests and tunnels without one of their own go to, or ""."""
+    return _TLS if proxy.is_tls else ""
+
+
+def tls_to(proxying: Proxying, proxy: Proxy) -> Fields:
+    """What a subset's policy says of TLS to a proxy."""
+    if not proxy.is_tls:
+        return {}
+    tls: Fields = {"mode": "SIMPLE"}
+    if not proxy.is_address:
+        tls["sni"] = upstream_of(proxying, proxy).host
+    if proxying.ca_certificates:
+        tls["caCertificates"] = proxying.ca_certificates
+    return {"tls": tls}
+
+
+def rule_of(proxying: Proxying, upstream: Upstream, tunnels: list[Fields]) -> Generated | None:
+    """The DestinationRule of a proxy, with the subsets of its tunnels; None where there is nothing
+    to say.
+    """
+    policy = _policy(upstream)
+    subsets = [*_subset_for_tls(proxying, upstream), *tunnels]
     if not policy and not subsets:
         return None
     spec: Fields = {"host": upstream.host}
@@ -128,7 +151,15 @@ def rule_of(proxying: Proxying, upstream: Upstream, subsets: list[Fields]) -> Ge
     return networking(proxying, "DestinationRule", upstream.name, exported(proxying, spec))
 
 
-def _policy(proxying: Proxying, upstream: Upstream) -> Fields:
+def _subset_for_tls(proxying: Proxying, upstream: Upstream) -> list[Fields]:
+    users = proxying.proxies if proxying.mode == ALL else filter(None, [proxying.forward])
+    for proxy in users:
+        if proxy.is_tls and upstream_of(proxying, proxy) == upstream:
+            return [{"name": _TLS, "trafficPolicy": tls_to(proxying, proxy)}]
+    return []
+
+
+def _policy(upstream: Upstream) -> Fields:
     policy: Fields = {}
     if len(upstream.addresses) > 1:
         policy["connectionPool"] = {"tcp": {"connectTimeout": "1s"}}
@@ -139,17 +170,4 @@ def _policy(proxying: Proxying, upstream: Upstream) -> Fields:
             "baseEjectionTime": "30s",
             "maxEjectionPercent": 100,
         }
-    of_ports = [
-        _port_policy(proxying, upstream, port, policy) for port in upstream.ports if port.tls
-    ]
-    return {**policy, "portLevelSettings": of_ports} if of_ports else policy
-
-
-def _port_policy(proxying: Proxying, upstream: Upstream, port: Port, others: Fields) -> Fields:
-    """What holds for a port that speaks TLS; such settings replace those for all ports."""
-    tls: Fields = {"mode": "SIMPLE"}
-    if not upstream.host.endswith(".internal") or not upstream.addresses:
-        tls["sni"] = upstream.host
-    if proxying.ca_certificates:
-        tls["caCertificates"] = proxying.ca_certificates
-    return {"port": {"number": port.number}, **others, "tls": tls}
+    return policy

@@ -14,11 +14,11 @@ from krm_fn.yaml.render import Source, single_quoted
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Unpack
 
     from krm_fn.config.function_config import Configuration
-    from krm_fn.environment.env_plan import EnvPlan, EnvVar
-    from krm_fn.environment.proxy_env import Variable
-    from krm_fn.record.recorded import ContainerRecord, MemberRecord
+    from krm_fn.environment.env_plan import EnvPlan, EnvVar, Variable
+    from krm_fn.record.recorded import ContainerRecord, Given, MemberRecord
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.resource import Resource, Steps
     from krm_fn.yaml.edit import Editor
@@ -65,12 +65,11 @@ class RecordAnnotation:
         variables: Sequence[EnvVar],
         form: str,
         wanted: tuple[Variable, ...],
-        *,
-        windows: bool,
-        inherited: Sequence[EnvVar] = (),
+        **given: Unpack[Given],
     ) -> tuple[EnvPlan, str]:
         """The plan for the `variables` at a place, and how they are written when none is left;
-        `form` is how they are written while there are none.
+        `form` is how they are written while there are none. What is `given` besides is as
+        proxy_env.plan has it.
         """
         from krm_fn.record import recorded
 
@@ -79,20 +78,11 @@ class RecordAnnotation:
         others = self.records.others(name, key, variables)
         if not self.tracked:
             names = frozenset(others.names)
-            plan = proxy_env.plan(
-                variables, wanted, existing, windows=windows, others=names, inherited=inherited
-            )
+            plan = proxy_env.plan(variables, wanted, existing, others=names, **given)
             return plan, "keep"
         mine = self.records.mine(name, key)
         planned = recorded.plan(
-            variables,
-            form,
-            wanted,
-            existing,
-            windows=windows,
-            mine=mine,
-            others=others,
-            inherited=inherited,
+            variables, form, wanted, existing, mine=mine, others=others, **given
         )
         self.made[key] = planned.record
         return planned.plan, planned.env_after
@@ -100,6 +90,11 @@ class RecordAnnotation:
     def has(self, place: Steps) -> bool:
         """Whether this configuration has recorded something of a container."""
         return self.records.mine(self.configuration.name, self._key(place)) is not None
+
+    def added(self, place: Steps) -> frozenset[str]:
+        """The variables that this configuration has recorded as its own in a container."""
+        record = self.records.mine(self.configuration.name, self._key(place)) or {}
+        return frozenset(record.get("added", ()) if self.tracked else ())
 
     @property
     def has_volumes(self) -> bool:

@@ -26,15 +26,22 @@ from krm_fn.environment.env_plan import (
     Finding,
     Restore,
     SetValue,
+    Variable,
 )
-from krm_fn.environment.proxy_env import Variable
+from krm_fn.environment.references import is_too_early
 from krm_fn.record.digest import digest_of
 from krm_fn.user_information import without_secrets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from typing import TypedDict
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import TypedDict, Unpack
+
+    class Given(TypedDict, total=False):
+        # What bears on a plan besides, as proxy_env.plan has it.
+        windows: bool
+        inherited: Sequence[EnvVar]
+        defines: Callable[[str], bool] | None
 
     class Merged(TypedDict):
         # The text that was appended to an author's, and the style of the author's.
@@ -149,10 +156,9 @@ def plan(
     wanted: Iterable[Variable],
     existing: str,
     *,
-    windows: bool,
     mine: ContainerRecord | None,
     others: Others,
-    inherited: Sequence[EnvVar] = (),
+    **given: Unpack[Given],
 ) -> RecordedPlan:
     """The edits that bring a container from what this configuration recorded to what it wants.
 
@@ -162,9 +168,7 @@ def plan(
     mine = mine or {}
     undone = _Undone(env, mine)
     names = frozenset(others.names)
-    fresh = proxy_env.plan(
-        undone.entries, wanted, existing, windows=windows, others=names, inherited=inherited
-    )
+    fresh = proxy_env.plan(undone.entries, wanted, existing, others=names, fixed=True, **given)
     secrets = _with_secrets(undone.entries, fresh)
     if secrets:
         fresh.findings.append(Finding(CONFIDENTIAL, secrets))
@@ -214,16 +218,20 @@ class _Undone:
         """The edits on `env` that give what the edits of `fresh` give on `entries`."""
         result = EnvPlan()
         result.findings, result.kept = fresh.findings, fresh.kept
-        restored, withdrawn, appends = dict(self.restored), dict(self.withdrawn), []
+        restored, withdrawn = dict(self.restored), dict(self.withdrawn)
+        appends: list[Append] = []
         for edit in fresh.edits:
             if isinstance(edit, SetValue | Restore):
                 index = self.places[edit.index]
                 restored.pop(index, None)
                 self._become(index, _content(edit), result)
-            elif isinstance(edit, Append) and edit.name in withdrawn:
-                self._become(withdrawn.pop(edit.name), _appended(self.entries, edit), result)
             elif isinstance(edit, Append):
-                appends.append(self._placed(edit))
+                at = withdrawn.get(edit.name)
+                if at is None or is_too_early(edit, at, self.env, appends):
+                    appends.append(self._placed(edit))
+                else:
+                    del withdrawn[edit.name]
+                    self._become(at, _appended(self.entries, edit), result)
         for index, original in restored.items():
             result.add(Restore(index, original))
         for index in withdrawn.values():
@@ -300,7 +308,7 @@ def _without(name: str, value: str, appended: str) -> tuple[str, bool]:
     """A value without what was appended to it, and whether that can have been the author's: an
     empty list of hosts, to which nothing would have been appended, cannot.
     """
-    if name.lower() != "no_proxy":
+    if name == "JAVA_TOOL_OPTIONS":
         from krm_fn.environment import java_options
 
         return java_options.without(value, appended), True

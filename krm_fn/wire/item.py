@@ -23,6 +23,9 @@ DOCUMENT = "document"
 JSON = "json"
 """A JSON value."""
 
+LARGE = 1_000_000
+"""From how many bytes on an item is looked into for long block scalars before it is parsed."""
+
 _DASHES = rb" *- +"
 _UP_TO_ROOT = rb"(?:---(?=[ \t\r\n])|[ \t\r\n]|#[^\r\n]*|%[^\r\n]*[\r\n])*"
 _PLAIN_KEY = rb"\w"
@@ -75,10 +78,17 @@ class Item:
         if self.form == JSON:
             self.text(data)
             return
-        check_syntax(data[self.start : self.end])
+        if not (self.end - self.start >= LARGE and self._is_well_formed(data)):
+            check_syntax(data[self.start : self.end])
         if self.may_share(data):
             text = self.text(data)
             self.check_aliases(self.root(text), text, data)
+
+    def _is_well_formed(self, data: bytes) -> bool:
+        """Whether that can be said of a large item without a copy of it."""
+        from krm_fn.yaml import long_scalars
+
+        return long_scalars.is_well_formed(data, self.start, self.end)
 
     def may_share(self, data: bytes) -> bool:
         """Whether it could have an alias or a merge key; a cheap look."""

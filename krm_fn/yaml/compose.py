@@ -50,7 +50,7 @@ _BEFORE_DASH = r"(?:[&!]\S*|\s+|#[^\n\r\x85\u2028\u2029]*)*"
 def check_syntax(data: bytes) -> None:
     """Raise Malformed unless the text is UTF-8 and YAML that nests no deeper than TEXT_DEPTH."""
     if may_nest_deep(data):
-        compose_documents(decoded(data))
+        _check_depth(decoded(data))
     else:
         check_shallow(data)
 
@@ -62,6 +62,28 @@ def check_shallow(data: bytes) -> None:
         CParser(data).raw_parse()
     except YAMLError as error:
         raise _refused(text, error) from None
+
+
+def _check_depth(text: str) -> None:
+    depth = 0
+    next_event = CParser(text).get_event
+    try:
+        while (event := next_event()) is not None:
+            kind = type(event)
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                depth += 1
+                if depth > TEXT_DEPTH:
+                    raise _too_deep(event)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                depth -= 1
+    except (YAMLError, UnicodeError) as error:
+        raise _refused(text, error) from None
+
+
+def _too_deep(event: Any) -> Malformed:
+    from krm_fn.yaml.ill_formed import too_deep
+
+    return too_deep(event.start_mark.line + 1)
 
 
 def compose(text: str) -> Node | None:
@@ -167,9 +189,7 @@ class _Composer:
 
     def _collection(self, event: Any, open_nodes: list[Any]) -> Mapping | Sequence:
         if len(open_nodes) >= TEXT_DEPTH:
-            from krm_fn.yaml.ill_formed import too_deep
-
-            raise too_deep(event.start_mark.line + 1)
+            raise _too_deep(event)
         start, flow = event.start_mark.index, event.flow_style
         node: Mapping | Sequence
         if type(event) is MappingStartEvent:

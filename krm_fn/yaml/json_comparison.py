@@ -35,8 +35,10 @@ def _check(editor: Editor, node: Node, data: Any, steps: tuple[str | int, ...]) 
     change = editor.changes.get(id(node))
     if change is not None and change.is_replaced:
         same = data == _paired(meaning(change.value))
-    elif type(node) is Scalar or not _has_edits(editor, node):
+    elif type(node) is Scalar:
         same = in_pairs(editor.text[node.start : node.end]) == data
+    elif not _has_edits(editor, node):
+        same = node.data == data  # type: ignore[union-attr]
     elif isinstance(node, Mapping) and isinstance(data, tuple):
         same = _check_pairs(editor, node, data, steps)
     elif isinstance(node, Sequence) and isinstance(data, list):

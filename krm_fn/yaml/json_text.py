@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from json.decoder import JSONDecodeError, JSONDecoder
+from json.scanner import make_scanner
 
 from krm_fn.errors import Malformed
 from krm_fn.yaml.nodes import Mapping, Scalar, Sequence
@@ -17,18 +18,24 @@ from krm_fn.yaml.text import TEXT_DEPTH
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Sequence as Sequence_
     from typing import Any
 
     from krm_fn.yaml.nodes import Node
 
-_SPACE = re.compile(r"[ \t\r\n]*")
+_BLANKS = r"[ \t\r\n]*"
+_to_member = re.compile(rf"{_BLANKS}[{{\[,]{_BLANKS}").match
+_to_value = re.compile(rf"{_BLANKS}:{_BLANKS}").match
 _BYTE_SPACE = re.compile(rb"[ \t\r\n]*")
 _WINDOW = 1 << 16
 _STRING_OR_BRACKET = r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{\]}]'
 _CONTROL = bytes({*range(0x20), 0x7F} - {*b"\t\n\r"})
 _NOT_JSON = "not JSON"
 _decode = JSONDecoder().raw_decode
-_decode_pairs = JSONDecoder(object_pairs_hook=tuple).raw_decode
+_pairs_decoder = JSONDecoder(object_pairs_hook=tuple)
+_decode_pairs = _pairs_decoder.raw_decode
+_scan = make_scanner(_pairs_decoder)  # type: ignore[arg-type]
+"""The value at a place, which must be well-formed, and where it ends."""
 
 
 def compose_json(text: str) -> Node:
@@ -38,7 +45,8 @@ def compose_json(text: str) -> Node:
     parses all of it once; where the members of an object or array stand is found when it is
     looked into.
     """
-    return _node(text, 0, _parsed(text)[1])
+    value, end = _parsed(text, _decode_pairs)
+    return _node(0, end, value, text)
 
 
 def in_pairs(text: str) -> Any:
@@ -66,59 +74,72 @@ def _parsed(text: str, decode: Callable[[str], tuple[Any, int]] | None = None) -
     raise too_deep(deep)
 
 
-def _node(text: str, start: int, end: int) -> Node:
+def _node(start: int, end: int, value: Any, text: str) -> Node:
     """The node of a well-formed value that starts and ends at two places."""
-    opening = text[start]
-    if opening == "{":
-        return JsonMapping(text, start, end)
-    if opening == "[":
-        return JsonSequence(text, start, end)
-    if opening == '"':
-        return Scalar(start, end, _decode(text, start)[0], '"')
+    if isinstance(value, tuple):
+        return JsonMapping(text, start, end, value)
+    if isinstance(value, list):
+        return JsonSequence(text, start, end, value)
+    if isinstance(value, str):
+        return Scalar(start, end, value, '"')
     return Scalar(start, end, text[start:end])
 
 
 class JsonMapping(Mapping):
-    """A JSON object whose members are found when they are asked for."""
+    """A JSON object whose members are found when they are asked for; `data` is what it means, as
+    `in_pairs` has it.
+    """
 
-    __slots__ = ("_entries", "text")
+    __slots__ = ("_entries", "data", "text")
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, end: int, data: tuple[tuple[str, Any], ...]) -> None:
         self.start = start
         self.end = end
         self.flow = True
         self.anchor = self.tag = self._index = None
         self.text = text
+        self.data = data
         self._entries: list[tuple[Node, Node]] | None = None
+
+    @property
+    def merges(self) -> bool:
+        """Never: JSON has no merge keys."""
+        return False
+
+    def _found(self, key: str) -> Sequence_[tuple[Node, Node]]:
+        if self._index is None and all(name != key for name, _ in self.data):
+            return ()  # where its members stand is of no interest then
+        return super()._found(key)
 
     @property
     def entries(self) -> list[tuple[Node, Node]]:  # type: ignore[override]
         """The (key, value) pairs in their order."""
         if self._entries is None:
             self._entries = []
-            text, at = self.text, _after_space(self.text, self.start + 1)
-            while text[at] != "}":
-                name, end = _decode(text, at)
-                start = _after_space(text, _after_space(text, end) + 1)
-                stop = _decode(text, start)[1]
-                key = Scalar(at, end, name, '"')
-                self._entries.append((key, _node(text, start, stop)))
-                at = _to_next(text, stop)
+            text, at = self.text, self.start
+            for name, _ in self.data:
+                first = _to_member(text, at).end()  # type: ignore[union-attr]
+                end = _scan(text, first)[1]
+                start = _to_value(text, end).end()  # type: ignore[union-attr]
+                value, at = _scan(text, start)
+                key = Scalar(first, end, name, '"')
+                self._entries.append((key, _node(start, at, value, text)))
         return self._entries
 
 
 class JsonSequence(Sequence):
-    """A JSON array whose members are found when they are asked for."""
+    """A JSON array whose members are found when they are asked for; `data` is what it means."""
 
-    __slots__ = ("_items", "text")
+    __slots__ = ("_items", "data", "text")
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, end: int, data: list[Any]) -> None:
         self.start = start
         self.end = end
         self.flow = True
         self.column = -1
         self.anchor = self.tag = None
         self.text = text
+        self.data = data
         self._items: list[Node] | None = None
 
     @property
@@ -126,22 +147,12 @@ class JsonSequence(Sequence):
         """The members in their order."""
         if self._items is None:
             self._items = []
-            text, at = self.text, _after_space(self.text, self.start + 1)
-            while text[at] != "]":
-                stop = _decode(text, at)[1]
-                self._items.append(_node(text, at, stop))
-                at = _to_next(text, stop)
+            text, at = self.text, self.start
+            for _ in self.data:
+                start = _to_member(text, at).end()  # type: ignore[union-attr]
+                value, at = _scan(text, start)
+                self._items.append(_node(start, at, value, text))
         return self._items
-
-
-def _to_next(text: str, at: int) -> int:
-    """Where the next member starts, or the closing bracket."""
-    at = _after_space(text, at)
-    return _after_space(text, at + 1) if text[at] == "," else at
-
-
-def _after_space(text: str, at: int) -> int:
-    return _SPACE.match(text, at).end()  # type: ignore[union-attr]
 
 
 def _line(text: str, at: int) -> int:

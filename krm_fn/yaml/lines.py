@@ -61,10 +61,8 @@ def read(text: str, dashed: bool) -> Mapping:
 
     Raises Unsure, also later when a node is looked into.
     """
-    if "\t" in text or "\r" in text or (not text.isascii() and re.search(_ODD, text)):
-        raise Unsure
     found = _FIRST.match(text)
-    if found is None or (found[2] is not None) != dashed or _IS_PLAIN.match(text) is None:
+    if found is None or (found[2] is not None) != dashed or not is_plain(text):
         raise Unsure
     column = len(found[1])
     if dashed:
@@ -72,6 +70,13 @@ def read(text: str, dashed: bool) -> Mapping:
             raise Unsure
         column += 2
     return LineMapping(text, found.end(), column, len(text))
+
+
+def is_plain(text: str) -> bool:
+    """Whether each line of a text closes what it opens, but for block scalars and their lines."""
+    if "\t" in text or "\r" in text or (not text.isascii() and re.search(_ODD, text)):
+        return False
+    return _IS_PLAIN.match(text) is not None
 
 
 class LineMapping(Mapping):

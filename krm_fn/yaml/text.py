@@ -41,4 +41,9 @@ def may_nest_deep(data: bytes) -> bool:
     one column, and on the line of one all before it are blanks and indicators.
     """
     brackets = data.count(b"[") + data.count(b"{")
-    return brackets > TEXT_DEPTH // 4 or _DEEP_BEGINNING in data.translate(_INDICATORS)
+    return brackets > TEXT_DEPTH // 4 or blocks_may_nest_deep(data)
+
+
+def blocks_may_nest_deep(data: bytes) -> bool:
+    """The same where each line closes what it opens, and no more than a few brackets at once."""
+    return _DEEP_BEGINNING in data.translate(_INDICATORS)

@@ -509,6 +509,7 @@ def own(value: str) -> list[str]:
         - name: web
           image: web
           env:
+          - {{name: OTHER, value: .svc}}
           - name: NO_PROXY
             value: '{value}'
 """)

@@ -121,11 +121,26 @@ def test_hosts_that_depend_on_the_list_are_refused(
     )
 
 
-def test_what_is_no_url_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_address_of_ipv6_keeps_its_brackets(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     config = tmp_path / "config.yaml"
     config.write_text(HEAD + "  mode: all\n")
-    assert explain.main(["--config", str(config), "www.example.org"]) == 2
+    assert explain.main(["--config", str(config), "http://[2001:db8::1]/"]) == 0
+    _, row = capsys.readouterr().out.splitlines()
+    assert row == (
+        f"http://[2001:db8::1]:80  any client  {THROUGH}  "
+        "GET http://[2001:db8::1]/: noProxy does not name it"
+    )
+
+
+@pytest.mark.parametrize("url", ["www.example.org", "https://www.example.org:99999/"])
+def test_what_is_no_url_is_refused(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "config.yaml"
+    config.write_text(HEAD + "  mode: all\n")
+    assert explain.main(["--config", str(config), url]) == 2
     assert capsys.readouterr().err == (
-        '[error] a URL must be such as "https://host/" or "tcp://host:5432", got '
-        '"www.example.org"\n'
+        f'[error] a URL must be such as "https://host/" or "tcp://host:5432", got "{url}"\n'
     )

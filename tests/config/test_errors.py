@@ -47,9 +47,9 @@ EMPTY_NO_PROXY = (
     "`no_proxy`"
 )
 FIELDS = (
-    "`httpProxy`, `httpsProxy`, `allProxy`, `noProxy`, `noProxyPresets`, `clusterDomain`, "
-    "`existing`, `track`, `remove`, `podPaths`, `customResources`, `selectors`, `exclude`, "
-    "`containers`, `mode`, `checks`, `trustedCA`, `runtimes`, `istioServiceEntry`, "
+    "`httpProxy`, `httpsProxy`, `allProxy`, `credentials`, `noProxy`, `noProxyPresets`, "
+    "`clusterDomain`, `existing`, `track`, `remove`, `podPaths`, `customResources`, `selectors`, `exclude`, "
+    "`containers`, `mode`, `checks`, `trustedCA`, `runtimes`, `variables`, `istioServiceEntry`, "
     "`proxyAddresses`, `verify` and `validate`"
 )
 

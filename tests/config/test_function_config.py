@@ -145,28 +145,27 @@ def test_no_proxy_split_at_white_space_is_warned_about_once(value: object) -> No
 def test_a_warning_never_shows_a_password() -> None:
     configuration, warnings = read(
         set_proxy_env(
-            httpProxy="http://user:secret@proxy:3128",
-            httpsProxy="http://proxy:3128",
-            noProxy="localhost,127.0.0.1 10.96.0.1",
+            httpProxy="http://user:secret@proxy:1",
+            httpsProxy="http://proxy:1",
+            noProxy="localhost b",
+            noProxyPresets=["localhost", "cluster"],
         )
     )
-    assert configuration.http_proxy == "http://user:secret@proxy:3128"
+    assert configuration.http_proxy == "http://user:secret@proxy:1"
     assert [made["message"] for made in warnings] == [
         (
             "`httpProxy` has a password that all who can read the manifests can read: take it from a "
-            'Secret by a reference such as $(PROXY_PASSWORD), got "http://user:***@proxy:3128"'
+            'Secret by a reference such as $(PROXY_PASSWORD), got "http://user:***@proxy:1"'
         ),
-        '`noProxy` must be separated by commas, not by white space: write "localhost,127.0.0.1,10.96.0.1"',
+        '`noProxy` must be separated by commas, not by white space: write "localhost,b"',
     ]
 
 
-def test_an_error_about_an_entry_never_shows_a_password() -> None:
+def test_an_error_never_shows_a_password() -> None:
     with pytest.raises(Refused) as refused:
-        read(set_proxy_env(httpProxy=HTTP, httpsProxy=HTTP, noProxy="localhost,user:secret@b"))
-    assert [made["message"] for made in refused.value.results] == [
-        '`noProxy` must hold hosts, domains, addresses and CIDRs, got "user:***@b": no client takes '
-        'it for anything; write "b"'
-    ]
+        read(set_proxy_env(httpsProxy="http://proxy", noProxy="localhost user:secret@b"))
+    assert "secret" not in str(refused.value)
+    assert 'got "user:***@b"' in str(refused.value)
 
 
 SLOW = (
@@ -210,7 +209,7 @@ def test_what_is_left_out_is_as_the_model_has_it(name: str) -> None:
 
 
 def test_every_field_of_the_model_comes_over() -> None:
-    read_apart = {*URLS, "noProxy", "proxyAddresses", "trustedCA", "validate"}
+    read_apart = {*URLS, "credentials", "noProxy", "proxyAddresses", "trustedCA", "validate"}
     assert set(SCHEMA["properties"]) == {*COPIED, *read_apart}
 
 

@@ -100,3 +100,15 @@ def test_the_newest_kubectl_still_leaves_the_function_out_without_a_warning() ->
     done = run("kubectl-1.37", "kustomize", "--enable-alpha-plugins", base)
     assert (done.returncode, done.stderr) == (0, "")
     assert "http_proxy" not in done.stdout
+
+
+def test_variables_by_env_from_are_the_authors_under_a_prefix(tmp_path: Path) -> None:
+    names = example("kustomize-names", tmp_path)
+    base = names / "base" / "kustomization.yaml"
+    replace_in(base, "transformers:\n  - set-proxy-env.yaml\n", "")
+    replace_in(base, "- timeout=1e3", "- HTTPS_PROXY=http://authors.example.com:3128")
+    ours = "spec:\n  httpsProxy: http://ours.example.com:3128\n"
+    replace_in(names / "overlay" / "set-proxy-env.yaml", "spec:\n", ours)
+    built = output(*BUILD, names / "overlay")
+    assert "ours.example.com" not in built
+    assert "key: HTTPS_PROXY\n              name: staging-settings-blue-" in built

@@ -46,7 +46,7 @@ SIDECAR_GROUP = 1337
 _ROUTER = "router"
 CLOSED, SILENT = "10.77.1.13", "10.77.1.14"
 """Addresses without a proxy: one refuses connections, from the other no answer comes."""
-_INTERNET, _OPEN = "203.0.113.0/24", "203.0.113.20"
+_INTERNET, OPEN = "203.0.113.0/24", "203.0.113.20"
 
 
 class Network:
@@ -94,7 +94,7 @@ class Network:
         """The firewall: a pod reaches the Internet by the proxy alone."""
         reset = ("-p", "tcp", "-j", "REJECT", "--reject-with", "tcp-reset")
         rule = ("iptables", "-A", "FORWARD", "-s", address)
-        self.run(_ROUTER, *rule, "-d", _OPEN, "-j", "ACCEPT")
+        self.run(_ROUTER, *rule, "-d", OPEN, "-j", "ACCEPT")
         self.run(_ROUTER, *rule, "-d", _INTERNET, *reset)
 
     def _redirect(self, pod: str) -> None:

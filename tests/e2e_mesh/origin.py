@@ -1,9 +1,11 @@
 """The servers of the Internet and of the company: each answers with what reached it.
 
-Usage: origin.py CERTIFICATE KEY. By plain HTTP at 80 and 8080, by TLS at 443 and 8443; at 3306 and
-on the TLS port 443 of 10.77.2.10 aside, a server at 3306 and 2525 speaks first.
+Usage: origin.py CERTIFICATE KEY. By plain HTTP at 80 and 8080, by TLS at 443 and 8443, HTTP/1.1 with
+WebSockets, and HTTP/2 to clients that know that they may; at 3306 and 2525 a server speaks first.
 """
 
+import base64
+import hashlib
 import socket
 import ssl
 import sys
@@ -11,18 +13,30 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 GREETING = b"220 ready\r\n"
+PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
+HEADERS, SETTINGS = 1, 4
 
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
+    def handle(self):
+        if self.rfile.peek(3).startswith(b"PRI"):
+            answer_http2(self.rfile, self.wfile, self.client_address[0])
+        else:
+            super().handle()
+
     def do_GET(self):
+        if self.headers.get("Upgrade", "").lower() == "websocket":
+            self.echo()
+            return
         length = int(self.headers.get("Content-Length") or 0)
         received = self.rfile.read(length).decode()
         lines = [
             f"peer={self.client_address[0]}",
             f"host={self.headers.get('Host')}",
             f"path={self.path}",
+            f"protocol={self.request_version}",
             f"body={received}",
             f"authorization={self.headers.get('Proxy-Authorization')}",
         ]
@@ -34,8 +48,40 @@ class Handler(BaseHTTPRequestHandler):
 
     do_POST = do_GET  # noqa: N815 - the name that http.server calls
 
+    def echo(self):
+        """A WebSocket, which sends back what comes."""
+        key = self.headers["Sec-WebSocket-Key"] + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+        self.send_response(101)
+        self.send_header("Upgrade", "websocket")
+        self.send_header("Connection", "Upgrade")
+        accept = base64.b64encode(hashlib.sha1(key.encode()).digest()).decode()
+        self.send_header("Sec-WebSocket-Accept", accept)
+        self.end_headers()
+        self.wfile.write(self.rfile.readline())
+        self.close_connection = True
+
     def log_message(self, *arguments):
         pass
+
+
+def answer_http2(received, sent, peer):
+    """Answer the first request of a connection with HTTP/2."""
+    received.read(len(PREFACE))
+    sent.write(frame(SETTINGS, 0, 0, b""))
+    kind = None
+    while kind != HEADERS:
+        head = received.read(9)
+        kind, stream = head[3], int.from_bytes(head[5:], "big")
+        received.read(int.from_bytes(head[:3], "big"))
+    status_200 = b"\x88"
+    sent.write(frame(HEADERS, 4, stream, status_200))
+    sent.write(frame(0, 1, stream, f"peer={peer}\nprotocol=HTTP/2\n".encode()))
+
+
+def frame(kind, flags, stream, payload):
+    return (
+        len(payload).to_bytes(3, "big") + bytes([kind, flags]) + stream.to_bytes(4, "big") + payload
+    )
 
 
 class TLSServer(ThreadingHTTPServer):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from .configurations import ALL, HOSTS, transparent
-from .lab import Lab
+from .lab import RECORDER, Lab
+from .network import OPEN
 
 MODES = pytest.mark.parametrize("mode", [HOSTS, ALL], ids=["hosts", "all"])
 
@@ -60,6 +61,7 @@ def test_a_sidecar_that_does_not_import_the_namespace_knows_no_proxy(
     assert tls.code == 35
     assert plain.peer == "nobody"
     assert lab.curl("https://direct.example.net/").peer == "pod"
+    assert lab.curl("http://direct.example.net/").peer == "pod"
 
 
 @MODES
@@ -71,6 +73,28 @@ def test_services_and_service_entries_of_others_change_nothing(
         assert lab.curl(f"{scheme}://www.example.org/").peer == "proxy"
         assert lab.curl(f"{scheme}://direct.example.net/").peer == "pod"
         assert lab.curl(f"{scheme}://intra.corp.example/").peer == "pod"
+
+
+def test_the_host_of_somebody_elses_service_entry_is_left_to_it_in_mode_all(lab: Lab) -> None:
+    asked = ("https://others.example.net/", "-k", "--resolve", f"others.example.net:443:{OPEN}")
+    lab.configure(transparent(ALL, port=RECORDER), SERVICE_ENTRY)
+    assert lab.curl(*asked).peer == "pod"
+    lab.configure(transparent(ALL, port=RECORDER))
+    before = len(lab.log("recorder"))
+    assert lab.curl(*asked).peer == "nobody"
+    assert "CONNECT others.example.net:443" in "\n".join(lab.log("recorder")[before:])
+
+
+def test_without_a_listener_for_plain_http_mode_all_would_not_see_it(lab: Lab) -> None:
+    generated = lab.generated(transparent(ALL))
+    documents = generated.split("---\n")
+    left = [each for each in documents if "name: company-proxy-http-listener\n" not in each]
+    assert len(left) == len(documents) - 1
+    lab.sidecars = {"pod": lab.sidecar("pod", "web")}
+    lab.mesh.serve("---\n".join(left), sidecars=lab.sidecars)
+    lab.check_accepted()
+    assert lab.curl("http://www.example.org/").peer == "nobody"
+    assert lab.curl("https://www.example.org/").peer == "proxy"
 
 
 def test_mode_all_covers_the_ports_that_it_is_told(lab: Lab) -> None:
@@ -114,6 +138,16 @@ def test_a_workload_selector_leaves_other_pods_alone(lab: Lab) -> None:
     assert lab.curl("https://direct.example.net/", place="other").peer == "other"
 
 
+def test_a_workload_selector_counts_in_a_namespace_of_its_own(lab: Lab) -> None:
+    sidecars = {"pod": lab.sidecar("pod", "web"), "other": lab.sidecar("other", "shop")}
+    config = transparent(ALL, namespace="default", workloadSelector="{app: web}")
+    lab.configure(config, sidecars=sidecars)
+    assert lab.curl("https://www.example.org/").peer == "proxy"
+    assert lab.curl("http://www.example.org/").peer == "proxy"
+    assert lab.curl("https://www.example.org/", place="other").code == 35
+    assert lab.curl("http://www.example.org/", place="other").peer == "nobody"
+
+
 @MODES
 def test_a_namespace_of_its_own_leaves_others_alone(lab: Lab, mode: dict[str, str]) -> None:
     pod, other = lab.sidecar("pod", "web"), lab.sidecar("other", "web")
@@ -131,6 +165,15 @@ def test_long_names_and_odd_networks_of_no_proxy_are_taken(lab: Lab) -> None:
     lab.configure(transparent(ALL, noProxy=entries, noProxyPresets="[cluster, aws, gcp, azure]"))
     assert lab.curl("http://10.77.2.10/").peer == "nobody"
     assert lab.curl("https://www.example.org/").peer == "proxy"
+
+
+@pytest.mark.parametrize("host", ["'*.example.org'", "'%REQUESTED_SERVER_NAME%'"])
+def test_istio_takes_no_pattern_for_the_host_of_a_tunnel(lab: Lab, host: str) -> None:
+    generated = lab.generated(transparent(HOSTS))
+    broken = generated.replace("targetHost: www.example.org\n", f"targetHost: {host}\n")
+    assert broken != generated
+    with pytest.raises(AssertionError, match="tunnel target host must be valid FQDN or IP address"):
+        lab.check_with_istioctl(broken)
 
 
 def test_what_an_envoy_rejects_would_be_seen(lab: Lab) -> None:

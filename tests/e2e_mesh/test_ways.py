@@ -78,8 +78,11 @@ def test_of_two_proxies_one_that_refuses_is_left_out(lab: Lab, mode: dict[str, s
     assert answers[-1].peer == "proxy"
 
 
-def test_of_two_proxies_the_dead_one_costs_no_request_of_plain_http(lab: Lab) -> None:
-    lab.configure(transparent(HOSTS, proxyAddresses=f"[{CLOSED}, {PROXY}]"))
+@MODES
+def test_of_two_proxies_the_dead_one_costs_no_request_of_plain_http(
+    lab: Lab, mode: dict[str, str]
+) -> None:
+    lab.configure(transparent(mode, proxyAddresses=f"[{CLOSED}, {PROXY}]"))
     answers = [lab.curl("http://www.example.org/") for _ in range(8)]
     assert [answer.peer for answer in answers] == ["proxy"] * 8
 
@@ -105,6 +108,20 @@ def test_a_proxy_that_another_ca_vouches_for_is_not_spoken_to(
     assert lab.curl("https://www.example.org/").code == 35
     assert lab.curl("http://www.example.org/").status == 503
     assert not any("example.org" in line for line in lab.log("secure")[before:])
+
+
+@MODES
+def test_a_client_that_speaks_tls_to_the_proxy_is_not_tunnelled_to_it(
+    lab: Lab, mode: dict[str, str]
+) -> None:
+    url = f"https://proxy.corp.example:{SECURE}"
+    config = secure(mode, url, lab.folder / "ca.pem").replace("9443]", f"9443, {SECURE}]")
+    lab.configure(config)
+    before = len(lab.log("secure"))
+    ca = str(lab.folder / "ca.pem")
+    assert lab.curl("https://www.example.org/", "-x", url, "--proxy-cacert", ca).peer == "proxy"
+    asked = [line for line in lab.log("secure")[before:] if line.startswith("CONNECT")]
+    assert [line.split()[1] for line in asked] == ["www.example.org:443"]
 
 
 def secure(mode: dict[str, str], url: str, ca: Path) -> str:

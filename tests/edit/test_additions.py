@@ -256,6 +256,48 @@ def test_a_reference_that_is_none_is_refused(value: object, message: str) -> Non
     assert message in errors(httpsProxy=value)
 
 
+@pytest.mark.parametrize(
+    ("fields", "messages"),
+    [
+        (
+            {"httpProxy": {"valueFrom": {"secretKeyRef": {"name": "px", "key": "url"}}}},
+            [
+                "`spec.httpProxy` must be a URL, not a `valueFrom`, beside `credentials`: the Secret "
+                "that it comes from can hold the whole URL"
+            ],
+        ),
+        (
+            {"httpProxy": "http://$(A):$(B)@px.example.com:3128"},
+            [
+                "`spec.httpProxy` must have no user name or password beside `credentials`, which "
+                "gives them: write scheme://host:port"
+            ],
+        ),
+        (
+            {"httpProxy": "$(PROXY)"},
+            [
+                "`spec.httpProxy` must begin with its scheme beside `credentials`: write http:// "
+                "before the reference, which then is to a host"
+            ],
+        ),
+        (
+            {"credentials": {"secretRef": {"name": "Px", "usernameKey": "a b"}}},
+            [
+                "`spec.credentials.secretRef.name` must be the name of a Secret: lower-case letters, "
+                'digits, "-" and ".", got "Px"',
+                '`spec.credentials.secretRef.usernameKey` must be a key: letters, digits, "-", '
+                '"_" and ".", got "a b"',
+            ],
+        ),
+    ],
+)
+def test_credentials_that_cannot_be_put_into_a_url_are_refused(
+    fields: dict[str, object], messages: list[str]
+) -> None:
+    given = {"httpsProxy": "http://p:1", "credentials": {"secretRef": {"name": "px"}}, **fields}
+    assert errors(**given) == messages
+
+
 @pytest.mark.parametrize("folder", ["/etc/ssl/certs", "/etc/ssl/certs/", "/etc/ssl", "/etc", "/"])
 def test_a_bundle_never_hides_those_of_the_image(folder: str) -> None:
     shown = folder.rstrip("/") or "/"

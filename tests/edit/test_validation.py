@@ -41,7 +41,7 @@ def config_file(tmp_path: Path, **fields: object) -> str:
     spec = {
         "httpProxy": HTTP,
         "httpsProxy": HTTP,
-        "noProxy": "localhost,127.0.0.1,10.96.0.1",
+        "noProxyPresets": ["localhost", "cluster"],
         **fields,
     }
     config = tmp_path / "config.yaml"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import kubelet
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,8 +24,8 @@ from planned_env import (
 
 from krm_fn.config.function_config import Configuration
 from krm_fn.environment import no_proxy
-from krm_fn.environment.env_plan import Append, EnvVar, Finding
-from krm_fn.environment.proxy_env import Variable, escape, plan, variables
+from krm_fn.environment.env_plan import Append, EnvVar, Finding, Variable, escape
+from krm_fn.environment.proxy_env import plan, variables
 
 
 def after(existing: str, variable: Variable, *present: Pair, windows: bool = False) -> list[Pair]:
@@ -397,7 +398,7 @@ def test_a_finding_says_what_to_do(finding: Finding, severity: str, message: str
 
 
 def differing(env: Sequence[EnvVar], variable: Variable) -> bool:
-    last = {entry.name: content for entry, (_, content) in zip(env, pairs(env), strict=True)}
+    last = kubelet.seen(pairs(env))
     return last.get(variable.lower) != last.get(variable.upper)
 
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from planned_env import MODES, NO, OTHER_SECRET, SECRET, Pair, applied, entries, pairs
 
-from krm_fn.environment.env_plan import EnvVar
-from krm_fn.environment.proxy_env import Variable, plan
+from krm_fn.environment.env_plan import EnvVar, Variable
+from krm_fn.environment.proxy_env import plan
 
 BY_SECRET = Variable("http_proxy", "HTTP_PROXY", "", source=SECRET)
 HTTP = Variable("http_proxy", "HTTP_PROXY", "http://p:1")

@@ -5,6 +5,7 @@ It shares no code with the function. It reads trees, and makes new ones.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import oracle
@@ -152,6 +153,8 @@ def _check_unknown(pod: Pod) -> None:
         for each in pod.spec.get(key) or ():
             sound = isinstance(each, dict) and CONTAINER_KEYS.issuperset(each)
             if not (sound and text_of(each.get("image")) and not isinstance(each.get("env"), dict)):
+                raise BeyondError("an odd resource of an unknown kind")
+            if not re.fullmatch(r"[a-z0-9-]+", text_of(each.get("name")) or ""):
                 raise BeyondError("an odd resource of an unknown kind")
 
 

@@ -41,6 +41,9 @@ def _entries(env: Tree) -> list[Tree]:
 
 def _set(entries: list[Tree], wanted: Wanted, existing: str, windows: bool) -> None:
     places = _places(entries, wanted, windows)
+    found = [entries[index] for each in places.values() for index in each]
+    if any(_source(each) is not None and not is_null(each.get("value")) for each in found):
+        raise BeyondError("a value beside a valueFrom")
     if places and wanted.spellings[0] == JAVA:
         raise BeyondError("options for Java beside others")
     if not places:
@@ -48,15 +51,15 @@ def _set(entries: list[Tree], wanted: Wanted, existing: str, windows: bool) -> N
         entries += [_entry(name, wanted) for name in names]
         return
     twice = any(len(each) > 1 for each in places.values())
-    for found in places.values():
-        if existing == "error" and _differs(entries[found[-1]], wanted):
+    for at in places.values():
+        if existing == "error" and _differs(entries[at[-1]], wanted):
             raise DueError("existing: error")
         if not twice:
-            entries[found[0]] = _settled(entries[found[0]], wanted, existing)
+            entries[at[0]] = _settled(entries[at[0]], wanted, existing)
     if len(places) == 1 and len(wanted.spellings) == 2 and not windows:
         (name,) = set(wanted.spellings) - set(places)
-        (found,) = places.values()
-        entries.append(_copy(name, entries[found[-1]]))
+        (at,) = places.values()
+        entries.append(_copy(name, entries[at[-1]]))
 
 
 def _places(entries: list[Tree], wanted: Wanted, windows: bool) -> dict[str, list[int]]:

@@ -96,10 +96,33 @@ def test_external_hosts_of_urls_are_found_with_their_ports_and_reported(tmp_path
     ]
 
 
+def test_a_pipe_reports_them_too(tmp_path: Any) -> None:
+    config = tmp_path / "config.yaml"
+    config.write_text(HEAD + yaml.safe_dump({"spec": {"httpsProxy": URL, "hosts": "auto"}}))
+    reported = run(LIST.encode(), "--config", str(config)).stderr.splitlines()
+    assert (
+        '[info] networking.istio.io/v1/ServiceEntry/shop/registry: names "registry.example.org" in '
+        "`spec.hosts[0]`: it goes through the proxy at port 443"
+    ) in reported
+
+
 def test_what_has_no_proxy_is_not_looked_for(tmp_path: Any) -> None:
     fields: dict[str, Any] = {"httpsProxy": URL, "hosts": "auto"}
     _, added = told(tmp_path, LIST, **fields)
     assert not any("cdn.example.com" in str(each) for each in added)
+
+
+def test_a_port_is_for_tls_or_for_plain_http(tmp_path: Any) -> None:
+    urls = "https://a.example.org:8443 http://b.example.org:8443 https://c.example.org:80 http://a.example.org"
+    pod = f"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: a}}\ndata: {{urls: '{urls}'}}\n"
+    messages, ports = auto(tmp_path, pod)
+    assert ports == {"a.example.org": [("tls", 8443), ("http", 80)]}
+    assert messages[:2] == [
+        "`spec.hosts` finds port 80 with TLS and with plain HTTP, and a mesh takes a port for one "
+        "of the two: TLS to c.example.org does not go through the proxy there",
+        "`spec.hosts` finds port 8443 with TLS and with plain HTTP, and a mesh takes a port for one "
+        "of the two: plain HTTP to b.example.org does not go through the proxy there",
+    ]
 
 
 def test_a_second_run_finds_the_same(tmp_path: Any) -> None:
@@ -259,6 +282,27 @@ def test_what_is_well_is_not_told(tmp_path: Any, check: str) -> None:
     messages, added = told(tmp_path, WELL[check], **{"httpsProxy": URL, **spec})
     assert len(messages) == 1
     assert added
+
+
+def test_a_virtual_service_of_a_gateway_alone_is_none_of_a_sidecars(tmp_path: Any) -> None:
+    mine, spec, message = FOUND["mesh-virtual-service"]
+    of_gateway = mine.replace("{hosts:", "{gateways: [ingress/public], hosts:")
+    assert len(told(tmp_path, of_gateway, httpsProxy=URL, **spec)[0]) == 1
+    of_both = mine.replace("{hosts:", "{gateways: [ingress/public, mesh], hosts:")
+    assert told(tmp_path, of_both, httpsProxy=URL, **spec)[0][0] == message
+
+
+@pytest.mark.parametrize(("namespace", "warnings"), [("shop", 1), ("istio-system", 1), ("bank", 0)])
+def test_a_sidecar_of_another_namespace_imports_no_resources_of_a_namespace(
+    tmp_path: Any, namespace: str, warnings: int
+) -> None:
+    sidecar = (
+        f"{ISTIO}kind: Sidecar\nmetadata: {{name: mine, namespace: {namespace}}}\n"
+        'spec: {egress: [{hosts: ["istio-system/*"]}]}\n'
+    )
+    spec = {"httpsProxy": URL, "hosts": ["api.github.com"], "namespace": "shop"}
+    messages, _ = told(tmp_path, sidecar, **spec)
+    assert len(messages) == 1 + warnings
 
 
 def test_known_addresses_cure_the_port(tmp_path: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from mesh_resources import PROXYING, resources
 
 from krm_fn.mesh.bypass import bypass
-from krm_fn.mesh.proxying import Target
+from krm_fn.mesh.proxying import Proxy, Target
 
 ALL = PROXYING._replace(
     mode="all", targets=(), bypass=bypass([".corp.example", "10.0.0.0/8", "fd00::/8"])
@@ -152,6 +152,23 @@ def test_credentials_are_a_reference_to_the_sidecars_variable() -> None:
     assert tunnel["typed_config"]["tunneling_config"]["headers_to_add"] == [{"header": header}]
     route = patches(proxying, "http")[1]["patch"]["value"]
     assert route["request_headers_to_add"] == [{"header": header}]
+
+
+def test_a_proxy_with_tls_is_reached_by_the_subset_that_speaks_it() -> None:
+    proxy = Proxy("https", "proxy.example.com", 3129)
+    proxying = ALL._replace(connect=proxy, forward=proxy, bypass=bypass([]))
+    rule = resources(proxying)["DestinationRule company-proxy"]["spec"]
+    tls = {"mode": "SIMPLE", "sni": "proxy.example.com"}
+    assert rule["subsets"] == [{"name": "tls", "trafficPolicy": {"tls": tls}}]
+    cluster = "outbound|3129|tls|proxy.example.com"
+    [tunnel] = chains(proxying)["company-proxy-tunnel"]["filters"]
+    assert tunnel["typed_config"]["cluster"] == cluster
+    assert routes(proxying)[0] == ("MERGE", "*", cluster)
+
+
+def test_a_request_that_no_proxy_has_got_is_tried_at_another() -> None:
+    route = patches(ALL, "http")[1]["patch"]["value"]["route"]
+    assert route["retry_policy"]["retry_on"] == "connect-failure"
 
 
 def test_one_proxy_alone_makes_the_resources_of_its_traffic() -> None:

@@ -116,17 +116,28 @@ def test_a_proxy_with_tls_is_verified_by_its_name() -> None:
     proxy = Proxy("https", "proxy.example.com", 3129)
     only_tls = PROXYING._replace(connect=proxy, forward=None, targets=(WWW._replace(http=()),))
     made = resources(only_tls._replace(ca_certificates="/etc/proxy/ca.crt"))
-    assert spec(made, "DestinationRule company-proxy")["trafficPolicy"] == {
-        "portLevelSettings": [
-            {
-                "port": {"number": 3129},
-                "tls": {
-                    "mode": "SIMPLE",
-                    "sni": "proxy.example.com",
-                    "caCertificates": "/etc/proxy/ca.crt",
-                },
-            }
-        ]
+    rule = spec(made, "DestinationRule company-proxy")
+    [subset] = rule["subsets"]
+    assert subset["trafficPolicy"]["tls"] == {
+        "mode": "SIMPLE",
+        "sni": "proxy.example.com",
+        "caCertificates": "/etc/proxy/ca.crt",
+    }
+    assert "trafficPolicy" not in rule
+
+
+def test_plain_http_by_tls_to_the_proxy_has_a_subset_of_its_own() -> None:
+    proxy = Proxy("https", "10.1.2.3", 3129)
+    made = resources(PROXYING._replace(forward=proxy))
+    assert spec(made, "DestinationRule company-proxy-http") == {
+        "host": "company-proxy-http.internal",
+        "subsets": [{"name": "tls", "trafficPolicy": {"tls": {"mode": "SIMPLE"}}}],
+    }
+    [http] = spec(made, "VirtualService company-proxy-www-example-org")["http"]
+    assert http["route"][0]["destination"] == {
+        "host": "company-proxy-http.internal",
+        "port": {"number": 80},
+        "subset": "tls",
     }
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import kubelet
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -21,8 +22,7 @@ from planned_env import (
     pairs,
 )
 
-from krm_fn.environment.env_plan import EnvVar, Restore
-from krm_fn.environment.proxy_env import Variable
+from krm_fn.environment.env_plan import EnvVar, Restore, Variable
 from krm_fn.errors import Malformed
 from krm_fn.record.recorded import RecordedPlan, Records, container_keys, plan
 from krm_fn.record.text import read, write
@@ -440,7 +440,10 @@ def test_two_configurations_do_not_disturb_each_other(
     app.run("b", second, then)
     before = app.written()
     app.run("a", first, existing)
-    assert app.written() == before
+    after = app.written()
+    assert kubelet.seen(after[1]) == kubelet.seen(before[1])
+    app.run("a", first, existing)
+    assert app.written() == after
     app.run("b", second, then)
     assert app.written() == before
 

@@ -27,14 +27,8 @@ spec:
     image: web:1
 """
 PROXY = "http://proxy.example.com:3128"
-OPTIONS = (
-    "--http-proxy",
-    PROXY,
-    "--https-proxy",
-    PROXY,
-    "--no-proxy",
-    "localhost,127.0.0.1,10.96.0.1",
-)
+NO_PROXY = "localhost,127.0.0.1,::1,$(KUBERNETES_SERVICE_HOST)"
+OPTIONS = ("--http-proxy", PROXY, "--https-proxy", PROXY, "--no-proxy", NO_PROXY)
 LIST = b"""\
 kind: ResourceList
 functionConfig: {apiVersion: v1, kind: ConfigMap, data: {httpProxy: "http://proxy.example.com:3128"}}

@@ -1,0 +1,185 @@
+"""References in values, as the kubelet resolves them in a container.
+
+`$(NAME)` stands for the variable of that name that comes earlier in `env`, or by `envFrom`, or for
+one of those that the kubelet gives every container for the Services of its namespace; otherwise it
+stays as text. `$$` is `$`. What a reference comes to is not expanded again.
+
+Imported only where there is a reference in an `env`, or in what is to be set.
+"""
+
+from __future__ import annotations
+
+import re
+
+from krm_fn.environment.env_plan import EARLY, LATE, REFERS, UNDEFINED, Append, Finding, SetValue
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from krm_fn.environment.env_plan import EnvPlan, EnvVar, ListEdit, Restore
+
+_REFERENCE = re.compile(r"\$\$|\$\(([^)]*)\)")
+_SERVICE = re.compile(r"[A-Z0-9_]+_(SERVICE_HOST|(SERVICE_)?PORT(_[A-Z0-9_]+)?)\Z")
+
+
+def names_in(value: str | None) -> list[str]:
+    """The names that a value refers to, each once, in their order."""
+    if value is None or "$(" not in value:
+        return []
+    return list(dict.fromkeys(found[1] for found in _REFERENCE.finditer(value) if found[1]))
+
+
+def is_of_service(name: str) -> bool:
+    """Whether the kubelet may define a variable, for a Service: NAME_SERVICE_HOST and the like."""
+    return _SERVICE.match(name) is not None
+
+
+class Order:
+    """Where the entries of a container stand, and behind them what `edits` append, as they grow.
+
+    A place is an index; `end` is that of the next entry to be appended.
+    """
+
+    __slots__ = ("edits", "env")
+
+    def __init__(self, env: Sequence[EnvVar], edits: Sequence[ListEdit]) -> None:
+        self.env = env
+        self.edits = edits
+
+    @property
+    def end(self) -> int:
+        return len(self._names())
+
+    def followers(self, places: Mapping[str, Sequence[int]]) -> dict[int, int]:
+        """The entries that are nothing but a reference to the other spelling of their own name,
+        with the entry that has it; `places` are the indexes of names, those of what is inherited
+        behind all others.
+        """
+        found = {}
+        for index, entry in enumerate(self.env):
+            other = entry.name.lower() if entry.name.isupper() else entry.name.upper()
+            if entry.value == f"$({other})" and other != entry.name and other in places:
+                leaders = places[other]
+                if len(leaders) == 1 and (leaders[0] < index or leaders[0] >= len(self.env)):
+                    found[index] = leaders[0]
+        return found
+
+    def definitions(self, value: str | None, place: int) -> list[int]:
+        """The entries that the references of a value at a place come to, -1 for those of which
+        none does.
+        """
+        names = names_in(value)
+        before = self._names()[:place] if names else []
+        return [_last(before, name) for name in names]
+
+    def moved(self, value: str | None, place: int, to: int) -> list[str]:
+        """The references of a value that come to something else at another place."""
+        here, there = self.definitions(value, place), self.definitions(value, to)
+        return [
+            name for name, one, two in zip(names_in(value), here, there, strict=True) if one != two
+        ]
+
+    def must_move(self, value: str, places: Sequence[int]) -> bool:
+        """Whether the entries at these places must be moved to the end to get a value, which would
+        come to something else where they are, and can be, as no entry refers to them.
+        """
+        if max(places) >= len(self.env) or not any(self.is_moved(value, each) for each in places):
+            return False
+        values: list[str | None] = [entry.value for entry in self.env]
+        for edit in self.edits:
+            if isinstance(edit, SetValue):
+                values[edit.index] = edit.value
+        referred = {name for each in values for name in names_in(each)}
+        return referred.isdisjoint(self.env[place].name for place in places)
+
+    def drop(self, plan: EnvPlan, aids: set[str]) -> None:
+        """Don't append those of the `aids` that no new value refers to."""
+        values = [each.value for each in plan.edits if isinstance(each, Append | SetValue)]
+        unused = aids - {name for value in values for name in names_in(value)}
+        kept = [e for e in plan.edits if not (isinstance(e, Append) and e.name in unused)]
+        plan.added -= len(plan.edits) - len(kept)
+        plan.edits[:] = kept
+
+    def early(self, changes: Iterable[SetValue | Restore]) -> list[Finding]:
+        """The entries to which a value is to be given that would come to something else behind
+        all entries.
+        """
+        found = []
+        for change in changes:
+            if isinstance(change, SetValue) and change.index < len(self.env):
+                ours = change.value if change.merged is None else change.merged
+                names = self.moved(ours, change.index, self.end)
+                if names:
+                    found.append(Finding(EARLY, (self.env[change.index].name, *names)))
+        return found
+
+    def is_moved(self, value: str | None, place: int) -> bool:
+        """Whether a value at a place would come to something else at the end."""
+        return bool(self.moved(value, place, self.end))
+
+    def findings(
+        self,
+        settled: Iterable[tuple[int, str, str | None]],
+        defines: Callable[[str], bool] | None,
+    ) -> list[Finding]:
+        """The references that come to nothing: those of any entry to one that is now appended
+        (REFERS), and those of the proxy variables to later entries (LATE) and to what nothing
+        defines (UNDEFINED). `settled` are the proxy variables in the `env`, with their values.
+        """
+        added = [edit for edit in self.edits if isinstance(edit, Append)]
+        first = len(self.env)
+        values = [*settled, *((first + at, each.name, each.value) for at, each in enumerate(added))]
+        return self._referring({edit.name for edit in added}) + self._vain(values, defines)
+
+    def _referring(self, added: set[str]) -> list[Finding]:
+        found = []
+        for entry in self.env:
+            referred = tuple(name for name in names_in(entry.value) if name in added)
+            if referred:
+                found.append(Finding(REFERS, (entry.name, *referred)))
+        return found
+
+    def _vain(
+        self,
+        values: Iterable[tuple[int, str, str | None]],
+        defines: Callable[[str], bool] | None,
+    ) -> list[Finding]:
+        names = self._names()
+        own = [entry.name for entry in self.env]
+        found: dict[tuple[str, tuple[str, ...]], str] = {}
+        for place, entry, value in values:
+            missing = [
+                name
+                for name in names_in(value)
+                if not (name in names[:place] or is_of_service(name) or (defines and defines(name)))
+            ]
+            late = tuple(
+                name for name in missing if name in own or (place >= len(own) and name in names)
+            )
+            undefined = tuple(name for name in missing if name not in names) if defines else ()
+            for kind, referred in ((LATE, late), (UNDEFINED, undefined)):
+                if referred:
+                    found.setdefault((kind, referred), entry)
+        return [Finding(kind, (entry, *referred)) for (kind, referred), entry in found.items()]
+
+    def _names(self) -> list[str]:
+        appended = [edit.name for edit in self.edits if isinstance(edit, Append)]
+        return [entry.name for entry in self.env] + appended
+
+
+def is_too_early(
+    edit: Append, place: int, env: Sequence[EnvVar], appended: Sequence[Append]
+) -> bool:
+    """Whether what is to stand at a place of an `env` refers to what comes behind it there, or is
+    appended.
+    """
+    names = names_in(edit.value)
+    if not names:
+        return False
+    others = [*env[:place], *env[place + 1 :]]
+    return Order(others, appended).is_moved(edit.value, place)
+
+
+def _last(names: Sequence[str], name: str) -> int:
+    return max((index for index, each in enumerate(names) if each == name), default=-1)
