@@ -89,13 +89,16 @@ def _uncovered(
     is covered, all, else those that a text in the list has.
     """
     own = {host_of(url) for url in configuration.urls}
+    possible = inventory.names_in("Service")
+
+    def may_be_one(host: Host) -> bool:
+        known = not possible.isdisjoint(host.name.split(".")[:2])
+        return known and host.name not in own and host.name not in covered
+
+    if not bare and not any(map(may_be_one, hosts_in(inventory.data.decode("latin-1")))):
+        return []
     services = ServiceNames(inventory)
-    found = _named(
-        inventory,
-        lambda host: (
-            host.name not in own and host.name not in covered and services.gets_requests(host)
-        ),
-    )
+    found = _named(inventory, lambda host: may_be_one(host) and services.gets_requests(host))
     names = {host.name for host in found}
     if bare:
         proxies = {host.partition(".")[0] for host in own}

@@ -14,6 +14,7 @@ from krm_fn.workloads.resource import DEFAULT_NAMESPACE, resources_in
 from krm_fn.yaml.nodes import Sequence
 
 _KIND = rb"""kind["']?[ \t]*:\s*["']?(\w+)"""
+_NAME = rb"""name["']?[ \t]*:\s*(?:&\S+\s+)?["']?([\w.-]+)"""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -111,6 +112,17 @@ class Inventory:
         """The values of all that is called `kind` in an item's bytes; none of it is read."""
         found = re.compile(_KIND).finditer(self.data, item.start, item.end)
         return {match[1].decode() for match in found}
+
+    def names_in(self, kind: str) -> set[str]:
+        """The values of all that is called `name` in the bytes of items of a kind, in lower case;
+        none of them is read.
+        """
+        found = re.compile(_NAME)
+        return {
+            match[1].decode().lower()
+            for item in self.items_of(kind)
+            for match in found.finditer(self.data, item.start, item.end)
+        }
 
     def mentions(self, item: Item, text: str) -> bool:
         """Whether an item's bytes hold a text anywhere."""
