@@ -11,8 +11,8 @@ from generated import ROOT, main
 
 SOURCE = ROOT / "scripts" / "workload-kinds.yaml"
 
-SETTABLE = ("template", "overlay", "env", "embedded")
-"""Classes that can be set. The rows of others are left out; their kinds stay known, so that
+SETTABLE = ("template", "overlay", "env", "embedded", "control-plane", "node")
+"""Classes that can be set, or are told of. The rows of others are left out; their kinds stay known, so that
 nothing looks for containers in them by other means."""
 
 PLAIN = (
@@ -90,8 +90,8 @@ def lookup(group: str, version: str, kind: str) -> tuple[Row, ...] | None:
     is one of PARTS, PodTemplateSpec, PodSpec, ContainerList, StepList (a ContainerList, but one
     with `ref` must not carry env), Container, EnvVarList, NameValueList (no valueFrom), EnvMap
     (name: value), StringList ("NAME=VALUE"), EmbeddedObject (a manifest) or "EmbeddedObject
-    APIVERSION/KIND" (one that doesn't say its own type). A class is template, overlay, env or
-    embedded. The rows in KINDS serve every version of a kind, those in BY_VERSION one of them, the
+    APIVERSION/KIND" (one that doesn't say its own type). A class is template, overlay, env,
+    embedded, control-plane (never set) or node (env that becomes a file, too). The rows in KINDS serve every version of a kind, those in BY_VERSION one of them, the
     first also each that is not named there.
     """
     key = f"{group}/{kind}"

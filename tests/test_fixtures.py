@@ -94,6 +94,8 @@ OTHERS = (
     "names-with-control-characters-stay-as-they-are",
     "containers-inside-containers-of-a-definition",
     "tagged-numbers-stay-texts-in-a-copy",
+    "kinds-of-openshift-rancher-and-others",
+    "workloads-without-an-image",
 )
 
 # And in these the order of entries matters; test_kubelet judges them.

@@ -131,6 +131,11 @@ class Configuration:
         """The proxies' URLs."""
         return list(filter(None, (self.http_proxy, self.https_proxy, self.all_proxy)))
 
+    @property
+    def values(self) -> list[str]:
+        """All that variables get: the proxies' URLs, and the entries of noProxy."""
+        return [*self.urls, *(self.no_proxy or ())]
+
     def field(self, name: str) -> str:
         """The path of a field: `spec.noProxy`."""
         return path_text((*self.path, name))

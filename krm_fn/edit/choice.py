@@ -5,12 +5,16 @@ from __future__ import annotations
 from krm_fn.edit import whole_run
 from krm_fn.workloads.finders import STRUCTURE, is_misplaced
 from krm_fn.workloads.resource import path_text
+from krm_fn.yaml.nodes import find, mapping, sequence, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.edit.outcome import PlannedWorkload
     from krm_fn.edit.task import Task
     from krm_fn.workloads.built_in import Pod
+    from krm_fn.workloads.resource import Resource
+
+IMAGE_TRIGGERS = "image.openshift.io/triggers"
 
 
 def pods_of(edit: PlannedWorkload, task: Task) -> list[Pod]:
@@ -46,10 +50,21 @@ def _workloads(edit: PlannedWorkload, pods: list[Pod]) -> list[Pod]:
     if pods[0].found == STRUCTURE:
         edit.outcome.saw(whole_run.UNDEFINED, f"{edit.resource.api_version}/{edit.resource.kind}")
         return _complete(edit, pods)
-    if all(pod.is_partial for pod in pods):
+    if all(pod.is_partial for pod in pods) and not _gets_images(edit.resource):
         _tell_partial(edit, pods[0])
         return []
     return pods
+
+
+def _gets_images(resource: Resource) -> bool:
+    """Whether OpenShift fills in the images of an object, which so is whole without them."""
+    if resource.annotation(IMAGE_TRIGGERS) is not None:
+        return True
+    if resource.group != "apps.openshift.io":
+        return False
+    triggers = sequence(find(mapping(find(resource.root, "spec")), "triggers"))
+    members = map(mapping, triggers.items if triggers is not None else ())
+    return any(text_of(find(member, "type")) == "ImageChange" for member in members)
 
 
 def _complete(edit: PlannedWorkload, pods: list[Pod]) -> list[Pod]:

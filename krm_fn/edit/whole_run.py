@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from krm_fn.config.function_config import Configuration
     from krm_fn.results import Result
     from krm_fn.workloads.finders import Finder
+    from krm_fn.workloads.inventory import Inventory
     from krm_fn.workloads.proxy_service import ProxyServices
     from krm_fn.workloads.selection import Selection
 
@@ -39,6 +40,28 @@ ENV_FROM = "env-from"
 MISPLACED = "misplaced"
 """An object of a kind of Kubernetes' own, as KIND APIVERSION, in a version that doesn't have it."""
 
+RENDERERS = frozenset(
+    (
+        "Application",
+        "ApplicationSet",
+        "HelmChart",
+        "HelmRelease",
+        "Kustomization",
+        "Pipeline",
+        "PipelineRun",
+        "TaskRun",
+    )
+)
+"""Kinds, of whatever group, that krm_fn.edit.uncovered may have something to tell of."""
+TEMPLATE_WORDS = (
+    "default-pod-template",
+    "pod_template",
+    "executor",
+    "mainContainer",
+    "templates:",
+    ".toml",
+)
+"""What a ConfigMap has that krm_fn.edit.config_maps may have something to tell of."""
 MAX_SHOWN = 5
 """How many objects are named in one info."""
 
@@ -85,7 +108,29 @@ def infos(
     if kinds and not inventory.has_kind("CustomResourceDefinition"):
         message = f"containers are looked for by structure in {', '.join(kinds)}"
         made.append(_hidden("CustomResourceDefinition", message))
-    return made + _absent_sources(seen) + misplaced(seen)
+    made += _absent_sources(seen) + misplaced(seen)
+    if not configuration.remove and (finder.field_rows or _renders(inventory)):
+        from krm_fn.edit import uncovered
+
+        made += uncovered.infos(configuration, finder)
+    if not configuration.remove and _has_pod_templates(inventory):
+        from krm_fn.edit import config_maps
+
+        made += config_maps.infos(inventory)
+    return made
+
+
+def _has_pod_templates(inventory: Inventory) -> bool:
+    """Whether a ConfigMap has words of those that hold pod templates of programs."""
+    return any(
+        item.kind == "ConfigMap" and any(inventory.mentions(item, word) for word in TEMPLATE_WORDS)
+        for item in inventory.items
+    )
+
+
+def _renders(inventory: Inventory) -> bool:
+    """Whether an object's kind may stand for what is rendered from elsewhere."""
+    return any(item.kind in RENDERERS for item in inventory.items)
 
 
 def _absent_sources(seen: Seen) -> list[Result]:

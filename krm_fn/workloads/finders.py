@@ -37,6 +37,9 @@ KNOWN = "known"
 CRD = "crd"
 STRUCTURE = "structure"
 
+ENV, CONTROL_PLANE, NODE = ENV_CLASSES = ("env", "control-plane", "node")
+"""Classes of rows that are about env fields."""
+
 _CRD_KIND = "CustomResourceDefinition"
 _OTHER_CORE_KINDS = frozenset(
     (
@@ -101,6 +104,7 @@ class Finder:
         "_defining",
         "_fitting",
         "classes",
+        "field_rows",
         "inventory",
         "lists",
         "pod_paths",
@@ -113,12 +117,14 @@ class Finder:
         self.lists: tuple[str, ...] = CONTAINER_LISTS
         if configuration.container_role("ephemeral"):
             self.lists = (*CONTAINER_LISTS, EPHEMERAL_LIST)
-        optional: tuple[str, ...] = ("env", "embedded")
-        if (
-            not configuration.remove
-        ):  # what was set there goes, whether it would be set today or not
-            optional = tuple(filter(configuration.custom_resource, optional))
+        optional = {"env", "embedded"}
+        if not configuration.remove:  # what was set there goes, whether or not it would be set now
+            optional = set(filter(configuration.custom_resource, optional))
+        refers = any("$(" in value for value in configuration.values)
+        if "env" in optional and not refers:
+            optional.add("node")
         self.classes = frozenset(("template", "overlay", *optional))
+        self.field_rows: dict[int, tuple[Item, tuple[Row, ...]]] = {}
         self.pod_paths: list[PodPath] = []
         if configuration.pod_paths:
             from krm_fn.workloads.pod_paths import PodPath
@@ -142,10 +148,32 @@ class Finder:
             return item.kind in BUILT_IN
         rows = _known_rows(group, version, item.kind)
         if rows is not None:
-            return any(row[2] in self.classes for row in rows)
+            return self._are_settable(item, rows)
         if self.structural and self.inventory.mentions(item, "ontainers"):
             return True
         return bool(self._crds_for(item.kind))
+
+    def _are_settable(self, item: Item, rows: Iterable[Row]) -> bool:
+        """Whether some of a kind's rows are to be set; env fields that are not are noted."""
+        others = tuple(row for row in rows if row[2] not in self.classes)
+        if any(row[2] in ENV_CLASSES for row in others):
+            self.field_rows[item.start] = (item, others)
+        return any(row[2] in self.classes for row in rows)
+
+    def fields_left(self, kind_of_row: str) -> list[str]:
+        """The kinds of the list's objects that seem to have a place for env fields of a class that
+        is not set, each as often as there are objects.
+        """
+        return sorted(
+            item.kind
+            for item, rows in self.field_rows.values()
+            if any(row[2] == kind_of_row and self._may_lead(row, item) for row in rows)
+        )
+
+    def _may_lead(self, row: Row, item: Item) -> bool:
+        """Whether an item's bytes have all keys on the way to what would hold a field."""
+        *keys, _ = row[0].split("/")
+        return all(key == "*" or self.inventory.mentions(item, key) for key in keys)
 
     def pods(self, resource: Resource) -> list[Pod]:
         """The pods of an object that have containers, or are env fields of an operator's.

@@ -20,8 +20,8 @@ def lookup(group: str, version: str, kind: str) -> tuple[Row, ...] | None:
     is one of PARTS, PodTemplateSpec, PodSpec, ContainerList, StepList (a ContainerList, but one
     with `ref` must not carry env), Container, EnvVarList, NameValueList (no valueFrom), EnvMap
     (name: value), StringList ("NAME=VALUE"), EmbeddedObject (a manifest) or "EmbeddedObject
-    APIVERSION/KIND" (one that doesn't say its own type). A class is template, overlay, env or
-    embedded. The rows in KINDS serve every version of a kind, those in BY_VERSION one of them, the
+    APIVERSION/KIND" (one that doesn't say its own type). A class is template, overlay, env,
+    embedded, control-plane (never set) or node (env that becomes a file, too). The rows in KINDS serve every version of a kind, those in BY_VERSION one of them, the
     first also each that is not named there.
     """
     key = f"{group}/{kind}"
@@ -137,7 +137,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/template/spec/sidecarContainers", "ContainerList", "template"),
     ),
     "actions.summerwind.dev/RunnerSet": (
-        ("spec/template", "PodTemplateSpec", "template"),
+        ("spec/template", "PodTemplateSpec", "overlay"),
     ),
     "admission.k8s.io/*": (),
     "admissionregistration.k8s.io/*": (),
@@ -401,8 +401,18 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/pod/initContainers", "ContainerList", "template"),
         ("spec/pod/sidecars", "ContainerList", "template"),
     ),
-    "bootstrap.cluster.x-k8s.io/KubeadmConfig": (),
-    "bootstrap.cluster.x-k8s.io/KubeadmConfigTemplate": (),
+    "bootstrap.cluster.x-k8s.io/KubeadmConfig": (
+        ("spec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "control-plane"),
+        ("spec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "control-plane"),
+        ("spec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "control-plane"),
+        ("spec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "control-plane"),
+    ),
+    "bootstrap.cluster.x-k8s.io/KubeadmConfigTemplate": (
+        ("spec/template/spec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "control-plane"),
+        ("spec/template/spec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "control-plane"),
+        ("spec/template/spec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "control-plane"),
+        ("spec/template/spec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "control-plane"),
+    ),
     "br.pingcap.com/Backup": (
         ("spec/env", "EnvVarList", "env"),
     ),
@@ -450,6 +460,12 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/jobTemplate", "PodTemplateSpec", "template"),
     ),
     "chainsaw.kyverno.io/*": (),
+    "chaos-mesh.org/Schedule": (
+        ("spec/workflow/templates/*/task/container", "Container", "template"),
+    ),
+    "chaos-mesh.org/Workflow": (
+        ("spec/templates/*/task/container", "Container", "template"),
+    ),
     "charts.pelorus.dora-metrics.io/Pelorus": (
         ("spec/exporters/instances/*/extraEnv", "NameValueList", "env"),
     ),
@@ -517,8 +533,18 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/template/spec/deployment/extraContainers", "ContainerList", "template"),
         ("spec/template/spec/deployment/extraInitContainers", "ContainerList", "template"),
     ),
-    "controlplane.cluster.x-k8s.io/KubeadmControlPlane": (),
-    "controlplane.cluster.x-k8s.io/KubeadmControlPlaneTemplate": (),
+    "controlplane.cluster.x-k8s.io/KubeadmControlPlane": (
+        ("spec/kubeadmConfigSpec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "control-plane"),
+        ("spec/kubeadmConfigSpec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "control-plane"),
+        ("spec/kubeadmConfigSpec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "control-plane"),
+        ("spec/kubeadmConfigSpec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "control-plane"),
+    ),
+    "controlplane.cluster.x-k8s.io/KubeadmControlPlaneTemplate": (
+        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "control-plane"),
+        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "control-plane"),
+        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "control-plane"),
+        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "control-plane"),
+    ),
     "core.kubeadmiral.io/ClusterFederatedObject": (
         ("spec/template", "EmbeddedObject", "embedded"),
     ),
@@ -538,10 +564,10 @@ KINDS: dict[str, tuple[Row, ...]] = {
     ),
     "core.openfunction.io/Function": (
         ("spec/build/env", "EnvMap", "env"),
-        ("spec/serving/template", "PodSpec", "template"),
+        ("spec/serving/template", "PodSpec", "overlay"),
     ),
     "core.openfunction.io/Serving": (
-        ("spec/template", "PodSpec", "template"),
+        ("spec/template", "PodSpec", "overlay"),
     ),
     "core.pingcap.com/DM": (
         ("spec/overlay/pod", "PodTemplateSpec", "overlay"),
@@ -742,6 +768,9 @@ KINDS: dict[str, tuple[Row, ...]] = {
     ),
     "fission.io/MessageQueueTrigger": (
         ("spec/podspec", "PodSpec", "template"),
+    ),
+    "fleet.cattle.io/Cluster": (
+        ("spec/agentEnvVars", "EnvVarList", "env"),
     ),
     "flink.apache.org/FlinkBlueGreenDeployment": (
         ("spec/template/spec/jobManager/podTemplate", "PodTemplateSpec", "overlay"),
@@ -1517,6 +1546,18 @@ KINDS: dict[str, tuple[Row, ...]] = {
     "operator.open-cluster-management.io/MultiClusterHub": (
         ("spec/overrides/components/*/configOverrides/deployments/*/containers/*/env", "NameValueList", "env"),
     ),
+    "operator.openshift.io/CertManager": (
+        ("spec/cainjectorConfig/overrideEnv", "EnvVarList", "env"),
+        ("spec/controllerConfig/overrideEnv", "EnvVarList", "env"),
+        ("spec/webhookConfig/overrideEnv", "EnvVarList", "env"),
+    ),
+    "operator.tekton.dev/TektonConfig": (
+        ("spec/pipeline/options/deployments/*/spec/template", "PodTemplateSpec", "overlay"),
+        ("spec/pipeline/options/statefulSets/*/spec/template", "PodTemplateSpec", "overlay"),
+        ("spec/trigger/options/deployments/*/spec/template", "PodTemplateSpec", "overlay"),
+        ("spec/chain/options/deployments/*/spec/template", "PodTemplateSpec", "overlay"),
+        ("spec/hub/options/deployments/*/spec/template", "PodTemplateSpec", "overlay"),
+    ),
     "operator.tigera.io/Installation": (),
     "operator.victoriametrics.com/VLAgent": (
         ("spec/containers", "ContainerList", "overlay"),
@@ -1850,7 +1891,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/template", "PodTemplateSpec", "overlay"),
     ),
     "provisioning.cattle.io/Cluster": (
-        ("spec/agentEnvVars", "NameValueList", "env"),
+        ("spec/agentEnvVars", "NameValueList", "node"),
     ),
     "ps.percona.com/PerconaServerMySQL": (
         ("spec/mysql/env", "EnvVarList", "env"),
@@ -2490,6 +2531,12 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/instances/*/env", "EnvVarList", "env"),
         ("spec/template", "PodTemplateSpec", "template"),
     ),
+    "workspace.devfile.io/DevWorkspace": (
+        ("spec/template/components/*/container/env", "NameValueList", "env"),
+    ),
+    "workspace.devfile.io/DevWorkspaceTemplate": (
+        ("spec/components/*/container/env", "NameValueList", "env"),
+    ),
     "workstations.cnrm.cloud.google.com/WorkstationConfig": (),
     "yaks.citrusframework.org/Test": (
         ("spec/env", "StringList", "env"),
@@ -2526,38 +2573,6 @@ BY_VERSION: dict[str, dict[str, tuple[Row, ...]]] = {
     ),
     "v1alpha1": (),
   },
-  "bootstrap.cluster.x-k8s.io/KubeadmConfig": {
-    "v1beta2": (
-        ("spec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
-        ("spec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
-        ("spec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
-        ("spec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
-    ),
-    "v1beta1": (
-        ("spec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
-        ("spec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
-        ("spec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
-        ("spec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
-    ),
-    "v1alpha4": (),
-    "v1alpha3": (),
-  },
-  "bootstrap.cluster.x-k8s.io/KubeadmConfigTemplate": {
-    "v1beta2": (
-        ("spec/template/spec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
-        ("spec/template/spec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
-        ("spec/template/spec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
-        ("spec/template/spec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
-    ),
-    "v1beta1": (
-        ("spec/template/spec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
-        ("spec/template/spec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
-        ("spec/template/spec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
-        ("spec/template/spec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
-    ),
-    "v1alpha4": (),
-    "v1alpha3": (),
-  },
   "broker.amq.io/ActiveMQArtemis": {
     "v1beta1": (
         ("spec/env", "EnvVarList", "env"),
@@ -2577,37 +2592,6 @@ BY_VERSION: dict[str, dict[str, tuple[Row, ...]]] = {
     ),
     "v1alpha4": (),
     "v1alpha3": (),
-  },
-  "controlplane.cluster.x-k8s.io/KubeadmControlPlane": {
-    "v1beta2": (
-        ("spec/kubeadmConfigSpec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
-        ("spec/kubeadmConfigSpec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
-        ("spec/kubeadmConfigSpec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
-        ("spec/kubeadmConfigSpec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
-    ),
-    "v1beta1": (
-        ("spec/kubeadmConfigSpec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
-        ("spec/kubeadmConfigSpec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
-        ("spec/kubeadmConfigSpec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
-        ("spec/kubeadmConfigSpec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
-    ),
-    "v1alpha4": (),
-    "v1alpha3": (),
-  },
-  "controlplane.cluster.x-k8s.io/KubeadmControlPlaneTemplate": {
-    "v1beta2": (
-        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
-        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
-        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
-        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
-    ),
-    "v1beta1": (
-        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/apiServer/extraEnvs", "EnvVarList", "env"),
-        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/controllerManager/extraEnvs", "EnvVarList", "env"),
-        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/etcd/local/extraEnvs", "EnvVarList", "env"),
-        ("spec/template/spec/kubeadmConfigSpec/clusterConfiguration/scheduler/extraEnvs", "EnvVarList", "env"),
-    ),
-    "v1alpha4": (),
   },
   "datadoghq.com/DatadogAgent": {
     "v2alpha1": (

@@ -34,6 +34,8 @@ SHAPES_OF_CLASS = {
     "overlay": {"PodTemplateSpec", "PodSpec", "ContainerList"},
     "env": {"EnvVarList", "NameValueList", "EnvMap", "StringList"},
     "embedded": {"EmbeddedObject"},
+    "control-plane": {"EnvVarList"},
+    "node": {"NameValueList"},
 }
 
 

@@ -1,0 +1,100 @@
+"""What a run cannot set, or was not asked to: env fields, and what others render.
+
+Imported only for a list that has such objects.
+"""
+
+from __future__ import annotations
+
+from krm_fn.edit.whole_run import MAX_SHOWN, RENDERERS
+from krm_fn.results import result
+from krm_fn.workloads.finders import CONTROL_PLANE, ENV, NODE
+from krm_fn.yaml.nodes import Mapping, Sequence, find, mapping, merged_entries, text_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from krm_fn.config.function_config import Configuration
+    from krm_fn.results import Result
+    from krm_fn.workloads.finders import Finder
+    from krm_fn.workloads.inventory import Inventory
+    from krm_fn.workloads.resource import Resource
+    from krm_fn.yaml.nodes import Node
+
+_HELM = "run the function as a post-renderer of Helm, or write the variables in the chart's values"
+_ARGO_CD = "run the function in the source that they name, or as a plugin of Argo CD"
+_FLUX = "run the function in the source that they name"
+_TEKTON = "run the function where these Tasks and Pipelines are kept"
+
+RENDERING = {
+    ("helm.cattle.io", "HelmChart"): _HELM,
+    ("helm.toolkit.fluxcd.io", "HelmRelease"): _HELM,
+    ("kustomize.toolkit.fluxcd.io", "Kustomization"): _FLUX,
+    ("argoproj.io", "Application"): _ARGO_CD,
+    ("argoproj.io", "ApplicationSet"): _ARGO_CD,
+    ("tekton.dev", "Pipeline"): _TEKTON,
+    ("tekton.dev", "PipelineRun"): _TEKTON,
+    ("tekton.dev", "TaskRun"): _TEKTON,
+}
+"""Kinds whose pods stand elsewhere, and where the function must run to set them."""
+
+_FIELDS = {
+    ENV: "write `customResources.env: true` to set them",
+    CONTROL_PLANE: "pods of the control plane need no proxy, and one without a complete noProxy "
+    "keeps them from each other; write there what they need",
+    NODE: "they become files on nodes, where nothing resolves $(NAME); write values without "
+    "references to have them set",
+}
+
+
+def infos(configuration: Configuration, finder: Finder) -> list[Result]:
+    """One info for each reason."""
+    made = []
+    for kind_of_row, remedy in _FIELDS.items():
+        kinds = finder.fields_left(kind_of_row)
+        if kind_of_row == NODE and not configuration.custom_resource("env"):
+            continue
+        if kind_of_row == ENV and not configuration.custom_resource("env"):
+            kinds = sorted(kinds + finder.fields_left(NODE))
+        if kinds and (kind_of_row == ENV or configuration.custom_resource("env")):
+            count = "1 object" if len(kinds) == 1 else f"{len(kinds)} objects"
+            message = f"env fields of {count} are left alone ({_shown(kinds)}): {remedy}"
+            made.append(result("info", message, tags={"rule": "env-fields"}))
+    by_remedy: dict[str, list[str]] = {}
+    for (group, kind), remedy in RENDERING.items():
+        for each in _rendering(finder.inventory, group, kind):
+            by_remedy.setdefault(remedy, []).append(f'{kind} "{each.name}"')
+    for remedy, objects in by_remedy.items():
+        message = f"what is rendered or run by {_shown(objects)} is not covered: {remedy}"
+        made.append(result("info", message, tags={"rule": "rendered"}))
+    return made
+
+
+def _shown(names: Iterable[str]) -> str:
+    different = list(dict.fromkeys(names))
+    more = len(different) - MAX_SHOWN
+    return ", ".join(different[:MAX_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+def _rendering(inventory: Inventory, group: str, kind: str) -> list[Resource]:
+    assert kind in RENDERERS
+    if not any(item.kind == kind for item in inventory.items):
+        return []
+    found = inventory.resources(kind, group)
+    return [each for each in found if RENDERING[group, kind] != _TEKTON or _is_remote(each.root)]
+
+
+def _is_remote(node: Node | None, depth: int = 0) -> bool:
+    """Whether a Tekton object refers to a Task or a Pipeline that is kept elsewhere."""
+    if isinstance(node, Sequence):
+        return depth < 12 and any(_is_remote(item, depth + 1) for item in node.items)
+    if not isinstance(node, Mapping) or depth >= 12:
+        return False
+    for key, value in merged_entries(node):
+        reference = mapping(value) if text_of(key) in ("taskRef", "pipelineRef") else None
+        if reference is not None:
+            if any(find(reference, name) is not None for name in ("resolver", "bundle")):
+                return True
+        elif _is_remote(value, depth + 1):
+            return True
+    return False
