@@ -75,7 +75,7 @@ class ContainerEnv(NamedList):
 
     def variables(self) -> list[EnvVar]:
         """The entries for the planning."""
-        return [_variable(entry) for entry in self.entries]
+        return [_known_variable(entry) for entry in self.entries]
 
     def check_recordable(self, plan: EnvPlan) -> None:
         """Raise Refused where an entry that is to be replaced and recorded has a `value` and a
@@ -171,6 +171,23 @@ def are_others(entries: list[AnyStr], names: frozenset[AnyStr]) -> bool:
     """Whether entries have none of the names, whatever their case, and none comes twice."""
     different = set(entries)
     return len(different) == len(entries) and names.isdisjoint([each.lower() for each in different])
+
+
+_known: dict[str, EnvVar] = {}
+"""What entries mean, by their text: of the variables of a list many are alike."""
+MAX_KNOWN = 1000
+
+
+def _known_variable(entry: Mapping) -> EnvVar:
+    text = entry.own_text()
+    if text is None:
+        return _variable(entry)
+    known = _known.get(text)
+    if known is None:
+        if len(_known) >= MAX_KNOWN:
+            _known.clear()
+        known = _known[text] = _variable(entry)
+    return known
 
 
 def _variable(entry: Mapping) -> EnvVar:

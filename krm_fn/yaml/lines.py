@@ -146,6 +146,10 @@ class LineMapping(Mapping):
         """Its keys."""
         return [*(self._places or self._split())]
 
+    def own_text(self) -> str:
+        """All of its text: nothing else bears on what it means."""
+        return self.text[self.start : self.stop]
+
     def may_mention(self, part: str) -> bool:
         """Whether a part of a key or value is in it, or in its comments."""
         return self.text.find(part, self.start, self.stop) >= 0
