@@ -69,6 +69,31 @@ def items_with_an_anchor_and_an_alias_each(count: int) -> str:
     return resource_list(members(POD + args, count))
 
 
+def containers_with_an_anchor_each(count: int) -> str:
+    containers = "".join(
+        f"  - {{name: a-{number}, image: a, resources: &r{number} {{}}}}\n"
+        for number in range(count)
+    )
+    return resource_list(members(POD + containers, 1))
+
+
+def policies_that_select_a_pod_each(count: int) -> str:
+    policy = (
+        "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n"
+        "metadata: {name: NAME, namespace: shop}\n"
+        "spec: {podSelector: {matchLabels: {app: NAME}}, egress: [{}]}\n"
+    )
+    pod = POD.replace("  name: NAME\n", "  name: NAME\n  labels: {app: NAME}\n")
+    return "---\n".join([stream(policy, count), stream(pod, count)])
+
+
+def config_maps_that_a_pod_each_refers_to(count: int) -> str:
+    data = "data: {NO_PROXY: corp}\n"
+    config_map = SERVICE.replace("Service", "ConfigMap") + data
+    pod = POD + "    envFrom: [{configMapRef: {name: NAME}}]\n"
+    return "---\n".join([stream(config_map, count), stream(pod, count)])
+
+
 def a_custom_resource_with_many_pods(count: int) -> str:
     pods = "".join(
         f"  part-{number}:\n    containers:\n    - {{name: a, image: a}}\n"
@@ -97,6 +122,9 @@ CONFIG: dict[str, Any] = {
         services_that_urls_name,
         items_with_an_anchor_each,
         items_with_an_anchor_and_an_alias_each,
+        containers_with_an_anchor_each,
+        policies_that_select_a_pod_each,
+        config_maps_that_a_pod_each_refers_to,
         a_custom_resource_with_many_pods,
         a_custom_resource_with_a_key_given_many_times,
     ],

@@ -76,7 +76,7 @@ class ContainerEnv(NamedList):
 
     def variables(self) -> list[EnvVar]:
         """The entries for the planning."""
-        return [_variable(entry) for entry in self.entries]
+        return [_known_variable(entry) for entry in self.entries]
 
     def check_recordable(self, plan: EnvPlan) -> None:
         """Raise Refused where an entry that is to be replaced and recorded could not be given back:
@@ -189,6 +189,23 @@ def _has_number(node: Node | None) -> bool:
         return any(map(_has_number, found.items))
     data = to_data(found)
     return isinstance(data, int | float) and not isinstance(data, bool)
+
+
+_known: dict[str, EnvVar] = {}
+"""What entries mean, by their text: of the variables of a list many are alike."""
+MAX_KNOWN = 1000
+
+
+def _known_variable(entry: Mapping) -> EnvVar:
+    text = entry.own_text()
+    if text is None:
+        return _variable(entry)
+    known = _known.get(text)
+    if known is None:
+        if len(_known) >= MAX_KNOWN:
+            _known.clear()
+        known = _known[text] = _variable(entry)
+    return known
 
 
 def _variable(entry: Mapping) -> EnvVar:

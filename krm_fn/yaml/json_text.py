@@ -92,6 +92,8 @@ class JsonMapping(Mapping):
 
     __slots__ = ("_entries", "data", "text")
 
+    merges = False  # JSON has no merge keys
+
     def __init__(self, text: str, start: int, end: int, data: tuple[tuple[str, Any], ...]) -> None:
         self.start = start
         self.end = end
@@ -100,11 +102,6 @@ class JsonMapping(Mapping):
         self.text = text
         self.data = data
         self._entries: list[tuple[Node, Node]] | None = None
-
-    @property
-    def merges(self) -> bool:
-        """Never: JSON has no merge keys."""
-        return False
 
     def _found(self, key: str) -> Sequence_[tuple[Node, Node]]:
         if self._index is None and all(name != key for name, _ in self.data):

@@ -85,6 +85,7 @@ class LineMapping(Mapping):
     __slots__ = ("_pairs", "_places", "column", "stop", "text", "values")
 
     is_read_by_lines = True
+    merges = False  # a text with a merge key is not read here
 
     def __init__(self, text: str, start: int, column: int, stop: int) -> None:
         self.start = start
@@ -106,11 +107,6 @@ class LineMapping(Mapping):
     def entries(self) -> list[tuple[Node, Node]]:  # type: ignore[override]
         """All pairs."""
         return [*self.pairs()]
-
-    @property
-    def merges(self) -> bool:
-        """Never: a text with a merge key is not read here."""
-        return False
 
     def pairs(self) -> Iterator[tuple[Node, Node]]:
         """The pairs in their order, each read when it is due."""
@@ -149,6 +145,10 @@ class LineMapping(Mapping):
     def keys(self) -> list[str]:
         """Its keys."""
         return [*(self._places or self._split())]
+
+    def own_text(self) -> str:
+        """All of its text: nothing else bears on what it means."""
+        return self.text[self.start : self.stop]
 
     def may_mention(self, part: str) -> bool:
         """Whether a part of a key or value is in it, or in its comments."""

@@ -306,6 +306,13 @@ CLOSING = {
     "only names are resolved": f"{{podSelector: {{}}, egress: [{DNS}]}}",
     "only pods are allowed": "{podSelector: {}, egress: [{to: [{namespaceSelector: {}}]}]}",
     "it selects by labels": "{podSelector: {matchLabels: {app: web}}, policyTypes: [Egress]}",
+    "it selects by a label that is there": (
+        "{podSelector: {matchExpressions: [{key: app, operator: Exists}]}, policyTypes: [Egress]}"
+    ),
+    "it selects by a label that is not there": (
+        "{podSelector: {matchExpressions: [{key: tier, operator: NotIn, values: [data]}]}, "
+        "policyTypes: [Egress]}"
+    ),
     "it selects by expressions": (
         "{podSelector: {matchExpressions: [{key: app, operator: In, values: [web]}, "
         "{key: tier, operator: DoesNotExist}]}, policyTypes: [Egress]}"
