@@ -8,7 +8,7 @@ from krm_fn.mesh.objects import networking
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.mesh.objects import Fields, Generated
-    from krm_fn.mesh.proxying import Proxying
+    from krm_fn.mesh.proxying import Proxying, Target
 
 
 def credentials_of(proxying: Proxying) -> list[Generated]:
@@ -16,7 +16,9 @@ def credentials_of(proxying: Proxying) -> list[Generated]:
     if proxying.credentials is None or not any(target.tls for target in proxying.targets):
         return []
     patches = [
-        _patch(proxying, target.host, port) for target in proxying.targets for port in target.tls
+        _patch(proxying, target.host, listener)
+        for target in proxying.targets
+        for listener in _listeners(proxying, target)
     ]
     spec: Fields = {"configPatches": patches}
     if proxying.gateway:
@@ -25,10 +27,18 @@ def credentials_of(proxying: Proxying) -> list[Generated]:
     return [networking(proxying, "EnvoyFilter", f"{proxying.name}-credentials", spec)]
 
 
-def _patch(proxying: Proxying, host: str, port: int) -> Fields:
+def _listeners(proxying: Proxying, target: Target) -> list[Fields]:
+    """The listeners with a host's tunnels. Those of a gateway are at ports of its pods, which its
+    Service alone knows, so that the host must do there.
+    """
+    if proxying.gateway:
+        return [{}] if target.tls else []
+    return [{"name": f"0.0.0.0_{port}"} for port in target.tls]
+
+
+def _patch(proxying: Proxying, host: str, listener: Fields) -> Fields:
     context = "GATEWAY" if proxying.gateway else "SIDECAR_OUTBOUND"
     chain = {"sni": host, "filter": {"name": "envoy.filters.network.tcp_proxy"}}
-    listener: Fields = {"portNumber": port} if proxying.gateway else {"name": f"0.0.0.0_{port}"}
     headers = authorization(proxying.credentials or "")
     config = {"@type": TCP_PROXY, "tunneling_config": {"headers_to_add": headers}}
     return {

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from .configurations import ALL, HOSTS, transparent
-from .lab import HERE, PROXY, RECORDER, SECURE, SQUID, TINYPROXY, Lab
+from .lab import BASIC, HERE, PROXY, RECORDER, SECURE, SQUID, STRICT, TINYPROXY, Lab
 from .mesh import Sidecar
 from .network import CLOSED, SILENT
 
@@ -192,18 +192,42 @@ def test_a_proxy_in_the_cluster(lab: Lab, mode: dict[str, str]) -> None:
     assert lab.curl("https://direct.example.net/").peer == "pod"
 
 
-def test_an_egress_gateway_alone_reaches_the_proxy(lab: Lab) -> None:
-    sidecars = {
-        "pod": lab.sidecar("pod", "web"),
-        "gateway": Sidecar(
-            *(lab.network, lab.folder, "gateway"),
-            labels={"istio": "egressgateway"},
-            namespace="istio-egress",
-            gateway=True,
-        ),
-    }
-    config = transparent(HOSTS, gateway="{namespace: istio-egress}")
+def with_gateway(lab: Lab, environment: dict[str, str] | None = None) -> dict[str, Sidecar]:
+    """A pod's sidecar and an egress gateway."""
+    gateway = Sidecar(
+        *(lab.network, lab.folder, "gateway"),
+        labels={"istio": "egressgateway"},
+        namespace="istio-egress",
+        gateway=True,
+        environment=environment,
+    )
+    return {"pod": lab.sidecar("pod", "web"), "gateway": gateway}
+
+
+def test_a_gateway_alone_has_the_credentials(lab: Lab) -> None:
+    config = transparent(
+        HOSTS,
+        port=STRICT,
+        gateway="{namespace: istio-egress}",
+        credentials="{environment: PROXY_BASIC}",
+    )
+    sidecars = with_gateway(lab, {"PROXY_BASIC": BASIC})
     lab.configure(config, objects=GATEWAY, sidecars=sidecars)
+    for scheme in ("https", "http"):
+        assert lab.curl(f"{scheme}://www.example.org/").peer == "proxy"
+
+
+def test_an_egress_gateway_reaches_a_proxy_by_tls(lab: Lab) -> None:
+    config = secure(HOSTS, f"https://proxy.corp.example:{SECURE}", lab.folder / "ca.pem")
+    config += "  gateway: {namespace: istio-egress}\n"
+    lab.configure(config, objects=GATEWAY, sidecars=with_gateway(lab))
+    for scheme in ("https", "http"):
+        assert lab.curl(f"{scheme}://www.example.org/").peer == "proxy"
+
+
+def test_an_egress_gateway_alone_reaches_the_proxy(lab: Lab) -> None:
+    config = transparent(HOSTS, gateway="{namespace: istio-egress}")
+    lab.configure(config, objects=GATEWAY, sidecars=with_gateway(lab))
     before = len(lab.log("squid"))
     assert lab.curl("https://www.example.org/").peer == "proxy"
     assert lab.curl("http://www.example.org/").peer == "proxy"

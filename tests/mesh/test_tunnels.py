@@ -241,6 +241,23 @@ def test_credentials_are_a_reference_to_the_sidecars_variable() -> None:
     }
 
 
+def test_a_gateway_gets_the_credentials_at_whichever_port_it_listens() -> None:
+    gateway = Gateway("egress", {"istio": "egressgateway"}, "istio-egressgateway")
+    made = resources(PROXYING._replace(credentials="PROXY_BASIC", gateway=gateway))
+    filters = made["EnvoyFilter company-proxy-credentials"]
+    assert filters["metadata"]["namespace"] == "egress"
+    [patch] = filters["spec"]["configPatches"]
+    assert patch["match"] == {
+        "context": "GATEWAY",
+        "listener": {
+            "filterChain": {
+                "sni": "www.example.org",
+                "filter": {"name": "envoy.filters.network.tcp_proxy"},
+            }
+        },
+    }
+
+
 def test_a_gateway_stands_between_the_pods_and_the_proxy() -> None:
     gateway = Gateway("egress", {"istio": "egressgateway"}, "istio-egressgateway")
     made = resources(PROXYING._replace(gateway=gateway))
