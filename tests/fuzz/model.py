@@ -118,6 +118,8 @@ class _Planning:
             raise BeyondError("a record of an earlier run")
         if annotations.get(LOCAL) == "true":
             return document
+        if "$(" in repr(document):
+            raise BeyondError("a reference to a variable")
         known = path_of(api_version, kind)
         if known is None and _has_no_pods(api_version, kind):
             return document
