@@ -118,8 +118,10 @@ class _Planning:
             raise BeyondError("a record of an earlier run")
         if annotations.get(LOCAL) == "true":
             return document
-        if "$(" in repr(document):
+        if re.search(r"(?i)_proxy\W.{0,120}\$\(", repr(document)):
             raise BeyondError("a reference to a variable")
+        if TRIGGERS in annotations:
+            raise BeyondError("images that come by triggers")
         known = path_of(api_version, kind)
         if known is None and _has_no_pods(api_version, kind):
             return document

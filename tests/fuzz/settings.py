@@ -74,8 +74,6 @@ ALL_NAMES = frozenset(
     + f"{JAVA} NODE_USE_ENV_PROXY {BUNDLE_VARIABLES}".lower().split()
 )
 """The names of all variables that any configuration sets, in lower case."""
-CREDENTIALS = frozenset(("proxy_username", "proxy_password"))
-"""The names of those that hold the user name and the password, which a record may name."""
 
 
 def of(config: Fields) -> Settings:
