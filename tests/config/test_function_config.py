@@ -153,7 +153,7 @@ def test_a_warning_never_shows_a_password() -> None:
     assert [made["message"] for made in warnings] == [
         (
             "`httpProxy` has a password that all who can read the manifests can read: take it from a "
-            'Secret by a reference such as $(PROXY_PASSWORD), got "http://user:***@proxy"'
+            'Secret by `credentials`, got "http://user:***@proxy"'
         ),
         '`noProxy` must be separated by commas, not by white space: write "localhost,user:***@b"',
     ]
