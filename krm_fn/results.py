@@ -31,6 +31,10 @@ if TYPE_CHECKING:
         tags: dict[str, str]
 
 
+MAX_SHOWN = 5
+"""How many objects one result names."""
+
+
 def result(
     severity: str,
     message: str,

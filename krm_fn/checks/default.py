@@ -104,7 +104,7 @@ WARNINGS = (
         CONFIGURATION,
         "a password in a proxy URL",
         "all who can read the manifests can read it",
-        "take it from a Secret by a reference such as $(PROXY_PASSWORD)",
+        "take it from a Secret by `credentials`",
     ),
     Check(
         "proxy-url-no-scheme",

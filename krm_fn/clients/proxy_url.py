@@ -126,7 +126,7 @@ def _userinfo_findings(url: str, userinfo: str) -> list[Finding]:
     if not password or holds_reference(password):
         return []
     problem = "has a password that all who can read the manifests can read"
-    remedy = "take it from a Secret by a reference such as $(PROXY_PASSWORD)"
+    remedy = "take it from a Secret by `credentials`"
     return [_warning("password", f'{problem}: {remedy}, got "{redact(url)}"')]
 
 

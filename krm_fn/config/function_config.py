@@ -202,7 +202,9 @@ def _configured(config: Fields, source: Source, report: Report) -> Configuration
     if "clusterDomain" in values:
         check_domain(values["clusterDomain"], (*source.path, "clusterDomain"), report)
     own = no_proxy_entries(values.get("noProxy"), (*source.path, "noProxy"), report)
-    check_references(",".join(own or ()), "no_proxy", (*source.path, "noProxy"), report)
+    for entry in own or ():
+        if "$(" in entry:
+            check_references(entry, "no_proxy", (*source.path, "noProxy"), report)
     given = {attribute: values[name] for name, attribute in COPIED.items() if name in values}
     return Configuration(
         **given,

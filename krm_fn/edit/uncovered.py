@@ -5,8 +5,7 @@ Imported only for a list that has such objects.
 
 from __future__ import annotations
 
-from krm_fn.edit.whole_run import MAX_SHOWN, RENDERERS
-from krm_fn.results import result
+from krm_fn.results import MAX_SHOWN, result
 from krm_fn.workloads.finders import CONTROL_PLANE, ENV, NODE
 from krm_fn.yaml.nodes import Mapping, Sequence, find, mapping, merged_entries, text_of
 
@@ -77,7 +76,6 @@ def _shown(names: Iterable[str]) -> str:
 
 
 def _rendering(inventory: Inventory, group: str, kind: str) -> list[Resource]:
-    assert kind in RENDERERS
     if not any(item.kind == kind for item in inventory.items):
         return []
     found = inventory.resources(kind, group)

@@ -5,7 +5,7 @@ Each part of a run counts what it saw, as (rule, what) pairs; of the sum come wa
 
 from __future__ import annotations
 
-from krm_fn.results import result
+from krm_fn.results import MAX_SHOWN, result
 from krm_fn.workloads.built_in import BUILT_IN
 
 TYPE_CHECKING = False
@@ -62,8 +62,6 @@ TEMPLATE_WORDS = (
     ".toml",
 )
 """What a ConfigMap has that krm_fn.edit.config_maps may have something to tell of."""
-MAX_SHOWN = 5
-"""How many objects are named in one info."""
 
 
 def add(total: Seen, more: Seen) -> None:

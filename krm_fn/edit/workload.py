@@ -232,35 +232,33 @@ class WorkloadEdit(PlannedWorkload):
         """The plan, and how `env` is written when no entry is left."""
         task, windows = self.task, pod.is_windows
         sources = task.sources(env.container, self.resource) if variables else []
-        inherited, defines = task.inherited(sources), self._defines(env.container, pod, sources)
-        self._note_sources(sources)
-        if variables:
-            variables = self._named(env, variables, sources)
-        if self.annotation is not None:
-            place, entries = env.container.place, env.variables()
-            made = self.annotation.plan(
-                place,
-                entries,
-                env.form,
-                variables,
-                windows=windows,
-                inherited=inherited,
-                defines=defines,
-            )
-            if isinstance(env, ContainerEnv) and task.configuration.track:
-                env.check_recordable(made[0])
-            return made
-        if (
-            variables is task.variables
-            and not (inherited or (task.refers and defines))
-            and env.is_plain(task.names)
-        ):
+        as_ever = variables is task.variables and not (sources or task.refers or self.annotation)
+        if as_ever and env.is_plain(task.names):
             return (task.fresh_windows if windows else task.fresh), "keep"
+        self._note_sources(sources)
+        variables = self._named(env, variables, sources)
+        inherited, defines = task.inherited(sources), self._defines(env.container, pod, sources)
         entries = env.variables()
-        if "no_proxy" in task.names and task.configuration.existing != "replace":
-            self.outcome.results += noticing.own_no_proxy(self.resource, env.container, entries)
-        plan = task.plan(entries, variables, windows=windows, inherited=inherited, defines=defines)
-        return plan, "keep"
+        if self.annotation is None:
+            if "no_proxy" in task.names and task.configuration.existing != "replace":
+                found = noticing.own_no_proxy(self.resource, env.container, entries)
+                self.outcome.results += found
+            plan = task.plan(
+                entries, variables, windows=windows, inherited=inherited, defines=defines
+            )
+            return plan, "keep"
+        made = self.annotation.plan(
+            env.container.place,
+            entries,
+            env.form,
+            variables,
+            windows=windows,
+            inherited=inherited,
+            defines=defines,
+        )
+        if isinstance(env, ContainerEnv) and task.configuration.track:
+            env.check_recordable(made[0])
+        return made
 
     def _named(
         self, env: Env, variables: tuple[Variable, ...], sources: list[EnvSource]

@@ -463,7 +463,7 @@ def test_a_password_is_a_warning_that_does_not_show_it() -> None:
         (
             "proxy-url-password",
             "`httpProxy` has a password that all who can read the manifests can read: take it from "
-            "a Secret by a reference such as $(PROXY_PASSWORD), got "
+            "a Secret by `credentials`, got "
             '"http://user:***@proxy:3128"',
         )
     ]

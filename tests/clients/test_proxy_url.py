@@ -156,8 +156,8 @@ WARNED = [
         "http://user:secret@proxy:3128",
         "password",
         (
-            "has a password that all who can read the manifests can read: take it from a Secret by a "
-            'reference such as $(PROXY_PASSWORD), got "http://user:***@proxy:3128"'
+            "has a password that all who can read the manifests can read: take it from a Secret by "
+            '`credentials`, got "http://user:***@proxy:3128"'
         ),
     ),
     (

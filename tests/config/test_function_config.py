@@ -155,7 +155,7 @@ def test_a_warning_never_shows_a_password() -> None:
     assert [made["message"] for made in warnings] == [
         (
             "`httpProxy` has a password that all who can read the manifests can read: take it from a "
-            'Secret by a reference such as $(PROXY_PASSWORD), got "http://user:***@proxy:1"'
+            'Secret by `credentials`, got "http://user:***@proxy:1"'
         ),
         '`noProxy` must be separated by commas, not by white space: write "localhost,b"',
     ]

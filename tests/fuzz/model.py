@@ -52,6 +52,17 @@ class Expected(NamedTuple):
     set: int
 
 
+TRIGGERS = "image.openshift.io/triggers"
+
+
+def _check_is_modelled(document: Tree, annotations: dict[str, str]) -> None:
+    """Raise BeyondError for what the model leaves to the coarse judge."""
+    if re.search(r"(?i)_proxy\W.{0,120}\$\((?!KUBERNETES|HTTP|HTTPS|NO)", repr(document)):
+        raise BeyondError("a reference to a variable")
+    if TRIGGERS in annotations:
+        raise BeyondError("images that come by triggers")
+
+
 class World:
     """What the objects of a text say about each other. Of one that was `mutated` nothing is worked
     out for kinds that are found by what they look like.
@@ -118,10 +129,7 @@ class _Planning:
             raise BeyondError("a record of an earlier run")
         if annotations.get(LOCAL) == "true":
             return document
-        if re.search(r"(?i)_proxy\W.{0,120}\$\(", repr(document)):
-            raise BeyondError("a reference to a variable")
-        if TRIGGERS in annotations:
-            raise BeyondError("images that come by triggers")
+        _check_is_modelled(document, annotations)
         known = path_of(api_version, kind)
         if known is None and _has_no_pods(api_version, kind):
             return document
