@@ -13,7 +13,7 @@ from e2e_image.engine import IMAGE, output, run
 EXAMPLE = EXAMPLES / "container" / "kpt"
 RENDER = ("kpt", "fn", "render", "--image-pull-policy", "never")
 EVAL = ("kpt", "fn", "eval", "--image", IMAGE, "--image-pull-policy", "never")
-ARGUMENTS = ("httpProxy=http://proxy.example.com:3128", "noProxy=localhost,.svc,.cluster.local")
+ARGUMENTS = ("httpProxy=http://proxy.example.com:3128", "noProxyPresets=localhost,cluster")
 
 
 @pytest.fixture
