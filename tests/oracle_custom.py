@@ -49,11 +49,12 @@ def applied(item: Tree, api_version: str, kind: str, settings: oracle.Settings) 
         )
     read = version if version in entry["versions"] else max(entry["versions"], key=preference)
     for path in entry["paths"]:
-        other = read not in path.get("versions", entry["versions"])
-        if path["class"] not in settings.classes or other:
+        kind_of = "env" if path["class"] == "node" else path["class"]
+        other = kind_of == "env" and read not in path.get("versions", entry["versions"])
+        if kind_of not in settings.classes or other:
             continue
         keys = keys_of(path["path"])
-        if path["class"] == "env":
+        if kind_of == "env":
             beside = has_list_beside(entry, keys)
             item = at(item, keys[:-1], field(keys[-1], path["shape"], beside, settings))
         else:
