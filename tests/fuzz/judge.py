@@ -130,6 +130,8 @@ class _Run:
         if before is None or now is None:
             return
         earlier = self.before.results
+        if not self.case.data.endswith((b"\n", b"\r")):
+            earlier = []  # what follows a block scalar without a line end would change it
         if after.results[: len(earlier)] != earlier:
             self.told.object_to(verdicts.WRONG, "earlier results are not the first ones")
         if before != now:
@@ -230,7 +232,7 @@ class _Run:
     def _judge_coarsely(self, before: Tree, now: Tree) -> None:
         names = self.wanted.names if self.wanted is not None else settings.ALL_NAMES
         if repr(oracle.RECORD) in repr(before):
-            recorded = re.findall(r'"(\w+)":"[0-9a-f]{12}"', repr(before))
+            recorded = re.findall(r'"(\w+)":(?:"[0-9a-f]{12}"|\{)', repr(before))
             names |= settings.ALL_NAMES | {name.lower() for name in recorded}
             before = likeness.without_ours(before, names)
             now = likeness.without_ours(now, names)
