@@ -181,8 +181,10 @@ def are_others(entries: list[AnyStr], names: frozenset[AnyStr]) -> bool:
 
 
 def _has_number(node: Node | None) -> bool:
-    """Whether there is a number in a node."""
+    """Whether there is a number in a node, or a value whose tag says that it is no string."""
     found = followed(node)
+    if found is not None and found.tag is not None and found.tag not in STRING_TAGS:
+        return True
     if isinstance(found, Mapping):
         return any(_has_number(value) for _, value in merged_entries(found))
     if isinstance(found, Sequence):

@@ -63,9 +63,14 @@ def _run(
     return None if answer.refused else answer
 
 
+NOT_RECORDABLE = ("a `value` or a `valueFrom`, not with both", "its names and keys in quotes")
+"""What is said of entries that Kubernetes does not take, and that a record could not give back."""
+
+
 def _may_refuse(config: Config, answer: Answer) -> bool:
     reason = readings.error_of(answer)
-    return judge.NO_PASSWORDS in reason or "which `existing: error` forbids" in reason
+    due = (judge.NO_PASSWORDS, *NOT_RECORDABLE, "which `existing: error` forbids")
+    return any(words in reason for words in due)
 
 
 def _compare_changed(case: Case, before: list[Tree], twice: Answer, told: Judgement) -> None:
@@ -177,7 +182,7 @@ def _list(case: Case, function: Function, told: Judgement) -> None:
 
 def _filling(parts: list[bytes], size: int) -> list[bytes]:
     """Parts with objects between them that hold nothing to set, until there are enough bytes."""
-    if not size:
+    if not (size and parts):
         return parts
     lines = max(1, size // len(parts) // len(LINE) + 1)
     filling = FILLING + LINE * lines
