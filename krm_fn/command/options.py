@@ -66,8 +66,23 @@ def config_of(options: dict[str, str]) -> Any:
         if not fields:
             return None
         return {"apiVersion": "krm-fn.dev/v1alpha1", "kind": "SetProxyEnv", **fields}
-    if fields:
+    if not fields.keys() <= {"existing"}:
         raise Usage("`--config` must not stand beside the options that it replaces")
     from krm_fn.command.config_file import read_config
 
-    return read_config(options["--config"])
+    config = read_config(options["--config"])
+    return _with_fields(config, fields) if fields else config
+
+
+def _with_fields(config: Any, fields: dict[str, str]) -> Any:
+    """The functionConfig with fields of the command line in the place of its own. Raises Usage
+    where its kind has no such fields.
+    """
+    kind = config.get("kind") if isinstance(config, dict) else None
+    if kind not in ("ConfigMap", "SetProxyEnv"):
+        raise Usage("`--existing` must stand beside the `--config` of a ConfigMap or a SetProxyEnv")
+    key = "data" if kind == "ConfigMap" else "spec"
+    held = config.get(key)
+    if isinstance(held, dict):
+        return {**config, key: {**held, **fields}}
+    return {**config, **fields} if held is None and kind == "SetProxyEnv" else config

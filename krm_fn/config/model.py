@@ -57,6 +57,19 @@ class Selector(Part):
     )
 
 
+class ExceptionToValues(Part):
+    """Variables that are left as they are; what is not given holds for all."""
+
+    selector: Selector = Field(default_factory=unset_part, description="The objects.")
+    containers: list[str] = Field(
+        default_factory=list, description="Names or globs of the containers."
+    )
+    variables: list[str] = Field(
+        default_factory=list,
+        description="Names of the variables; one spelling stands for both.",
+    )
+
+
 class Containers(Part):
     """Which containers of a workload are set."""
 
@@ -252,6 +265,14 @@ class SetProxyEnv(BaseModel):
     )
     containers: Containers = Field(
         default_factory=Containers, description="Which containers of a workload are set."
+    )
+    exceptions: list[ExceptionToValues] = Field(
+        default_factory=list,
+        description=(
+            "Variables that are meant to differ: they are neither set nor changed, and no gate "
+            "fails for them. The annotation krm-fn.dev/set-proxy-env-exceptions does the same for "
+            "one workload."
+        ),
     )
     mode: Literal["optOut", "optIn"] = Field(
         default="optOut",

@@ -113,6 +113,12 @@ SCHEMA: dict[str, Any] = {
         "containers": {
             "$ref": "#/$defs/Containers",
         },
+        "exceptions": {
+            "items": {
+                "$ref": "#/$defs/ExceptionToValues",
+            },
+            "type": "array",
+        },
         "mode": {
             "default": "optOut",
             "enum": [
@@ -242,6 +248,27 @@ SCHEMA: dict[str, Any] = {
                 "structural": {
                     "default": True,
                     "type": "boolean",
+                },
+            },
+            "type": "object",
+        },
+        "ExceptionToValues": {
+            "additionalProperties": False,
+            "properties": {
+                "selector": {
+                    "$ref": "#/$defs/Selector",
+                },
+                "containers": {
+                    "items": {
+                        "type": "string",
+                    },
+                    "type": "array",
+                },
+                "variables": {
+                    "items": {
+                        "type": "string",
+                    },
+                    "type": "array",
                 },
             },
             "type": "object",

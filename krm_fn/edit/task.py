@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from krm_fn.environment.proxy_env import Variable
     from krm_fn.results import Result
     from krm_fn.workloads.built_in import Container, Pod
+    from krm_fn.workloads.exceptions import Row
     from krm_fn.workloads.inventory import Inventory
     from krm_fn.workloads.opt_out import OptOut, Word
     from krm_fn.workloads.resource import Resource
@@ -40,9 +41,11 @@ class Task:
         "_opt_out",
         "additions",
         "configuration",
+        "exceptions",
         "finder",
         "fresh",
         "fresh_windows",
+        "gate",
         "has_namespaces",
         "inherits",
         "left_out",
@@ -62,6 +65,13 @@ class Task:
 
             configuration, self.left_out = with_services(configuration, inventory)
         self.configuration = configuration
+        self.gate = configuration.verify
+        """Whether a value that differs and stays is an error."""
+        self.exceptions: list[Row] = []
+        if configuration.exceptions:
+            from krm_fn.workloads import exceptions
+
+            self.exceptions = exceptions.configured(configuration.exceptions)
         self._checks: WorkloadChecks | None = None
         self.watches = _watches(configuration, inventory)
         self.finder = Finder(configuration, inventory)
@@ -148,6 +158,7 @@ class Task:
             or configuration.selectors
             or configuration.exclude
             or configuration.containers
+            or configuration.exceptions
             or self.finder.pod_paths
             or self.additions
             or self.validation

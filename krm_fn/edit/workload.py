@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from krm_fn.environment.proxy_env import Variable
     from krm_fn.results import Result
     from krm_fn.workloads.built_in import Container, Pod
+    from krm_fn.workloads.exceptions import Row
     from krm_fn.workloads.resource import Resource
     from krm_fn.yaml.nodes import Node
 
@@ -109,13 +110,14 @@ def _env_of(container: Container, resource: Resource) -> Env:
 class WorkloadEdit(PlannedWorkload):
     """Plans one workload, and tells about it."""
 
-    __slots__ = ("overlays", "task", "told")
+    __slots__ = ("exceptions", "overlays", "task", "told")
 
     def __init__(self, resource: Resource, task: Task, outcome: Outcome, said: bool) -> None:
         super().__init__(resource, outcome)
         self.task = task
         self.told: dict[str, Result] = {}
         self.overlays = False
+        self.exceptions: list[Row] = []
         pods = choice.pods_of(self, task)
         if not pods:
             return
@@ -146,6 +148,7 @@ class WorkloadEdit(PlannedWorkload):
         if word is None and task.configuration.mode == "optIn":
             self._note_namespace()
             return ""
+        self.exceptions = choice.exceptions_for(self, pod, task, said)
         service = task.proxy.serving(self.resource, pod)
         before = len(self.planned)
         chosen = [
@@ -194,9 +197,7 @@ class WorkloadEdit(PlannedWorkload):
         except Refused as refused:
             self._tell_refused(refused, container, pod)
             return
-        plan, emptied = self._planned(
-            env, pod, () if forbidden else self.task.wanted(container, pod)
-        )
+        plan, emptied = self._planned(env, pod, () if forbidden else self._wanted(container, pod))
         if plan.edits:
             self.planned.append(Planned(env, plan, emptied))
             self.found.add(pod.found)
@@ -214,6 +215,16 @@ class WorkloadEdit(PlannedWorkload):
         counts.updated += plan.updated
         counts.kept += plan.kept
         counts.removed += plan.removed
+
+    def _wanted(self, container: Container, pod: Pod) -> tuple[Variable, ...]:
+        """The variables for a container, but for those that are meant to differ."""
+        wanted = self.task.wanted(container, pod)
+        rows = [row for row in self.exceptions if row.holds_for(container)]
+        if not rows:
+            return wanted
+        return tuple(
+            each for each in wanted if not any(row.names(each.lower.lower()) for row in rows)
+        )
 
     def _tell_refused(self, refused: Refused, container: Container, pod: Pod) -> None:
         """Results for what can't be read; in a custom resource, whose kind may be another than
@@ -258,6 +269,12 @@ class WorkloadEdit(PlannedWorkload):
                 field=container.env_path,
                 file=file,
             )
+            if self.task.gate and plan.wrong:
+                from krm_fn.edit import verification
+
+                if verification.is_difference(finding, plan):
+                    self.outcome.differences.append(verification.as_error(made))
+                    continue
             first = self.told.get(finding.kind)
             if first is not None:
                 add_place(first, place, made["tags"])

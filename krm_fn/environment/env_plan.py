@@ -152,10 +152,11 @@ class EnvPlan:
     """What to do to one container's `env`. Indexes are those before any edit.
 
     `added` counts new entries, `updated` entries whose value changes, `removed` entries that go
-    away, and `kept` entries that stay although they differ from what is wanted.
+    away, and `kept` entries that stay although they differ from what is wanted. `wrong` are the
+    names whose value, the one that counts, stays another than what is wanted.
     """
 
-    __slots__ = ("added", "edits", "findings", "kept", "removed", "updated")
+    __slots__ = ("added", "edits", "findings", "kept", "removed", "updated", "wrong")
 
     def __init__(self) -> None:
         self.edits: list[Append | SetValue | Restore | Delete] = []
@@ -164,6 +165,7 @@ class EnvPlan:
         self.updated = 0
         self.kept = 0
         self.removed = 0
+        self.wrong: list[str] = []
 
     def add(self, edit: Append | SetValue | Restore | Delete) -> None:
         """Append `edit` and count it."""

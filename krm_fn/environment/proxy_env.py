@@ -278,6 +278,8 @@ class _Planning:
         for name in names:
             differing = [self._differs(variable, index) for index in self.places[name]]
             closed = variable.options and self._value(self.places[name][-1]) is None
+            if differing[-1]:
+                self.result.wrong.append(name)
             if closed:
                 kind = CLOSED
             elif self.existing == "error":

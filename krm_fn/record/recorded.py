@@ -213,7 +213,7 @@ class _Undone:
     def edits_to(self, fresh: EnvPlan) -> EnvPlan:
         """The edits on `env` that give what the edits of `fresh` give on `entries`."""
         result = EnvPlan()
-        result.findings, result.kept = fresh.findings, fresh.kept
+        result.findings, result.kept, result.wrong = fresh.findings, fresh.kept, fresh.wrong
         restored, withdrawn, appends = dict(self.restored), dict(self.withdrawn), []
         for edit in fresh.edits:
             if isinstance(edit, SetValue | Restore):

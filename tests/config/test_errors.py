@@ -49,7 +49,7 @@ EMPTY_NO_PROXY = (
 FIELDS = (
     "`httpProxy`, `httpsProxy`, `allProxy`, `noProxy`, `noProxyPresets`, `clusterDomain`, "
     "`existing`, `track`, `remove`, `podPaths`, `customResources`, `selectors`, `exclude`, "
-    "`containers`, `mode`, `checks`, `trustedCA`, `runtimes`, `istioServiceEntry`, "
+    "`containers`, `exceptions`, `mode`, `checks`, `trustedCA`, `runtimes`, `istioServiceEntry`, "
     "`proxyAddresses`, `verify` and `validate`"
 )
 
