@@ -9,7 +9,7 @@ from krm_fn.checks import configured
 from krm_fn.command.file_edit import edit_file
 from krm_fn.command.file_list import FileList
 from krm_fn.command.files import Found, about, failure
-from krm_fn.command.options import FIELDS, Usage, config_of, parsed
+from krm_fn.command.options import FIELDS, REPLACE_FROM, Usage, config_of, parsed
 from krm_fn.command.progress import Bar
 from krm_fn.command.replacing import at_once, is_unchanged, replace
 from krm_fn.command.streams import say, tell, write
@@ -58,6 +58,8 @@ Options:
                       the configuration, instead of a file: see `set-proxy-env --help`
   --existing MODE     what happens to a variable that is there: merge, keep, replace or error;
                       also beside --config
+  --replace-from URL  a former proxy: values equal to it are changed whatever --existing says;
+                      also beside --config, and several times
   --help
 
 Exit status: 0; with --check 1 when a file is listed; 2 on any error.
@@ -120,7 +122,7 @@ def _give_back(handlers: dict[int, Any]) -> None:
 
 def _apply(arguments: list[str]) -> int:
     paths: list[str] = []
-    options = parsed(arguments, (*FIELDS, "--config"), (CHECK, DIFF), paths)
+    options = parsed(arguments, (*FIELDS, "--config", REPLACE_FROM), (CHECK, DIFF), paths)
     if "--help" in options:
         write([HELP.encode()])
         return 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shlex
 
-from krm_fn.environment.env_plan import KEPT
+from krm_fn.command.options import REPLACE_FROM
+from krm_fn.environment.env_plan import BESIDE_ANOTHER, KEPT
 from krm_fn.results import result
 from krm_fn.shown import shown
 
@@ -25,7 +26,7 @@ def commands(
     made = []
     if changes:
         made.append(_info("to set them, run", given, paths))
-    if KEPT in reasons:
+    if not reasons.isdisjoint((KEPT, BESIDE_ANOTHER)):
         given["--existing"] = "replace"
         made.append(_info("to replace the values that differ, run", given, paths))
     return made
@@ -34,7 +35,8 @@ def commands(
 def _info(what: str, options: dict[str, str], paths: Iterable[str]) -> Result:
     words = ["set-proxy-env", "apply"]
     for name, value in options.items():
-        words += [name, value]
+        for each in value.split() if name == REPLACE_FROM else [value]:
+            words += [name, each]
     operands = list(paths)
     if any(each.startswith("-") for each in operands):
         words.append("--")

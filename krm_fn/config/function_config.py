@@ -39,6 +39,7 @@ DEFAULT_NAME = "set-proxy-env"
 NO_FIELDS: Fields = {}
 COPIED = {
     "existing": "existing",
+    "from": "former",
     "track": "track",
     "remove": "remove",
     "podPaths": "pod_paths",
@@ -67,6 +68,7 @@ class Configuration:
     `custom_resources`, `selectors`, `exclude`, `containers`, `exceptions` and `checks` are as they
     are configured. `reference` is the object as results name it, `path` leads to its fields. `no_proxy`
     is as it is written, until the entries of presets are added.
+    `former` are URLs of former proxies.
     `sources` are the `valueFrom` of addresses that are no literals, by the variables' names;
     `trusted_ca` is complete, or None; `notes` are infos about the object.
     """
@@ -80,6 +82,7 @@ class Configuration:
     all_proxy: str | None = None
     no_proxy: tuple[str, ...] | None = None
     existing: Existing = "merge"
+    former: Sequence[str] = ()
     track: bool = False
     remove: bool = False
     pod_paths: Sequence[Fields] = ()

@@ -236,11 +236,20 @@ class SetProxyEnv(BaseModel):
             "configured value; error: one that differs fails the run."
         ),
     )
+    from_: list[str] = Field(
+        default_factory=list,
+        alias="from",
+        description=(
+            "The URLs of former proxies: what has one of these values was set by a former "
+            "configuration, and is changed whatever `existing` says."
+        ),
+    )
     track: bool = Field(
         default=False,
         description=(
             "Record in an annotation of each workload what this configuration set there, so that "
-            "a later run can change it or take it out."
+            "a later run can change it or take it out. Variables that have the configured values "
+            "already, or those of `from`, are recorded as if they had been set."
         ),
     )
     remove: bool = Field(

@@ -81,6 +81,12 @@ SCHEMA: dict[str, Any] = {
             ],
             "type": "string",
         },
+        "from": {
+            "items": {
+                "type": "string",
+            },
+            "type": "array",
+        },
         "track": {
             "default": False,
             "type": "boolean",

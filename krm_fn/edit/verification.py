@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from krm_fn.edit.member_list import MemberList
 from krm_fn.environment.env_plan import (
+    BESIDE_ANOTHER,
     CLOSED,
     DUPLICATES,
     KEPT,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from krm_fn.yaml.splice import Splice
 
 RULE = "verify"
-DIFFERENCES = (KEPT, KEPT_FOR_ANOTHER, KEPT_BESIDE_DUPLICATES, CLOSED, DUPLICATES)
+DIFFERENCES = (KEPT, KEPT_FOR_ANOTHER, KEPT_BESIDE_DUPLICATES, CLOSED, DUPLICATES, BESIDE_ANOTHER)
 """What is found where a value stays although it differs."""
 
 
@@ -53,7 +54,8 @@ def as_error(made: Result) -> Result:
     made["severity"] = "error"
     made["tags"]["reason"], made["tags"]["rule"] = made["tags"]["rule"], RULE
     made["tags"].pop("clients", None)
-    made["message"] += ", or name what is meant to differ in `exceptions`"
+    if "`exceptions`" not in made["message"]:
+        made["message"] += ", or name what is meant to differ in `exceptions`"
     return made
 
 

@@ -11,10 +11,11 @@ KEPT_FOR_ANOTHER = "kept-for-another"
 KEPT_BESIDE_DUPLICATES = "kept-beside-duplicates"
 DUPLICATES = "duplicates"
 DISAGREEING = "disagreeing"
+BESIDE_ANOTHER = "beside-another-proxy"
 REFERS = "refers"
 CLOSED = "closed"
 CONFIDENTIAL = "confidential"
-ERRORS = (DIFFERS, CONFIDENTIAL)
+ERRORS = (DIFFERS, CONFIDENTIAL, BESIDE_ANOTHER)
 """What forbids the edits."""
 TOLD_ONCE = (DISAGREEING, REFERS)
 """What is told once for a workload, with all containers that it is found in."""
@@ -103,6 +104,8 @@ class Finding:
     KEPT_BESIDE_DUPLICATES: the same for entries whose other spelling occurs more than once.
     DUPLICATES: names that occur more than once.
     DISAGREEING: the spellings of one variable, which the author has set to different values.
+    BESIDE_ANOTHER (an error): the entries with another proxy, of which all looks as a former
+    configuration would have set it, and beside which noProxy would change.
     REFERS: an entry, then the new variables that it refers to although they come after it.
     CONFIDENTIAL (an error): the author's entries of whose values a password would be recorded.
     CLOSED: the author's entries to which options must be appended, and which are a `valueFrom`.
@@ -143,6 +146,9 @@ _SENTENCES = {
     "make them equal, clients differ in which one they read",
     CLOSED: "{} gets its {} by `valueFrom`, to which nothing can be appended; "
     "write the options where it comes from",
+    BESIDE_ANOTHER: "{} has another proxy in {}, beside which `no_proxy` must not change; name its "
+    "URL in `from` where a former configuration has set it, or name what is meant to differ in "
+    "`exceptions`",
     REFERS: "{0} refers to {rest} in {first}, which comes earlier in its `env`; "
     "write the value there, the kubelet resolves references to earlier entries only",
 }
@@ -153,10 +159,23 @@ class EnvPlan:
 
     `added` counts new entries, `updated` entries whose value changes, `removed` entries that go
     away, and `kept` entries that stay although they differ from what is wanted. `wrong` are the
-    names whose value, the one that counts, stays another than what is wanted.
+    names whose value, the one that counts, stays another than what is wanted. `former` are the
+    names whose value was a former configuration's and is changed; `ours` those that are this
+    configuration's though they were there: all spellings of a variable that are as wanted, or were
+    a former configuration's.
     """
 
-    __slots__ = ("added", "edits", "findings", "kept", "removed", "updated", "wrong")
+    __slots__ = (
+        "added",
+        "edits",
+        "findings",
+        "former",
+        "kept",
+        "ours",
+        "removed",
+        "updated",
+        "wrong",
+    )
 
     def __init__(self) -> None:
         self.edits: list[Append | SetValue | Restore | Delete] = []
@@ -166,6 +185,8 @@ class EnvPlan:
         self.kept = 0
         self.removed = 0
         self.wrong: list[str] = []
+        self.former: list[str] = []
+        self.ours: list[str] = []
 
     def add(self, edit: Append | SetValue | Restore | Delete) -> None:
         """Append `edit` and count it."""

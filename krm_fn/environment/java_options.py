@@ -168,6 +168,32 @@ def replaced(text: str, items: Iterable[str]) -> str:
     return text + _appended(text, [item for key, item in wanted.items() if key not in present])
 
 
+def planned(
+    text: str | None, items: tuple[str, ...], existing: str
+) -> tuple[str, str | None] | None:
+    """What a value becomes, with the end that is appended to it, None where an option is replaced;
+    None where it stays, or comes by `valueFrom`.
+    """
+    if text is None or existing == "keep":
+        return None
+    if contradicts(text, items):
+        if existing == "error":
+            return None
+        if existing == "replace":
+            return replaced(text, items), None
+    added = suffix(text, items)
+    return (text + added, added) if added else None
+
+
+def lacks(text: str | None, items: tuple[str, ...], existing: str) -> bool:
+    """Whether a value is not as wanted after that, or comes by `valueFrom`."""
+    if text is None:
+        return True
+    if existing == "keep":
+        return bool(suffix(text, items)) or contradicts(text, items)
+    return existing != "replace" and contradicts(text, items)
+
+
 def without(text: str, appended: str) -> str:
     """A value after taking out what `suffix` once gave, each option once."""
     rest = text.removesuffix(appended)

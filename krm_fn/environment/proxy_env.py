@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from krm_fn import late_re as re
 from krm_fn.environment import no_proxy
+from krm_fn.environment.afterwards import NAME, beside_another, references
 from krm_fn.environment.env_plan import (
     CLOSED,
     DIFFERS,
@@ -17,7 +18,6 @@ from krm_fn.environment.env_plan import (
     KEPT,
     KEPT_BESIDE_DUPLICATES,
     KEPT_FOR_ANOTHER,
-    REFERS,
     Append,
     EnvPlan,
     EnvVar,
@@ -30,11 +30,9 @@ from krm_fn.environment.env_plan import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from krm_fn.config.function_config import Configuration
-
-_NAME = r"[-._a-zA-Z][-._a-zA-Z0-9]*"
 
 
 class Variable:
@@ -42,10 +40,11 @@ class Variable:
 
     `value` is the literal, escaped for the kubelet, "" where there is a `source`: a `valueFrom` as
     plain data. `items` are the items of `value` (escaped too) where it is a list of hosts, or of
-    `options` for a JVM; otherwise None. A variable of one spelling has it twice.
+    `options` for a JVM; otherwise None. A variable of one spelling has it twice. `former` are values
+    that a former configuration gave it.
     """
 
-    __slots__ = ("items", "lower", "options", "source", "upper", "value")
+    __slots__ = ("former", "items", "lower", "options", "source", "upper", "value")
 
     def __init__(
         self,
@@ -56,7 +55,9 @@ class Variable:
         *,
         source: object = None,
         options: bool = False,
+        former: tuple[str, ...] = (),
     ) -> None:
+        self.former = former
         self.lower = lower
         self.upper = upper
         self.value = value
@@ -76,7 +77,7 @@ def escape(value: str) -> str:
     The kubelet turns `$$` into `$` and resolves `$(NAME)`: every `$` is doubled but those that
     open a reference.
     """
-    return re.sub(rf"\$(?!\({_NAME}\))", "$$", value) if "$" in value else value
+    return re.sub(rf"\$(?!\({NAME}\))", "$$", value) if "$" in value else value
 
 
 def variables(configuration: Configuration) -> tuple[Variable, ...]:
@@ -88,9 +89,9 @@ def variables(configuration: Configuration) -> tuple[Variable, ...]:
         ("no_proxy", ",".join(items), items),
         ("all_proxy", escape(configuration.all_proxy or ""), None),
     )
-    sources = configuration.sources
+    sources, former = configuration.sources, tuple(map(escape, configuration.former))
     return tuple(
-        Variable(lower, lower.upper(), value, items, source=sources.get(lower))
+        Variable(lower, lower.upper(), value, items, source=sources.get(lower), former=former)
         for lower, value, items in pairs
         if value or lower in sources
     )
@@ -98,7 +99,7 @@ def variables(configuration: Configuration) -> tuple[Variable, ...]:
 
 def plan(
     env: Sequence[EnvVar],
-    wanted: Iterable[Variable],
+    wanted: Sequence[Variable],
     existing: str,
     *,
     windows: bool = False,
@@ -175,7 +176,7 @@ class _Planning:
                 self.places[given.name] = [index]
                 self.env.append(EnvVar(given.name, given.value))
 
-    def run(self, wanted: Iterable[Variable]) -> EnvPlan:
+    def run(self, wanted: Sequence[Variable]) -> EnvPlan:
         for variable in wanted:
             present = self._present(variable)
             if not present:
@@ -184,13 +185,24 @@ class _Planning:
                 self._leave(variable, present, KEPT_FOR_ANOTHER)
             else:
                 self._settle(variable, present)
-        self.result.findings[:0] = [Finding(kind, tuple(n)) for kind, n in self.notes.items()]
+        if self.result.wrong and self.existing == "merge" and not (self.windows or self.others):
+            self._find_another(wanted)
+        self.result.findings[:0] = [
+            Finding(kind, tuple(names)) for kind, names in self.notes.items() if names
+        ]
         if len(self.places) < len(self.env):
             repeated = tuple(name for name, places in self.places.items() if len(places) > 1)
             self.result.findings.append(Finding(DUPLICATES, repeated))
         if self.result.added:
-            self.result.findings.extend(self._references())
+            self.result.findings.extend(references(self.env[: self.own], self.result))
         return self.result
+
+    def _find_another(self, wanted: Sequence[Variable]) -> None:
+        """Refuse a change of noProxy beside another proxy, unless former ones are named."""
+        if not any(each.former for each in wanted):
+            pairs = [(each.lower, each.upper) for each in wanted if not each.is_single]
+            env, kept = self.env[: self.own], self.notes.get(KEPT, [])
+            self.result.findings += beside_another(env, self.result, pairs, kept)
 
     def _present(self, variable: Variable) -> list[str]:
         """The spellings of `variable` that the container has."""
@@ -220,6 +232,8 @@ class _Planning:
                     final[name] = content or EnvVar(name, None, variable.source)
                 if not change or variable.options:
                     self._leave(variable, [name], KEPT)
+            if all(self._is_ours(variable, self.places[name][0]) for name in present):
+                self.result.ours += present
         self._compare(variable, final)
         if len(present) == 1 and not (self.windows or variable.is_single):
             missing = variable.upper if present == [variable.lower] else variable.lower
@@ -249,29 +263,32 @@ class _Planning:
             return self._with_options(variable, index)
         if not self._differs_at_all(variable, index):
             return None
-        if self.existing == "replace" and variable.source is not None:
-            return Restore(index, EnvVar(entry.name, None, variable.source))
-        if self.existing == "replace":
+        is_former = bool(variable.former) and self._value(index) in variable.former
+        if is_former:
+            self.result.former.append(entry.name)
+        if self.existing == "replace" or is_former:
+            if variable.source is not None:
+                return Restore(index, EnvVar(entry.name, None, variable.source))
             return SetValue(index, variable.value)
         if self.existing == "merge" and variable.items is not None and entry.value is not None:
             merged = no_proxy.suffix(entry.value, variable.items)
             return SetValue(index, entry.value + merged, merged) if merged else None
         return None
 
+    def _is_ours(self, variable: Variable, index: int) -> bool:
+        """Whether an entry of the container is as wanted, or as a former configuration wanted it."""
+        is_other = self.windows and self.env[index].name != variable.upper
+        if is_other or index >= self.own or variable.options:
+            return False
+        return self._value(index) in variable.former or not self._differs_at_all(variable, index)
+
     def _with_options(self, variable: Variable, index: int) -> SetValue | None:
         """The options behind an author's literal, whatever else that holds."""
         from krm_fn.environment import java_options
 
         value, items = self.env[index].value, variable.items or ()
-        if value is None or self.existing == "keep":
-            return None
-        if java_options.contradicts(value, items):
-            if self.existing == "error":
-                return None
-            if self.existing == "replace":
-                return SetValue(index, java_options.replaced(value, items))
-        added = java_options.suffix(value, items)
-        return SetValue(index, value + added, added) if added else None
+        change = java_options.planned(value, items, self.existing)
+        return SetValue(index, *change) if change else None
 
     def _leave(self, variable: Variable, names: list[str], kind: str) -> None:
         """Note the entries of `variable` that stay although they differ."""
@@ -313,12 +330,7 @@ class _Planning:
     def _lacks_options(self, variable: Variable, index: int) -> bool:
         from krm_fn.environment import java_options
 
-        value, items = self.env[index].value, variable.items or ()
-        if value is None:
-            return True
-        if self.existing == "keep":
-            return bool(java_options.suffix(value, items)) or java_options.contradicts(value, items)
-        return self.existing != "replace" and java_options.contradicts(value, items)
+        return java_options.lacks(self.env[index].value, variable.items or (), self.existing)
 
     def _compare(self, variable: Variable, final: dict[str, EnvVar]) -> None:
         """Note spellings that stay different."""
@@ -331,16 +343,3 @@ class _Planning:
             contents.append((content, plain_source(entry.source) if value is None else None))
         if self.existing != "error" and any(content != contents[0] for content in contents):
             self.result.findings.append(Finding(DISAGREEING, tuple(final)))
-
-    def _references(self) -> list[Finding]:
-        """The entries that refer to a variable which is now added after them."""
-        added = {edit.name for edit in self.result.edits if isinstance(edit, Append)}
-        findings = []
-        for entry in self.env[: self.own]:
-            if entry.value is None or "$(" not in entry.value:
-                continue
-            names = re.findall(rf"\$\$|\$\(({_NAME})\)", entry.value)
-            referred = tuple(name for name in dict.fromkeys(names) if name in added)
-            if referred:
-                findings.append(Finding(REFERS, (entry.name, *referred)))
-        return findings

@@ -6,6 +6,9 @@ configurations wrote; and the edits are what leads from the present entries ther
 configuration gives what it would have given at first, and without any variables wanted the
 entries become what they were.
 
+Variables that are as wanted already, or as a former configuration wanted them, are recorded as if
+they had been added: they come out with the others, and nothing that was former is written back.
+
 The annotation holds, per configuration and container, which entries the configuration added, what
 it appended to an author's list, and the originals of the entries that it replaced. Of a value that
 was set it holds a short digest, in which user names and passwords have no part. An entry that no
@@ -33,7 +36,7 @@ from krm_fn.user_information import without_secrets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from typing import TypedDict
 
     class Merged(TypedDict):
@@ -132,21 +135,10 @@ class Records:
             self.configurations[configuration] = recorded
 
 
-def container_keys(path: str, names: Sequence[str | None]) -> list[str]:
-    """The keys of the containers in the list at `path`, such as `spec.containers[app]`.
-
-    A container whose name is missing or not unique goes by its index: `spec.containers[#0]`.
-    """
-    return [
-        f"{path}[{name if name and names.count(name) == 1 else f'#{index}'}]"
-        for index, name in enumerate(names)
-    ]
-
-
 def plan(
     env: Sequence[EnvVar],
     form: str,
-    wanted: Iterable[Variable],
+    wanted: Sequence[Variable],
     existing: str,
     *,
     windows: bool,
@@ -214,6 +206,7 @@ class _Undone:
         """The edits on `env` that give what the edits of `fresh` give on `entries`."""
         result = EnvPlan()
         result.findings, result.kept, result.wrong = fresh.findings, fresh.kept, fresh.wrong
+        result.ours = fresh.ours
         restored, withdrawn, appends = dict(self.restored), dict(self.withdrawn), []
         for edit in fresh.edits:
             if isinstance(edit, SetValue | Restore):
@@ -254,18 +247,14 @@ def _record(
     entries: Sequence[EnvVar], fresh: EnvPlan, before: str | None
 ) -> ContainerRecord | None:
     """What the edits of `fresh` set in `entries`; its keys are sorted."""
-    added: dict[str, str] = {}
     merged: dict[str, Merged] = {}
     replaced: dict[str, Replaced] = {}
+    added = {entry.name: _digest(entry) for entry in entries if entry.name in fresh.ours}
     for edit in fresh.edits:
         if isinstance(edit, Append):
             added[edit.name] = _digest(_appended(entries, edit))
         elif isinstance(edit, SetValue | Restore):
-            original = entries[edit.index]
-            if isinstance(edit, SetValue) and edit.merged is not None:
-                merged[original.name] = {"appended": edit.merged, "style": original.style}
-            else:
-                replaced[original.name] = _replaced(original, _content(edit))
+            _record_change(entries[edit.index], edit, fresh, added, merged, replaced)
     record: ContainerRecord = {}
     if added:
         record["added"] = dict(sorted(added.items()))
@@ -278,12 +267,33 @@ def _record(
     return record or None
 
 
+def _record_change(
+    original: EnvVar,
+    edit: SetValue | Restore,
+    fresh: EnvPlan,
+    added: dict[str, str],
+    merged: dict[str, Merged],
+    replaced: dict[str, Replaced],
+) -> None:
+    """Record that an entry gets another content; of a former configuration's no value is kept."""
+    name, content = original.name, _content(edit)
+    if name in fresh.former:
+        if name in fresh.ours:
+            added[name] = _digest(content)
+    elif isinstance(edit, SetValue) and edit.merged is not None:
+        merged[name] = {"appended": edit.merged, "style": original.style}
+    else:
+        replaced[name] = _replaced(original, content)
+
+
 def _with_secrets(entries: Sequence[EnvVar], fresh: EnvPlan) -> tuple[str, ...]:
     """The names of the entries of which a value with a password would be recorded."""
     names: list[str] = []
     for edit in fresh.edits:
         if isinstance(edit, SetValue | Restore):
             original = entries[edit.index]
+            if original.name in fresh.former:
+                continue
             merged = edit.merged if isinstance(edit, SetValue) else None
             kept = original.value if merged is None else merged
             if kept is not None and without_secrets(kept) != kept:

@@ -48,7 +48,7 @@ EMPTY_NO_PROXY = (
 )
 FIELDS = (
     "`httpProxy`, `httpsProxy`, `allProxy`, `noProxy`, `noProxyPresets`, `clusterDomain`, "
-    "`existing`, `track`, `remove`, `podPaths`, `customResources`, `selectors`, `exclude`, "
+    "`existing`, `from`, `track`, `remove`, `podPaths`, `customResources`, `selectors`, `exclude`, "
     "`containers`, `exceptions`, `mode`, `checks`, `trustedCA`, `runtimes`, `istioServiceEntry`, "
     "`proxyAddresses`, `verify` and `validate`"
 )

@@ -1,0 +1,61 @@
+"""What is found in a container's environment once its variables are planned."""
+
+from __future__ import annotations
+
+from krm_fn import late_re as re
+from krm_fn.environment.env_plan import BESIDE_ANOTHER, REFERS, Append, Finding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from krm_fn.environment.env_plan import EnvPlan, EnvVar
+
+NAME = r"[-._a-zA-Z][-._a-zA-Z0-9]*"
+
+
+def references(env: Iterable[EnvVar], plan: EnvPlan) -> list[Finding]:
+    """The entries that refer to a variable which is now added after them."""
+    added = {edit.name for edit in plan.edits if isinstance(edit, Append)}
+    findings = []
+    for entry in env:
+        if entry.value is None or "$(" not in entry.value:
+            continue
+        names = re.findall(rf"\$\$|\$\(({NAME})\)", entry.value)
+        referred = tuple(name for name in dict.fromkeys(names) if name in added)
+        if referred:
+            findings.append(Finding(REFERS, (entry.name, *referred)))
+    return findings
+
+
+def beside_another(
+    env: Sequence[EnvVar], plan: EnvPlan, pairs: Iterable[tuple[str, str]], kept: list[str]
+) -> list[Finding]:
+    """The entries with another proxy, where noProxy is to change beside them and all looks as a
+    former configuration would have set it: every proxy is another, and every variable is there in
+    both spellings with one literal. `pairs` are the spellings of the wanted variables. What is
+    found here is taken out of what was `kept`.
+    """
+    literals: dict[str, list[str | None]] = {}
+    for entry in env:
+        literals.setdefault(entry.name, []).append(entry.value)
+    changed = {
+        edit.name if isinstance(edit, Append) else env[edit.index].name for edit in plan.edits
+    }
+    names: list[str] = []
+    hosts_change = False
+    for pair in pairs:
+        first, second = map(literals.get, pair)
+        is_host_list = pair[0] == "no_proxy"
+        if first != second:
+            return []
+        if is_host_list:
+            hosts_change = not changed.isdisjoint(pair)
+        elif first in (None, [None]) or pair[0] not in plan.wrong:
+            return []
+        else:
+            names += pair
+    if not (names and hosts_change):
+        return []
+    kept[:] = [name for name in kept if name not in names]
+    return [Finding(BESIDE_ANOTHER, tuple(names))]
