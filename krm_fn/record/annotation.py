@@ -203,8 +203,6 @@ def _container_keys(pods: list[Pod]) -> dict[Steps, str]:
 
     One that is in no list goes by its path, an operator's env field by the field's.
     """
-    from krm_fn.record.recorded import container_keys
-
     lists: dict[Steps, list[Container]] = {}
     keys: dict[Steps, str] = {}
     for pod in pods:
@@ -217,3 +215,14 @@ def _container_keys(pods: list[Pod]) -> dict[Steps, str]:
         names = container_keys(path_text(steps), [each.name or None for each in containers])
         keys.update(zip((each.place for each in containers), names, strict=True))
     return keys
+
+
+def container_keys(path: str, names: Sequence[str | None]) -> list[str]:
+    """The keys of the containers in the list at `path`, such as `spec.containers[app]`.
+
+    A container whose name is missing or not unique goes by its index: `spec.containers[#0]`.
+    """
+    return [
+        f"{path}[{name if name and names.count(name) == 1 else f'#{index}'}]"
+        for index, name in enumerate(names)
+    ]

@@ -6,6 +6,9 @@ configurations wrote; and the edits are what leads from the present entries ther
 configuration gives what it would have given at first, and without any variables wanted the
 entries become what they were.
 
+Variables that are as wanted already, or as a former configuration wanted them, are recorded as if
+they had been added: they come out with the others, and nothing that was former is written back.
+
 The annotation holds, per configuration and container, which entries the configuration added, what
 it appended to an author's list, and the originals of the entries that it replaced. Of a value that
 was set it holds a short digest, in which user names and passwords have no part. An entry that no
@@ -29,12 +32,12 @@ from krm_fn.environment.env_plan import (
     Variable,
 )
 from krm_fn.environment.references import is_too_early
-from krm_fn.record.digest import digest_of
+from krm_fn.record.digest import entry_digest
 from krm_fn.user_information import without_secrets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import TypedDict, Unpack
 
     class Given(TypedDict, total=False):
@@ -139,21 +142,10 @@ class Records:
             self.configurations[configuration] = recorded
 
 
-def container_keys(path: str, names: Sequence[str | None]) -> list[str]:
-    """The keys of the containers in the list at `path`, such as `spec.containers[app]`.
-
-    A container whose name is missing or not unique goes by its index: `spec.containers[#0]`.
-    """
-    return [
-        f"{path}[{name if name and names.count(name) == 1 else f'#{index}'}]"
-        for index, name in enumerate(names)
-    ]
-
-
 def plan(
     env: Sequence[EnvVar],
     form: str,
-    wanted: Iterable[Variable],
+    wanted: Sequence[Variable],
     existing: str,
     *,
     mine: ContainerRecord | None,
@@ -200,10 +192,10 @@ class _Undone:
         replaced = dict(mine.get("replaced", {}))
         for index, entry in enumerate(env):
             name = entry.name
-            if name in added and added[name] == _digest(entry):
+            if name in added and added[name] == entry_digest(entry):
                 del added[name]
                 self.withdrawn[name] = index
-            elif name in replaced and replaced[name]["digest"] == _digest(entry):
+            elif name in replaced and replaced[name]["digest"] == entry_digest(entry):
                 self.restored[index] = _original(name, replaced.pop(name))
             elif name in merged and entry.value is not None:
                 value, is_whole = _without(name, entry.value, merged[name]["appended"])
@@ -217,7 +209,8 @@ class _Undone:
     def edits_to(self, fresh: EnvPlan) -> EnvPlan:
         """The edits on `env` that give what the edits of `fresh` give on `entries`."""
         result = EnvPlan()
-        result.findings, result.kept = fresh.findings, fresh.kept
+        result.findings, result.kept, result.wrong = fresh.findings, fresh.kept, fresh.wrong
+        result.ours = fresh.ours
         restored, withdrawn = dict(self.restored), dict(self.withdrawn)
         appends: list[Append] = []
         for edit in fresh.edits:
@@ -262,18 +255,14 @@ def _record(
     entries: Sequence[EnvVar], fresh: EnvPlan, before: str | None
 ) -> ContainerRecord | None:
     """What the edits of `fresh` set in `entries`; its keys are sorted."""
-    added: dict[str, str] = {}
     merged: dict[str, Merged] = {}
     replaced: dict[str, Replaced] = {}
+    added = {entry.name: entry_digest(entry) for entry in entries if entry.name in fresh.ours}
     for edit in fresh.edits:
         if isinstance(edit, Append):
-            added[edit.name] = _digest(_appended(entries, edit))
+            added[edit.name] = entry_digest(_appended(entries, edit))
         elif isinstance(edit, SetValue | Restore):
-            original = entries[edit.index]
-            if isinstance(edit, SetValue) and edit.merged is not None:
-                merged[original.name] = {"appended": edit.merged, "style": original.style}
-            else:
-                replaced[original.name] = _replaced(original, _content(edit))
+            _record_change(entries[edit.index], edit, fresh, added, merged, replaced)
     record: ContainerRecord = {}
     if added:
         record["added"] = dict(sorted(added.items()))
@@ -286,12 +275,33 @@ def _record(
     return record or None
 
 
+def _record_change(
+    original: EnvVar,
+    edit: SetValue | Restore,
+    fresh: EnvPlan,
+    added: dict[str, str],
+    merged: dict[str, Merged],
+    replaced: dict[str, Replaced],
+) -> None:
+    """Record that an entry gets another content; of a former configuration's no value is kept."""
+    name, content = original.name, _content(edit)
+    if name in fresh.former:
+        if name in fresh.ours:
+            added[name] = entry_digest(content)
+    elif isinstance(edit, SetValue) and edit.merged is not None:
+        merged[name] = {"appended": edit.merged, "style": original.style}
+    else:
+        replaced[name] = _replaced(original, content)
+
+
 def _with_secrets(entries: Sequence[EnvVar], fresh: EnvPlan) -> tuple[str, ...]:
     """The names of the entries of which a value with a password would be recorded."""
     names: list[str] = []
     for edit in fresh.edits:
         if isinstance(edit, SetValue | Restore):
             original = entries[edit.index]
+            if original.name in fresh.former:
+                continue
             merged = edit.merged if isinstance(edit, SetValue) else None
             kept = original.value if merged is None else merged
             if kept is not None and without_secrets(kept) != kept:
@@ -317,7 +327,7 @@ def _without(name: str, value: str, appended: str) -> tuple[str, bool]:
 
 
 def _replaced(original: EnvVar, content: EnvVar) -> Replaced:
-    digest = _digest(content)
+    digest = entry_digest(content)
     if original.source is not None:
         made: Replaced = {"digest": digest, "valueFrom": original.source}
         if original.style == IN_FLOW:
@@ -336,14 +346,3 @@ def _appended(entries: Sequence[EnvVar], edit: Append) -> EnvVar:
     """The entry that `edit` adds to `entries`."""
     source = edit.source if edit.copy_of is None else entries[edit.copy_of].source
     return EnvVar(edit.name, edit.value, source)
-
-
-def _digest(entry: EnvVar) -> str:
-    """A short digest of an entry's literal, or of its `valueFrom` whatever the order of keys.
-
-    A password is left out: it could be guessed from a digest of it, and annotations are read by
-    more programs than variables are.
-    """
-    if entry.source is not None:
-        return digest_of({"valueFrom": entry.source})
-    return digest_of(entry.value and without_secrets(entry.value))
