@@ -53,6 +53,7 @@ class Task:
         "names",
         "proxy",
         "selection",
+        "taken",
         "validation",
         "variables",
         "watches",
@@ -80,9 +81,11 @@ class Task:
         self.literals = frozenset(name for _, name in self.selection.literals)
         self._opt_out: OptOut | None = None
         self.proxy = ProxyServices(configuration, inventory)
-        self.variables: tuple[Variable, ...] = ()
-        if not configuration.remove:
-            self.variables = proxy_env.variables(configuration)
+        self.variables = proxy_env.variables(configuration)
+        self.taken: tuple[Variable, ...] = ()
+        """What `remove` takes out although it is not recorded."""
+        if configuration.remove:
+            self.variables, self.taken = (), self.variables
         self.additions: Additions | None = None
         self.validation: Validation | None = None
         self._prepare_additions()
@@ -218,7 +221,10 @@ class Task:
 
     def warnings(self, seen: Seen) -> list[Result]:
         """Warnings about the whole run."""
-        return whole_run.warnings(seen, self.selection, self.finder)
+        made = whole_run.warnings(seen, self.selection, self.finder)
+        if self.configuration.remove:
+            made += whole_run.nothing_removed(seen, self.configuration)
+        return made
 
     def infos(self, seen: Seen) -> list[Result]:
         """Infos about the whole run."""

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from krm_fn import late_re as re
-from krm_fn.environment.env_plan import BESIDE_ANOTHER, REFERS, Append, Finding
+from krm_fn.environment.env_plan import BESIDE_ANOTHER, NAME, REFERS, Append, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from krm_fn.environment.env_plan import EnvPlan, EnvVar
-
-NAME = r"[-._a-zA-Z][-._a-zA-Z0-9]*"
 
 
 def references(env: Iterable[EnvVar], plan: EnvPlan) -> list[Finding]:

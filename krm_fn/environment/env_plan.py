@@ -5,6 +5,8 @@ Nothing here knows how the entries are written.
 
 from __future__ import annotations
 
+NAME = r"[-._a-zA-Z][-._a-zA-Z0-9]*"
+"""A variable's name, as a pattern."""
 DIFFERS = "differs"
 KEPT = "kept"
 KEPT_FOR_ANOTHER = "kept-for-another"

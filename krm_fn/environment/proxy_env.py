@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from krm_fn import late_re as re
 from krm_fn.environment import no_proxy
-from krm_fn.environment.afterwards import NAME, beside_another, references
 from krm_fn.environment.env_plan import (
     CLOSED,
     DIFFERS,
@@ -18,6 +17,7 @@ from krm_fn.environment.env_plan import (
     KEPT,
     KEPT_BESIDE_DUPLICATES,
     KEPT_FOR_ANOTHER,
+    NAME,
     Append,
     EnvPlan,
     EnvVar,
@@ -193,7 +193,9 @@ class _Planning:
         if len(self.places) < len(self.env):
             repeated = tuple(name for name, places in self.places.items() if len(places) > 1)
             self.result.findings.append(Finding(DUPLICATES, repeated))
-        if self.result.added:
+        if self.result.added and self.own:
+            from krm_fn.environment.afterwards import references
+
             self.result.findings.extend(references(self.env[: self.own], self.result))
         return self.result
 
@@ -201,6 +203,8 @@ class _Planning:
         """Refuse a change of noProxy beside another proxy, unless former ones are named."""
         if not any(each.former for each in wanted):
             pairs = [(each.lower, each.upper) for each in wanted if not each.is_single]
+            from krm_fn.environment.afterwards import beside_another
+
             env, kept = self.env[: self.own], self.notes.get(KEPT, [])
             self.result.findings += beside_another(env, self.result, pairs, kept)
 

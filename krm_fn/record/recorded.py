@@ -31,7 +31,7 @@ from krm_fn.environment.env_plan import (
     SetValue,
 )
 from krm_fn.environment.proxy_env import Variable
-from krm_fn.record.digest import digest_of
+from krm_fn.record.digest import digest_of_entry
 from krm_fn.user_information import without_secrets
 
 TYPE_CHECKING = False
@@ -145,14 +145,16 @@ def plan(
     mine: ContainerRecord | None,
     others: Others,
     inherited: Sequence[EnvVar] = (),
+    taken: Sequence[EnvVar] = (),
 ) -> RecordedPlan:
     """The edits that bring a container from what this configuration recorded to what it wants.
 
     `form` is how `env` is written when it has no entries, as `form_of` has it. Nothing
-    `wanted` takes out all that was recorded. The other arguments are those of `proxy_env.plan`.
+    `wanted` takes out all that was recorded, and the entries of `env` that are to be `taken` out, recorded
+    or not. The other arguments are those of `proxy_env.plan`.
     """
     mine = mine or {}
-    undone = _Undone(env, mine)
+    undone = _Undone(env, mine, taken)
     names = frozenset(others.names)
     fresh = proxy_env.plan(
         undone.entries, wanted, existing, windows=windows, others=names, inherited=inherited
@@ -180,7 +182,9 @@ class _Undone:
 
     __slots__ = ("entries", "env", "places", "restored", "withdrawn")
 
-    def __init__(self, env: Sequence[EnvVar], mine: ContainerRecord) -> None:
+    def __init__(
+        self, env: Sequence[EnvVar], mine: ContainerRecord, taken: Sequence[EnvVar] = ()
+    ) -> None:
         self.env = env
         self.withdrawn: dict[str, int] = {}
         self.restored: dict[int, EnvVar] = {}
@@ -188,16 +192,18 @@ class _Undone:
         replaced = dict(mine.get("replaced", {}))
         for index, entry in enumerate(env):
             name = entry.name
-            if name in added and added[name] == _digest(entry):
+            if name in added and added[name] == digest_of_entry(entry):
                 del added[name]
                 self.withdrawn[name] = index
-            elif name in replaced and replaced[name]["digest"] == _digest(entry):
+            elif name in replaced and replaced[name]["digest"] == digest_of_entry(entry):
                 self.restored[index] = _original(name, replaced.pop(name))
             elif name in merged and entry.value is not None:
                 value, is_whole = _without(name, entry.value, merged[name]["appended"])
                 if value != entry.value and is_whole:
                     style = merged.pop(name)["style"]
                     self.restored[index] = EnvVar(name, value, style=style)
+            if entry in taken and index not in self.restored:
+                self.withdrawn.setdefault(name, index)
         gone = self.withdrawn.values()
         self.places = [index for index in range(len(env)) if index not in gone]
         self.entries = [self.restored.get(index, env[index]) for index in self.places]
@@ -249,10 +255,10 @@ def _record(
     """What the edits of `fresh` set in `entries`; its keys are sorted."""
     merged: dict[str, Merged] = {}
     replaced: dict[str, Replaced] = {}
-    added = {entry.name: _digest(entry) for entry in entries if entry.name in fresh.ours}
+    added = {entry.name: digest_of_entry(entry) for entry in entries if entry.name in fresh.ours}
     for edit in fresh.edits:
         if isinstance(edit, Append):
-            added[edit.name] = _digest(_appended(entries, edit))
+            added[edit.name] = digest_of_entry(_appended(entries, edit))
         elif isinstance(edit, SetValue | Restore):
             _record_change(entries[edit.index], edit, fresh, added, merged, replaced)
     record: ContainerRecord = {}
@@ -279,7 +285,7 @@ def _record_change(
     name, content = original.name, _content(edit)
     if name in fresh.former:
         if name in fresh.ours:
-            added[name] = _digest(content)
+            added[name] = digest_of_entry(content)
     elif isinstance(edit, SetValue) and edit.merged is not None:
         merged[name] = {"appended": edit.merged, "style": original.style}
     else:
@@ -319,7 +325,7 @@ def _without(name: str, value: str, appended: str) -> tuple[str, bool]:
 
 
 def _replaced(original: EnvVar, content: EnvVar) -> Replaced:
-    digest = _digest(content)
+    digest = digest_of_entry(content)
     if original.source is not None:
         made: Replaced = {"digest": digest, "valueFrom": original.source}
         if original.style == IN_FLOW:
@@ -338,14 +344,3 @@ def _appended(entries: Sequence[EnvVar], edit: Append) -> EnvVar:
     """The entry that `edit` adds to `entries`."""
     source = edit.source if edit.copy_of is None else entries[edit.copy_of].source
     return EnvVar(edit.name, edit.value, source)
-
-
-def _digest(entry: EnvVar) -> str:
-    """A short digest of an entry's literal, or of its `valueFrom` whatever the order of keys.
-
-    A password is left out: it could be guessed from a digest of it, and annotations are read by
-    more programs than variables are.
-    """
-    if entry.source is not None:
-        return digest_of({"valueFrom": entry.source})
-    return digest_of(entry.value and without_secrets(entry.value))
