@@ -111,3 +111,17 @@ def test_a_former_url_must_not_be_empty() -> None:
     assert [one["message"] for one in done.results if one["severity"] == "error"] == [
         "`spec.from[0]` must be the URL of a former proxy, got nothing"
     ]
+
+
+def test_check_prints_a_command_that_mends_an_old_proxy(tmp_path: Path) -> None:
+    web = tmp_path / "web.yaml"
+    web.write_text(apply(WEB, **OLD_FIELDS).text)
+    options = ("--http-proxy", PROXY, "--https-proxy", PROXY, "--no-proxy", "localhost,.new")
+    outcome = run(b"", "apply", "--check", *options, str(web))
+    commands = [line for line in outcome.stderr.splitlines() if ", run: " in line]
+    assert outcome.exit_code == 1
+    assert [line.partition(", run: ")[0] for line in commands] == [
+        "[info]: to replace the values that differ"
+    ]
+    assert run(b"", *commands[0].partition("set-proxy-env ")[2].split()).exit_code == 0
+    assert run(b"", "apply", "--check", *options, str(web)).exit_code == 0
