@@ -24,7 +24,7 @@ def commands(
     """
     given = {name: value for name, value in options.items() if name not in ("--check", "--diff")}
     made = []
-    if changes:
+    if changes and BESIDE_ANOTHER not in reasons:
         made.append(_info("to set them, run", given, paths))
     if not reasons.isdisjoint((KEPT, BESIDE_ANOTHER)):
         given["--existing"] = "replace"

@@ -104,7 +104,10 @@ class SetProxyEnv(Part):
     )
     remove: bool = Field(
         default=False,
-        description="Take out all that this configuration recorded with track, and set nothing.",
+        description=(
+            "Set nothing, and take out all that this configuration recorded with track, and what "
+            "equals its values, or those of `from`, recorded or not."
+        ),
     )
     pod_paths: list[PodPath] = Field(
         default_factory=list,

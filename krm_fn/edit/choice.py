@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.edit.outcome import PlannedWorkload
     from krm_fn.edit.task import Task
-    from krm_fn.workloads.built_in import Pod
+    from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.exceptions import Row
     from krm_fn.workloads.resource import Resource
 
@@ -57,6 +57,22 @@ def exceptions_for(edit: PlannedWorkload, pod: Pod, task: Task, said: bool) -> l
         path = f"metadata.annotations[{exceptions.ANNOTATION}]"
         edit.outcome.results.append(edit.result("warning", message, path, {"rule": "exception"}))
     return rows + named
+
+
+def tell_left(edit: PlannedWorkload, pods: list[Pod]) -> None:
+    """Note what bears on why `remove` found nothing: other records, and proxy variables."""
+    recorded = edit.annotation.records.configurations if edit.annotation is not None else ()
+    for name in recorded:
+        edit.outcome.saw(whole_run.RECORDED_BY, name)
+    names = (name for pod in pods for container in pod.containers for name in _names(container))
+    if not recorded and any(name.lower() in whole_run.PROXY_NAMES for name in names):
+        edit.outcome.saw(whole_run.HAS_VARIABLES)
+
+
+def _names(container: Container) -> list[str]:
+    """The names of a container's variables."""
+    env = sequence(find(container.node, container.env_key))
+    return [text_of(find(mapping(each), "name")) or "" for each in env.items] if env else []
 
 
 def _workloads(edit: PlannedWorkload, pods: list[Pod]) -> list[Pod]:

@@ -63,6 +63,7 @@ class Task:
         "proxy",
         "refers",
         "selection",
+        "taken",
         "validation",
         "variables",
         "watches",
@@ -87,7 +88,13 @@ class Task:
         self.literals = frozenset(name for _, name in self.selection.literals)
         self._opt_out: OptOut | None = None
         self.proxy = ProxyServices(configuration, inventory)
-        self.variables = () if configuration.remove else _variables(configuration)
+        self.variables: tuple[Variable, ...] = ()
+        self.taken: tuple[Variable, ...] = ()
+        """What `remove` takes out although it is not recorded."""
+        if configuration.remove:
+            self.taken = proxies.variables(configuration)
+        else:
+            self.variables = _variables(configuration)
         self.notes_images = bool(self.variables and configuration.urls)
         self.additions: Additions | None = None
         self.validation: Validation | None = None
@@ -262,7 +269,10 @@ class Task:
 
     def warnings(self, seen: Seen) -> list[Result]:
         """Warnings about the whole run."""
-        return whole_run.warnings(seen, self.selection, self.finder)
+        made = whole_run.warnings(seen, self.selection, self.finder)
+        if self.configuration.remove:
+            made += whole_run.nothing_removed(seen, self.configuration)
+        return made
 
     def infos(self, seen: Seen) -> list[Result]:
         """Infos about the whole run."""

@@ -115,9 +115,11 @@ class WorkloadEdit(PlannedWorkload):
         if task.records or resource.is_recorded:
             from krm_fn.record.annotation import RecordAnnotation
 
-            self.annotation = RecordAnnotation(resource, pods, task.configuration)
+            self.annotation = RecordAnnotation(resource, pods, task.configuration, task.taken)
         reasons = [self._edit_pod(pod, pods, said) for pod in pods]
         self._report()
+        if task.configuration.remove and not self.planned:
+            choice.tell_left(self, pods)
         if not self.planned and all(reasons):
             self._tell_why(reasons[0])
 

@@ -8,7 +8,6 @@ list of edits on the entries of `env`, which know nothing of how the entries are
 from __future__ import annotations
 
 from krm_fn.environment import no_proxy
-from krm_fn.environment.afterwards import beside_another
 from krm_fn.environment.env_plan import (
     CLOSED,
     DIFFERS,
@@ -147,6 +146,8 @@ class _Planning:
         if self.order is not None:
             self.order.drop(self.result, {each.upper for each in wanted if each.aid})
         if self.result.wrong and self.existing == "merge" and not (self.windows or self.others):
+            from krm_fn.environment.afterwards import beside_another
+
             own, kept = self.env[: self.own], self.notes.get(KEPT, [])
             self.result.findings += beside_another(own, self.result, wanted, kept)
         self.result.findings[:0] = [Finding(kind, tuple(n)) for kind, n in self.notes.items() if n]
@@ -258,7 +259,10 @@ class _Planning:
     def _change(self, variable: Variable, index: int) -> SetValue | Restore | None:
         entry = self.env[index]
         if variable.options:
-            return self._with_options(variable, index)
+            from krm_fn.environment import java_options
+
+            change = java_options.planned(entry.value, variable.items or (), self.existing)
+            return SetValue(index, *change) if change else None
         if not self._differs_at_all(variable, index):
             return None
         is_former = bool(variable.former) and self._value(index) in variable.former
@@ -278,17 +282,14 @@ class _Planning:
     def _is_ours(self, variable: Variable, index: int) -> bool:
         """Whether an entry of the container is as wanted, or as a former configuration wanted it."""
         is_other = self.windows and self.env[index].name != variable.upper
-        if is_other or index >= self.own or variable.options:
+        if is_other or index >= self.own or variable.options or variable.aid:
             return False
-        return self._value(index) in variable.former or not self._differs_at_all(variable, index)
-
-    def _with_options(self, variable: Variable, index: int) -> SetValue | None:
-        """The options behind an author's literal, whatever else that holds."""
-        from krm_fn.environment import java_options
-
-        value, items = self.env[index].value, variable.items or ()
-        change = java_options.planned(value, items, self.existing)
-        return SetValue(index, *change) if change else None
+        value = self._value(index)
+        if self._differs_at_all(variable, index):
+            return value in variable.former
+        return index not in self.followers and not (
+            self.order and self.order.is_moved(value, index)
+        )
 
     def _leave(self, variable: Variable, names: list[str], kind: str) -> None:
         """Note the entries of `variable` that stay although they differ."""

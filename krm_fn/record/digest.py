@@ -25,7 +25,7 @@ def digest_of(data: object) -> str:
     return _digests[text]
 
 
-def entry_digest(entry: EnvVar) -> str:
+def digest_of_entry(entry: EnvVar) -> str:
     """A short digest of an entry's literal, or of its `valueFrom` whatever the order of keys.
 
     A password is left out: it could be guessed from a digest of it, and annotations are read by

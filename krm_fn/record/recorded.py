@@ -18,7 +18,7 @@ not recorded: that is an error.
 
 from __future__ import annotations
 
-from krm_fn.environment import no_proxy, proxy_env
+from krm_fn.environment import proxy_env
 from krm_fn.environment.env_plan import (
     CONFIDENTIAL,
     IN_FLOW,
@@ -32,7 +32,8 @@ from krm_fn.environment.env_plan import (
     Variable,
 )
 from krm_fn.environment.references import is_too_early
-from krm_fn.record.digest import entry_digest
+from krm_fn.record.appended import without
+from krm_fn.record.digest import digest_of_entry
 from krm_fn.user_information import without_secrets
 
 TYPE_CHECKING = False
@@ -150,15 +151,17 @@ def plan(
     *,
     mine: ContainerRecord | None,
     others: Others,
+    taken: Sequence[EnvVar] = (),
     **given: Unpack[Given],
 ) -> RecordedPlan:
     """The edits that bring a container from what this configuration recorded to what it wants.
 
     `form` is how `env` is written when it has no entries, as `form_of` has it. Nothing
-    `wanted` takes out all that was recorded. The other arguments are those of `proxy_env.plan`.
+    `wanted` takes out all that was recorded, and the entries of `env` that are to be `taken` out,
+    recorded or not. The other arguments are those of `proxy_env.plan`.
     """
     mine = mine or {}
-    undone = _Undone(env, mine)
+    undone = _Undone(env, mine, taken)
     names = frozenset(others.names)
     fresh = proxy_env.plan(undone.entries, wanted, existing, others=names, fixed=True, **given)
     secrets = _with_secrets(undone.entries, fresh)
@@ -184,7 +187,9 @@ class _Undone:
 
     __slots__ = ("entries", "env", "places", "restored", "withdrawn")
 
-    def __init__(self, env: Sequence[EnvVar], mine: ContainerRecord) -> None:
+    def __init__(
+        self, env: Sequence[EnvVar], mine: ContainerRecord, taken: Sequence[EnvVar] = ()
+    ) -> None:
         self.env = env
         self.withdrawn: dict[str, int] = {}
         self.restored: dict[int, EnvVar] = {}
@@ -192,16 +197,18 @@ class _Undone:
         replaced = dict(mine.get("replaced", {}))
         for index, entry in enumerate(env):
             name = entry.name
-            if name in added and added[name] == entry_digest(entry):
+            if name in added and added[name] == digest_of_entry(entry):
                 del added[name]
                 self.withdrawn[name] = index
-            elif name in replaced and replaced[name]["digest"] == entry_digest(entry):
+            elif name in replaced and replaced[name]["digest"] == digest_of_entry(entry):
                 self.restored[index] = _original(name, replaced.pop(name))
             elif name in merged and entry.value is not None:
-                value, is_whole = _without(name, entry.value, merged[name]["appended"])
+                value, is_whole = without(name, entry.value, merged[name]["appended"])
                 if value != entry.value and is_whole:
                     style = merged.pop(name)["style"]
                     self.restored[index] = EnvVar(name, value, style=style)
+            if entry in taken and index not in self.restored:
+                self.withdrawn.setdefault(name, index)
         gone = self.withdrawn.values()
         self.places = [index for index in range(len(env)) if index not in gone]
         self.entries = [self.restored.get(index, env[index]) for index in self.places]
@@ -257,10 +264,10 @@ def _record(
     """What the edits of `fresh` set in `entries`; its keys are sorted."""
     merged: dict[str, Merged] = {}
     replaced: dict[str, Replaced] = {}
-    added = {entry.name: entry_digest(entry) for entry in entries if entry.name in fresh.ours}
+    added = {entry.name: digest_of_entry(entry) for entry in entries if entry.name in fresh.ours}
     for edit in fresh.edits:
         if isinstance(edit, Append):
-            added[edit.name] = entry_digest(_appended(entries, edit))
+            added[edit.name] = digest_of_entry(_appended(entries, edit))
         elif isinstance(edit, SetValue | Restore):
             _record_change(entries[edit.index], edit, fresh, added, merged, replaced)
     record: ContainerRecord = {}
@@ -287,7 +294,7 @@ def _record_change(
     name, content = original.name, _content(edit)
     if name in fresh.former:
         if name in fresh.ours:
-            added[name] = entry_digest(content)
+            added[name] = digest_of_entry(content)
     elif isinstance(edit, SetValue) and edit.merged is not None:
         merged[name] = {"appended": edit.merged, "style": original.style}
     else:
@@ -314,20 +321,8 @@ def _content(edit: SetValue | Restore) -> EnvVar:
     return EnvVar("", edit.value) if isinstance(edit, SetValue) else edit.original
 
 
-def _without(name: str, value: str, appended: str) -> tuple[str, bool]:
-    """A value without what was appended to it, and whether that can have been the author's: an
-    empty list of hosts, to which nothing would have been appended, cannot.
-    """
-    if name == "JAVA_TOOL_OPTIONS":
-        from krm_fn.environment import java_options
-
-        return java_options.without(value, appended), True
-    rest = no_proxy.without(value, appended)
-    return rest, bool(no_proxy.split(rest))
-
-
 def _replaced(original: EnvVar, content: EnvVar) -> Replaced:
-    digest = entry_digest(content)
+    digest = digest_of_entry(content)
     if original.source is not None:
         made: Replaced = {"digest": digest, "valueFrom": original.source}
         if original.style == IN_FLOW:

@@ -111,3 +111,48 @@ def test_a_former_url_must_not_be_empty() -> None:
     assert [one["message"] for one in done.results if one["severity"] == "error"] == [
         "`spec.from[0]` must be the URL of a former proxy, got nothing"
     ]
+
+
+def test_check_prints_a_command_that_mends_an_old_proxy(tmp_path: Path) -> None:
+    web = tmp_path / "web.yaml"
+    web.write_text(apply(WEB, **OLD_FIELDS).text)
+    options = ("--http-proxy", PROXY, "--https-proxy", PROXY, "--no-proxy", "localhost,.new")
+    outcome = run(b"", "apply", "--check", *options, str(web))
+    commands = [line for line in outcome.stderr.splitlines() if ", run: " in line]
+    assert outcome.exit_code == 1
+    assert [line.partition(", run: ")[0] for line in commands] == [
+        "[info]: to replace the values that differ"
+    ]
+    assert run(b"", *commands[0].partition("set-proxy-env ")[2].split()).exit_code == 0
+    assert run(b"", "apply", "--check", *options, str(web)).exit_code == 0
+
+
+def test_a_former_proxy_gets_credentials() -> None:
+    fields = {"httpProxy": PROXY, "credentials": {"secretRef": {"name": "proxy"}}}
+    once = apply(WEB, httpProxy=OLD)
+    done = apply(once.text, **fields, track=True, **{"from": [OLD]})
+    assert (done.exit_code, OLD in done.text) == (0, False)
+    assert apply(done.text, **fields, track=True, **{"from": [OLD]}).text == done.text
+
+
+@pytest.mark.parametrize("existing", ["merge", "replace"])
+def test_a_spelling_that_refers_to_the_other_is_the_authors(existing: str) -> None:
+    env = f"[{{name: http_proxy, value: {PROXY}}}, {{name: HTTP_PROXY, value: $(http_proxy)}}]"
+    own = deployment("web", containers=f"- {{name: own, image: own:1, env: {env}}}")
+    fields = {"httpProxy": PROXY, "existing": existing}
+    done = apply(own, **fields, track=True)
+    assert done.text == own
+    assert apply(done.text, **fields, track=True).text == own
+
+
+def test_the_two_of_the_credentials_are_the_authors_where_they_are_there() -> None:
+    source = "valueFrom: {secretKeyRef: {name: proxy, key: password}}"
+    own = deployment(
+        "web",
+        containers=f"- {{name: own, image: own:1, env: [{{name: PROXY_PASSWORD, {source}}}]}}",
+    )
+    fields = {"httpProxy": PROXY, "credentials": {"secretRef": {"name": "proxy"}}}
+    done = apply(own, **fields, track=True)
+    assert done.exit_code == 0
+    assert apply(done.text, **fields, track=True).text == done.text
+    assert apply(done.text, **fields, remove=True).text == own
