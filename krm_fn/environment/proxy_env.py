@@ -212,7 +212,8 @@ class _Planning:
     def _moves(self, variable: Variable, present: list[str]) -> bool:
         """Move the entries of a variable that is replaced behind all others, where they can be."""
         places = [place for name in present for place in self.places[name]]
-        if self.order is None or self.fixed or self.existing != "replace" or variable.options:
+        meant = self.existing == "replace" or all(self._value(p) in variable.former for p in places)
+        if self.order is None or self.fixed or not meant or variable.options:
             return False
         if len(places) > len(present) or not self.order.must_move(variable.value, places):
             return False
