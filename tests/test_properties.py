@@ -6,7 +6,7 @@ import json
 from typing import NamedTuple
 
 import oracle
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from run_function import run
 
@@ -242,6 +242,7 @@ def test_text_outside_the_inserted_lines_is_unchanged(
 def test_remove_takes_out_all_that_track_recorded(
     items: list[dict[str, object]], style: Style, existing: str
 ) -> None:
+    assume(FIELDS["httpProxy"] not in repr(items))  # it would be recorded, and taken out, too
     before = text_of(items, style, existing, track='"true"', remove='"false"')
     tracked = run(before).stdout
     assert b"set-proxy-env" in tracked

@@ -9,7 +9,7 @@ from krm_fn.checks import configured
 from krm_fn.command.file_edit import edit_file
 from krm_fn.command.file_list import FileList
 from krm_fn.command.files import Found, about, failure
-from krm_fn.command.options import FIELDS, Usage, config_of, parsed
+from krm_fn.command.options import FIELDS, REPLACE_FROM, Usage, config_of, parsed
 from krm_fn.command.progress import Bar
 from krm_fn.command.replacing import at_once, is_unchanged, replace
 from krm_fn.command.streams import say, tell, write
@@ -50,15 +50,20 @@ the configuration's own file and the templates of Helm charts are left alone. A 
 edited is left as it is, and named; the others are edited.
 
 Options:
-  --check             change nothing; list the files that would change
+  --check             change nothing; list the files that would change, and those with a value
+                      that differs from the configuration's, and print the command that mends
   --diff              change nothing; print what would change, as a unified diff
   --config FILE       the functionConfig: a ConfigMap or a SetProxyEnv, as a file
   --http-proxy URL, --https-proxy URL, --no-proxy LIST, --no-proxy-presets LIST,
-  --all-proxy URL, --existing MODE
+  --all-proxy URL
                       the configuration, instead of a file: see `set-proxy-env --help`
+  --existing MODE     what happens to a variable that is there: merge, keep, replace or error;
+                      also beside --config
+  --replace-from URL  a former proxy: values equal to it are changed whatever --existing says;
+                      also beside --config, and several times
   --help
 
-Exit status: 0; with --check 1 when a file would change; 2 on any error.
+Exit status: 0; with --check 1 when a file is listed; 2 on any error.
 """
 CHECK, DIFF = "--check", "--diff"
 FILE_COST = 3000
@@ -118,7 +123,7 @@ def _give_back(handlers: dict[int, Any]) -> None:
 
 def _apply(arguments: list[str]) -> int:
     paths: list[str] = []
-    options = parsed(arguments, (*FIELDS, "--config"), (CHECK, DIFF), paths)
+    options = parsed(arguments, (*FIELDS, "--config", REPLACE_FROM), (CHECK, DIFF), paths)
     if "--help" in options:
         write([HELP.encode()])
         return 0
@@ -135,7 +140,7 @@ def _apply(arguments: list[str]) -> int:
     tell(found.told)
     if not options.keys() & {CHECK, DIFF}:
         tell(_tidied(found))
-    run = _Run(found.paths, configuration, options)
+    run = _Run(found.paths, configuration, options, paths)
     checked = run.check(warnings)
     tell(checked)
     if has_error(checked):
@@ -168,6 +173,7 @@ class _Run:
         "bar",
         "counts",
         "ended",
+        "given",
         "list",
         "options",
         "part",
@@ -178,9 +184,14 @@ class _Run:
     )
 
     def __init__(
-        self, paths: list[str], configuration: Configuration, options: dict[str, str]
+        self,
+        paths: list[str],
+        configuration: Configuration,
+        options: dict[str, str],
+        given: list[str],
     ) -> None:
         self.paths = paths
+        self.given = given
         self.options = options
         self.bar = Bar(len(paths))
         self.counts = Counts()
@@ -188,7 +199,9 @@ class _Run:
         self.list = FileList(paths, self.bar)
         self.rows: list[Row] = [(at, 0, [made], []) for at, made in self.list.failures.items()]
         data, items = self.list.data, self.list.items
-        self.part = Part(data, items, Task(configuration, Inventory(data, items)), _unsaid)
+        task = Task(configuration, Inventory(data, items))
+        task.gate = task.gate or CHECK in options
+        self.part = Part(data, items, task, _unsaid)
         self.process = os.getpid()
         self.ended = ""
 
@@ -284,7 +297,8 @@ class _Run:
             tell([result("error", message)])
         for _, _, told, _ in self.rows:
             tell(told)
-        errors = sum(has_error(told) for _, _, told, _ in self.rows)
+        differing = {at: why for at, _, told, _ in self.rows if (why := self._reasons(told))}
+        errors = sum(has_error(told) for at, _, told, _ in self.rows if at not in differing)
         task = self.part.task
         warnings = task.judged(task.warnings(self.seen))
         tell(warnings)
@@ -293,12 +307,25 @@ class _Run:
         if DIFF in self.options:
             self._print_diff()
         elif CHECK in self.options:
-            write([f"{git_quoted(self.paths[at])}\n".encode() for at in changed])
+            listed = sorted({*differing, *changed})
+            write([f"{git_quoted(self.paths[at])}\n".encode() for at in listed])
         notes = manifests.left_alone(self.list.items) + whole_run.misplaced(self.seen)
         tell([*notes, result("info", self._summary(len(changed), errors))])
-        if errors or failed:
-            return ERROR
-        return 1 if changed and CHECK in self.options else 0
+        if CHECK not in self.options or not (changed or differing):
+            return ERROR if errors or failed else 0
+        from krm_fn.command.mending import commands
+
+        reasons = set().union(*differing.values())
+        tell(commands(self.options, self.given, changes=bool(changed), reasons=reasons))
+        return ERROR if errors or failed else 1
+
+    def _reasons(self, told: list[Result]) -> set[str]:
+        """Why values stay that differ, in a file that could be edited."""
+        if CHECK not in self.options or self.part.task.configuration.verify or not has_error(told):
+            return set()
+        from krm_fn.edit.verification import reasons
+
+        return reasons(told)
 
     def _print_diff(self) -> None:
         from krm_fn.command.unified_diff import coloured

@@ -16,7 +16,7 @@ from krm_fn.clients.rules import decide
 from krm_fn.clients.table import CLIENTS, NAMES, by_name
 from krm_fn.command.config_file import read_config
 from krm_fn.config.forms import is_transparent
-from krm_fn.environment.proxy_env import variables
+from krm_fn.environment.proxies import variables
 from krm_fn.errors import Malformed, Refused
 from krm_fn.results import one_line
 from krm_fn.shown import redact, shown

@@ -46,7 +46,8 @@ def edit_file(file: File, part: Part) -> FileEdit:
         return FileEdit(data, _with_path(refused.results, file.path))
     if edited.errors:
         return FileEdit(data, _with_path(edited.errors, file.path))
-    edit = FileEdit(data, _with_path(edited.warnings, file.path), edited)
+    told = [*edited.differences, *edited.warnings]
+    edit = FileEdit(data, _with_path(told, file.path), edited)
     start = file.start
     edit.splices = [(at - start, end - start, text) for at, end, text in edited.splices]
     return edit

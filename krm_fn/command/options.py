@@ -18,6 +18,12 @@ FIELDS = {
 }
 
 
+REPLACE_FROM = "--replace-from"
+"""The option that may be given several times; then its value is all of them, with blanks between."""
+BESIDE = {"--existing": "existing", REPLACE_FROM: "from"}
+"""The options that may stand beside `--config`, with their fields."""
+
+
 class Usage(Exception):
     """The command line is not one that the help describes."""
 
@@ -56,21 +62,42 @@ def parsed(
             if not waiting:
                 raise Usage(f"`{name}` must be followed by a value")
             value = waiting.pop(0)
-        options[name] = value
+        repeated = name == REPLACE_FROM and name in options
+        options[name] = f"{options[name]} {value}" if repeated else value
     return options
 
 
 def config_of(options: dict[str, str]) -> Any:
     """The functionConfig that the command line gives, as plain data; None where it gives none."""
-    fields = {FIELDS[name]: value for name, value in options.items() if name in FIELDS}
+    fields: dict[str, Any] = {
+        FIELDS[name]: value for name, value in options.items() if name in FIELDS
+    }
+    if REPLACE_FROM in options:
+        fields["from"] = options[REPLACE_FROM].split()
     if "--config" not in options:
         if not fields:
             return None
         presets = fields.pop("noProxyPresets", None)
         listed = {"noProxyPresets": presets.split(",")} if presets is not None else {}
         return {"apiVersion": "krm-fn.dev/v1alpha1", "kind": "SetProxyEnv", **fields, **listed}
-    if fields:
+    if not set(BESIDE.values()).issuperset(fields):
         raise Usage("`--config` must not stand beside the options that it replaces")
     from krm_fn.command.config_file import read_config
 
-    return read_config(options["--config"])
+    config = read_config(options["--config"])
+    return _with_fields(config, fields) if fields else config
+
+
+def _with_fields(config: Any, fields: dict[str, Any]) -> Any:
+    """The functionConfig with fields of the command line in the place of its own. Raises Usage
+    where its kind has no such fields.
+    """
+    kind = config.get("kind") if isinstance(config, dict) else None
+    if kind not in ("ConfigMap", "SetProxyEnv"):
+        names = " and ".join(f"`{name}`" for name, field in BESIDE.items() if field in fields)
+        raise Usage(f"{names} must stand beside the `--config` of a ConfigMap or a SetProxyEnv")
+    key = "data" if kind == "ConfigMap" else "spec"
+    held = config.get(key)
+    if isinstance(held, dict):
+        return {**config, key: {**held, **fields}}
+    return {**config, **fields} if held is None and kind == "SetProxyEnv" else config

@@ -31,6 +31,20 @@ BUNDLE_PLACES = (
 )
 """Where images keep the bundles of their own, which a mount would hide."""
 
+KNOWN_VARIABLES = frozenset(
+    (
+        "http_proxy",
+        "https_proxy",
+        "no_proxy",
+        "all_proxy",
+        "java_tool_options",
+        "node_use_env_proxy",
+        *(each.lower() for each in SCHEMA["properties"]["variables"]["items"]["enum"]),
+        *(each.lower() for each in SCHEMA["$defs"]["TrustedCA"]["properties"]["env"]["default"]),
+    )
+)
+"""The variables that a configuration can set, in lower case, but for those that `trustedCA` names."""
+
 _NAME = re.compile(r"[a-z0-9]([-.a-z0-9]*[a-z0-9])?\Z")
 _KEY = re.compile(r"[-._a-zA-Z0-9]+\Z")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
@@ -94,6 +108,26 @@ def check_takes_credentials(url: object, path: Path, report: Report) -> None:
     elif isinstance(url, str) and url.startswith("$("):
         message = f"{name} must begin with its scheme beside `credentials`: write http:// before "
         report.error("credentials", f"{message}the reference, which then is to a host", path)
+
+
+def check_exceptions(values: dict[str, Any], path: Path, report: Report) -> None:
+    """Errors for exceptions that say nothing, or name a variable that is never set."""
+    known = KNOWN_VARIABLES | {each.lower() for each in values.get("trustedCA", {}).get("env", ())}
+    for index, exception in enumerate(values["exceptions"]):
+        place = (*path, index)
+        if not any(exception.values()):
+            message = "must give at least one of `selector`, `containers` or `variables`"
+            report.error("exception", f"`{path_text(place)}` {message}", place)
+        elif "selector" in exception and not any(exception["selector"].values()):
+            place = (*place, "selector")
+            fields = "`apiVersion`, `kind`, `name`, `namespace`, `labels` or `annotations`"
+            message = f"`{path_text(place)}` must give at least one of {fields}"
+            report.error("exception", message, place)
+        for at, name in enumerate(exception.get("variables", ())):
+            if name.lower() not in known:
+                where = (*path, index, "variables", at)
+                message = f"`{path_text(where)}` must be a variable that is set, such as http_proxy"
+                report.error("exception", f'{message}, got "{printable(name)}"', where)
 
 
 def check_version(version: str, path: Path, report: Report) -> None:

@@ -40,6 +40,7 @@ DEFAULT_NAME = "set-proxy-env"
 NO_FIELDS: Fields = {}
 COPIED = {
     "existing": "existing",
+    "from": "former",
     "track": "track",
     "remove": "remove",
     "podPaths": "pod_paths",
@@ -47,6 +48,7 @@ COPIED = {
     "selectors": "selectors",
     "exclude": "exclude",
     "containers": "containers",
+    "exceptions": "exceptions",
     "mode": "mode",
     "noProxyPresets": "presets",
     "clusterDomain": "cluster_domain",
@@ -65,9 +67,10 @@ class Configuration:
     `name`, `api_version`, `kind` and `namespace` are the object's own, to recognise it among the
     items; a name that is missing is "set-proxy-env", the others are "". An address that is None
     is not configured; `no_proxy` is never empty, and holds no entry twice. `pod_paths`,
-    `custom_resources`, `selectors`, `exclude`, `containers` and `checks` are as they are
-    configured. `reference` is the object as results name it, `path` leads to its fields. `no_proxy`
+    `custom_resources`, `selectors`, `exclude`, `containers`, `exceptions` and `checks` are as they
+    are configured. `reference` is the object as results name it, `path` leads to its fields. `no_proxy`
     is as it is written, until the entries of presets are added.
+    `former` are URLs of former proxies.
     `sources` are the `valueFrom` of addresses that are no literals, by the variables' names;
     `credentials` are the name of a Secret and its keys for the user name and the password;
     `trusted_ca` is complete, or None; `notes` are infos about the object.
@@ -82,6 +85,7 @@ class Configuration:
     all_proxy: str | None = None
     no_proxy: tuple[str, ...] | None = None
     existing: Existing = "merge"
+    former: Sequence[str] = ()
     track: bool = False
     remove: bool = False
     pod_paths: Sequence[Fields] = ()
@@ -89,6 +93,7 @@ class Configuration:
     selectors: Sequence[Fields] = ()
     exclude: Sequence[Fields] = ()
     containers: Fields = NO_FIELDS
+    exceptions: Sequence[Fields] = ()
     mode: Mode = "optOut"
     presets: Sequence[str] = ()
     cluster_domain: str = "cluster.local"
@@ -199,6 +204,10 @@ def _configured(config: Fields, source: Source, report: Report) -> Configuration
             check_url(values[name], (*source.path, name), report)
             check_references(values[name], VARIABLES[name], (*source.path, name), report)
     check_choices(values, source.path, report)
+    if values.get("exceptions"):
+        from krm_fn.config.additions import check_exceptions
+
+        check_exceptions(values, (*source.path, "exceptions"), report)
     if "clusterDomain" in values:
         check_domain(values["clusterDomain"], (*source.path, "clusterDomain"), report)
     own = no_proxy_entries(values.get("noProxy"), (*source.path, "noProxy"), report)

@@ -76,7 +76,12 @@ def _is_domain(text: str) -> bool:
 
 
 def check_choices(values: dict[str, Any], path: Path, report: Report) -> None:
-    """Errors for selectors that say nothing, and for paths without a key."""
+    """Errors for selectors that say nothing, paths without a key, and former URLs that are empty."""
+    for index, url in enumerate(values.get("from", ())):
+        if not url.strip():
+            place = (*path, "from", index)
+            message = f"`{path_text(place)}` must be the URL of a former proxy, got nothing"
+            report.error("proxy-url-empty", message, place)
     for name in ("selectors", "exclude"):
         for index, selector in enumerate(values.get(name, ())):
             if not any(selector.values()):

@@ -84,6 +84,12 @@ SCHEMA: dict[str, Any] = {
             ],
             "type": "string",
         },
+        "from": {
+            "items": {
+                "type": "string",
+            },
+            "type": "array",
+        },
         "track": {
             "default": False,
             "type": "boolean",
@@ -115,6 +121,12 @@ SCHEMA: dict[str, Any] = {
         },
         "containers": {
             "$ref": "#/$defs/Containers",
+        },
+        "exceptions": {
+            "items": {
+                "$ref": "#/$defs/ExceptionToValues",
+            },
+            "type": "array",
         },
         "mode": {
             "default": "optOut",
@@ -290,6 +302,27 @@ SCHEMA: dict[str, Any] = {
                 "structural": {
                     "default": True,
                     "type": "boolean",
+                },
+            },
+            "type": "object",
+        },
+        "ExceptionToValues": {
+            "additionalProperties": False,
+            "properties": {
+                "selector": {
+                    "$ref": "#/$defs/Selector",
+                },
+                "containers": {
+                    "items": {
+                        "type": "string",
+                    },
+                    "type": "array",
+                },
+                "variables": {
+                    "items": {
+                        "type": "string",
+                    },
+                    "type": "array",
                 },
             },
             "type": "object",

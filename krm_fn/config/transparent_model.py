@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from krm_fn.config.model import UNSET, KeyReference, Part, unset_part
+from krm_fn.config.parts import UNSET, KeyReference, Part, unset_part
 
 __all__ = ["TransparentProxy"]
 

@@ -7,7 +7,7 @@ for a configuration that has one of them; for all others this module is not impo
 from __future__ import annotations
 
 from krm_fn.environment.env_plan import Variable, escape
-from krm_fn.environment.proxy_env import variables as proxy_variables
+from krm_fn.environment.proxies import variables as proxy_variables
 from krm_fn.results import result
 from krm_fn.workloads.finders import STRUCTURE
 from krm_fn.workloads.resource import DEFAULT_NAMESPACE

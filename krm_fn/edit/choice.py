@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from krm_fn.edit import whole_run
+from krm_fn.shown import printable
 from krm_fn.workloads.finders import STRUCTURE, is_misplaced
 from krm_fn.workloads.resource import path_text
 from krm_fn.yaml.nodes import find, mapping, sequence, text_of
@@ -11,7 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.edit.outcome import PlannedWorkload
     from krm_fn.edit.task import Task
-    from krm_fn.workloads.built_in import Pod
+    from krm_fn.workloads.built_in import Container, Pod
+    from krm_fn.workloads.exceptions import Row
     from krm_fn.workloads.resource import Resource
 
 IMAGE_TRIGGERS = "image.openshift.io/triggers"
@@ -37,6 +39,40 @@ def pods_of(edit: PlannedWorkload, task: Task) -> list[Pod]:
     if selected and not pods and is_misplaced(resource.api_version, resource.kind):
         saw(whole_run.MISPLACED, f"{resource.kind} {resource.api_version}")
     return _workloads(edit, pods) if selected and pods else []
+
+
+def exceptions_for(edit: PlannedWorkload, pod: Pod, task: Task, said: bool) -> list[Row]:
+    """The exceptions for a pod; `said`: whether its item could have an annotation with some."""
+    if not (said or task.exceptions):
+        return []
+    from krm_fn.workloads import exceptions
+
+    rows = exceptions.holding(task.exceptions, edit.resource)
+    named = exceptions.annotated(pod) if said else []
+    for name in exceptions.unknown(named, task.names) if named else ():
+        message = (
+            f"the annotation `{exceptions.ANNOTATION}` must name variables that are set, such as "
+            f'http_proxy or app/http_proxy, got "{printable(name)}"'
+        )
+        path = f"metadata.annotations[{exceptions.ANNOTATION}]"
+        edit.outcome.results.append(edit.result("warning", message, path, {"rule": "exception"}))
+    return rows + named
+
+
+def tell_left(edit: PlannedWorkload, pods: list[Pod]) -> None:
+    """Note what bears on why `remove` found nothing: other records, and proxy variables."""
+    recorded = edit.annotation.records.configurations if edit.annotation is not None else ()
+    for name in recorded:
+        edit.outcome.saw(whole_run.RECORDED_BY, name)
+    names = (name for pod in pods for container in pod.containers for name in _names(container))
+    if not recorded and any(name.lower() in whole_run.PROXY_NAMES for name in names):
+        edit.outcome.saw(whole_run.HAS_VARIABLES)
+
+
+def _names(container: Container) -> list[str]:
+    """The names of a container's variables."""
+    env = sequence(find(container.node, container.env_key))
+    return [text_of(find(mapping(each), "name")) or "" for each in env.items] if env else []
 
 
 def _workloads(edit: PlannedWorkload, pods: list[Pod]) -> list[Pod]:

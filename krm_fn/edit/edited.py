@@ -21,14 +21,25 @@ PIECE = 1 << 16
 class Edited:
     """What came of all items: splices of the data, results, and counts.
 
-    `infos` are rendered already, since there is one for each changed workload.
+    `infos` are rendered already, since there is one for each changed workload. `differences` are
+    those of `apply --check`, which do not leave the process.
     """
 
-    __slots__ = ("anchors", "counts", "errors", "infos", "seen", "splices", "warnings")
+    __slots__ = (
+        "anchors",
+        "counts",
+        "differences",
+        "errors",
+        "infos",
+        "seen",
+        "splices",
+        "warnings",
+    )
 
     def __init__(self) -> None:
         self.splices: list[ByteSplice] = []
         self.errors: list[Result] = []
+        self.differences: list[Result] = []
         self.warnings: list[Result] = []
         self.infos: list[bytearray | bytes] = []
         self.counts = Counts()

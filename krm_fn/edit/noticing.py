@@ -5,12 +5,14 @@ look, before a check is imported.
 from __future__ import annotations
 
 from krm_fn.edit import whole_run
+from krm_fn.workloads.resource import DEFAULT_NAMESPACE
 from krm_fn.yaml.nodes import find, text_of, to_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from krm_fn.edit.env_from import Source as EnvSource
     from krm_fn.edit.outcome import Outcome
     from krm_fn.environment.env_plan import EnvVar
     from krm_fn.results import Result
@@ -47,3 +49,10 @@ def own_no_proxy(
 
             results += check(resource, container, entry.name, entry.value)
     return results
+
+
+def note_sources(sources: Iterable[EnvSource], resource: Resource, outcome: Outcome) -> None:
+    """Note what variables come from and isn't in the list."""
+    namespace = resource.namespace or DEFAULT_NAMESPACE
+    for source in (each for each in sources if each.variables is None):
+        outcome.saw(whole_run.ENV_FROM, f"{source.kind} {namespace}/{source.name}")

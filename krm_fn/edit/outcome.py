@@ -60,15 +60,17 @@ _COUNTED = ("workloads", "changed", "added", "updated", "kept", "removed")
 
 class Outcome:
     """What came of one item: the splices of its text and the editor that has made them, counts,
-    results, and what was `seen` that bears on the whole run."""
+    results, `differences` (errors of a gate, which forbid no edit), and what was `seen` that bears
+    on the whole run."""
 
-    __slots__ = ("counts", "editor", "results", "seen", "splices")
+    __slots__ = ("counts", "differences", "editor", "results", "seen", "splices")
 
     def __init__(self, editor: Editor) -> None:
         self.editor = editor
         self.splices: list[Splice] = []
         self.counts = Counts()
         self.results: list[Result] = []
+        self.differences: list[Result] = []
         self.seen: Seen = {}
 
     def saw(self, rule: str, what: str = "") -> None:

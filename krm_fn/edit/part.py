@@ -150,6 +150,10 @@ class Part:
                 edited.errors.append(made)
             else:
                 edited.tell(self.task.judged([made]))
+        if outcome.differences:
+            verifies = self.task.configuration.verify
+            into = edited.errors if verifies else edited.differences
+            into += outcome.differences
         edited.counts.add(outcome.counts)
         whole_run.add(edited.seen, outcome.seen)
 

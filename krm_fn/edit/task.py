@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from krm_fn.edit import whole_run
 from krm_fn.edit.whole_run import IGNORING
-from krm_fn.environment import proxy_env
+from krm_fn.environment import proxies, proxy_env
 from krm_fn.workloads.finders import Finder
 from krm_fn.workloads.proxy_service import ProxyServices
 from krm_fn.workloads.selection import Selection
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from krm_fn.environment.env_plan import EnvPlan, EnvVar, Variable
     from krm_fn.results import Result
     from krm_fn.workloads.built_in import Container, Pod
+    from krm_fn.workloads.exceptions import Row
     from krm_fn.workloads.inventory import Inventory
     from krm_fn.workloads.opt_out import OptOut, Word
     from krm_fn.workloads.resource import Resource
@@ -49,9 +50,11 @@ class Task:
         "additions",
         "configuration",
         "env_from",
+        "exceptions",
         "finder",
         "fresh",
         "fresh_windows",
+        "gate",
         "has_namespaces",
         "left_out",
         "literals",
@@ -60,6 +63,7 @@ class Task:
         "proxy",
         "refers",
         "selection",
+        "taken",
         "validation",
         "variables",
         "watches",
@@ -69,6 +73,13 @@ class Task:
         self.left_out: list[Result] = []
         configuration = self._with_presets(configuration, inventory)
         self.configuration = configuration
+        self.gate = configuration.verify
+        """Whether a value that differs and stays is an error."""
+        self.exceptions: list[Row] = []
+        if configuration.exceptions:
+            from krm_fn.workloads import exceptions
+
+            self.exceptions = exceptions.configured(configuration.exceptions)
         self._checks: WorkloadChecks | None = None
         self.watches = _watches(configuration, inventory)
         self.finder = Finder(configuration, inventory)
@@ -78,13 +89,12 @@ class Task:
         self._opt_out: OptOut | None = None
         self.proxy = ProxyServices(configuration, inventory)
         self.variables: tuple[Variable, ...] = ()
-        if not configuration.remove:
-            self.variables = proxy_env.variables(configuration)
-            for variable in self.variables:
-                if variable.items and len(variable.value) > LONGEST_VARIABLE // 4:
-                    from krm_fn.checks.item_list import refuse_if_too_long
-
-                    refuse_if_too_long(configuration, variable.value, LONGEST_VARIABLE)
+        self.taken: tuple[Variable, ...] = ()
+        """What `remove` takes out although it is not recorded."""
+        if configuration.remove:
+            self.taken = proxies.variables(configuration)
+        else:
+            self.variables = _variables(configuration)
         self.notes_images = bool(self.variables and configuration.urls)
         self.additions: Additions | None = None
         self.validation: Validation | None = None
@@ -194,6 +204,7 @@ class Task:
             or configuration.selectors
             or configuration.exclude
             or configuration.containers
+            or configuration.exceptions
             or self.finder.pod_paths
             or self.additions
             or self.validation
@@ -258,7 +269,10 @@ class Task:
 
     def warnings(self, seen: Seen) -> list[Result]:
         """Warnings about the whole run."""
-        return whole_run.warnings(seen, self.selection, self.finder)
+        made = whole_run.warnings(seen, self.selection, self.finder)
+        if self.configuration.remove:
+            made += whole_run.nothing_removed(seen, self.configuration)
+        return made
 
     def infos(self, seen: Seen) -> list[Result]:
         """Infos about the whole run."""
@@ -277,6 +291,17 @@ class Task:
         if self.additions:
             notes += self.additions.infos(seen, self.finder.inventory)
         return notes
+
+
+def _variables(configuration: Configuration) -> tuple[Variable, ...]:
+    """The proxy variables. Raises Refused where one is too long for a program to start with it."""
+    found = proxies.variables(configuration)
+    for variable in found:
+        if variable.items and len(variable.value) > LONGEST_VARIABLE // 4:
+            from krm_fn.checks.item_list import refuse_if_too_long
+
+            refuse_if_too_long(configuration, variable.value, LONGEST_VARIABLE)
+    return found
 
 
 def _watches(configuration: Configuration, inventory: Inventory) -> bool:

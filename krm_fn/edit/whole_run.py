@@ -6,6 +6,7 @@ Each part of a run counts what it saw, as (rule, what) pairs; of the sum come wa
 from __future__ import annotations
 
 from krm_fn.results import MAX_SHOWN, result
+from krm_fn.shown import printable
 from krm_fn.workloads.built_in import BUILT_IN
 
 TYPE_CHECKING = False
@@ -31,6 +32,11 @@ NAMESPACED = "namespaced"
 """A workload in a namespace was set, or left alone for want of an "enabled"."""
 SET = "set"
 """Variables were set somewhere."""
+RECORDED_BY = "recorded-by"
+"""A workload from which nothing is removed has a record of the configuration of this name."""
+HAS_VARIABLES = "has-variables"
+"""A workload from which nothing is removed has proxy variables."""
+PROXY_NAMES = frozenset(("http_proxy", "https_proxy", "no_proxy", "all_proxy"))
 UNDEFINED = "undefined"
 """A kind of which nothing but its structure is known."""
 IGNORING = "ignoring"
@@ -88,6 +94,36 @@ def warnings(seen: Seen, selection: Selection, finder: Finder) -> list[Result]:
             )
             made.append(result("warning", message, tags={"rule": "path"}))
     return made
+
+
+def nothing_removed(seen: Seen, configuration: Configuration) -> list[Result]:
+    """A warning that says why `remove` took nothing out, where there is something left."""
+    names = sorted(what for rule, what in seen if rule == RECORDED_BY)
+    count = seen.get((HAS_VARIABLES, ""), 0)
+    if (SET, "") in seen or configuration.name in names or not (count or names):
+        return []
+    shown = printable(configuration.name)
+    message = (
+        f'`{configuration.field("remove")}` took out nothing: no workload has a record of "{shown}"'
+    )
+    if names:
+        others = ", ".join(f'"{printable(name)}"' for name in names)
+        message += f"; there are records of {others}: `metadata.name` must be as when they were set"
+    if count:
+        have = "1 workload has" if count == 1 else f"{count} workloads have"
+        message += f"; {have} proxy variables without one, "
+        if configuration.given or configuration.no_proxy:
+            message += (
+                "and with other values than this configuration: write those, or name URLs in "
+            )
+            message += "`from`"
+        else:
+            message += (
+                "which come out when this configuration has their values: write `httpProxy`, "
+            )
+            message += "`httpsProxy` and `noProxy` as they were set"
+    field, tags = configuration.field("remove"), {"rule": "removed-nothing"}
+    return [result("warning", message, resource=configuration.reference, field=field, tags=tags)]
 
 
 def infos(

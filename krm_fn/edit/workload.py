@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from krm_fn.edit import choice, noticing, whole_run
 from krm_fn.edit.container_env import ContainerEnv
+from krm_fn.edit.env_shapes import env_of
 from krm_fn.edit.outcome import (
     Outcome,
     Planned,
@@ -15,8 +16,8 @@ from krm_fn.edit.outcome import (
 from krm_fn.edit.task import may_speak
 from krm_fn.environment.env_plan import TOLD_ONCE
 from krm_fn.errors import Refused
-from krm_fn.workloads.built_in import BUILT_IN_KIND, LITERAL_SHAPES, NOT_UPDATABLE
-from krm_fn.workloads.resource import DEFAULT_NAMESPACE, resources_in
+from krm_fn.workloads.built_in import BUILT_IN_KIND, NOT_UPDATABLE
+from krm_fn.workloads.resource import resources_in
 from krm_fn.yaml.edit import Editor
 
 TYPE_CHECKING = False
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from krm_fn.environment.env_plan import EnvPlan, Variable
     from krm_fn.results import Result
     from krm_fn.workloads.built_in import Container, Pod
+    from krm_fn.workloads.exceptions import Row
     from krm_fn.workloads.resource import Resource
     from krm_fn.yaml.nodes import Node
 
@@ -95,27 +97,17 @@ def _depth(one: Planned) -> int:
     return -len(one.env.container.steps) - (one.env.node is not None)
 
 
-def _env_of(container: Container, resource: Resource) -> Env:
-    """The variables of a container, or of an operator's field. Raises Refused where the field is
-    not what its shape says.
-    """
-    if container.shape in LITERAL_SHAPES:
-        from krm_fn.edit.operator_env import LiteralEnv
-
-        return LiteralEnv(container, resource)
-    return ContainerEnv(container, resource)
-
-
 class WorkloadEdit(PlannedWorkload):
     """Plans one workload, and tells about it."""
 
-    __slots__ = ("overlays", "task", "told")
+    __slots__ = ("exceptions", "overlays", "task", "told")
 
     def __init__(self, resource: Resource, task: Task, outcome: Outcome, said: bool) -> None:
         super().__init__(resource, outcome)
         self.task = task
         self.told: dict[str, Result] = {}
         self.overlays = False
+        self.exceptions: list[Row] = []
         pods = choice.pods_of(self, task)
         if not pods:
             return
@@ -123,9 +115,11 @@ class WorkloadEdit(PlannedWorkload):
         if task.records or resource.is_recorded:
             from krm_fn.record.annotation import RecordAnnotation
 
-            self.annotation = RecordAnnotation(resource, pods, task.configuration)
+            self.annotation = RecordAnnotation(resource, pods, task.configuration, task.taken)
         reasons = [self._edit_pod(pod, pods, said) for pod in pods]
         self._report()
+        if task.configuration.remove and not self.planned:
+            choice.tell_left(self, pods)
         if not self.planned and all(reasons):
             self._tell_why(reasons[0])
 
@@ -146,6 +140,7 @@ class WorkloadEdit(PlannedWorkload):
         if word is None and task.configuration.mode == "optIn":
             self._note_namespace()
             return ""
+        self.exceptions = choice.exceptions_for(self, pod, task, said)
         service = task.proxy.serving(self.resource, pod)
         before = len(self.planned)
         chosen = [
@@ -190,13 +185,11 @@ class WorkloadEdit(PlannedWorkload):
         if forbidden and self.annotation is None:
             return
         try:
-            env = _env_of(container, self.resource)
+            env = env_of(container, self.resource)
         except Refused as refused:
             self._tell_refused(refused, container, pod)
             return
-        plan, emptied = self._planned(
-            env, pod, () if forbidden else self.task.wanted(container, pod)
-        )
+        plan, emptied = self._planned(env, pod, () if forbidden else self._wanted(container, pod))
         if plan.edits:
             self.planned.append(Planned(env, plan, emptied))
             self.found.add(pod.found)
@@ -217,6 +210,16 @@ class WorkloadEdit(PlannedWorkload):
         counts.kept += plan.kept
         counts.removed += plan.removed
 
+    def _wanted(self, container: Container, pod: Pod) -> tuple[Variable, ...]:
+        """The variables for a container, but for those that are meant to differ."""
+        wanted = self.task.wanted(container, pod)
+        rows = [row for row in self.exceptions if row.holds_for(container)]
+        if not rows:
+            return wanted
+        return tuple(
+            each for each in wanted if not any(row.names(each.lower.lower()) for row in rows)
+        )
+
     def _tell_refused(self, refused: Refused, container: Container, pod: Pod) -> None:
         """Results for what can't be read; in a custom resource, whose kind may be another than
         the one that is known, only warnings.
@@ -235,7 +238,7 @@ class WorkloadEdit(PlannedWorkload):
         as_ever = variables is task.variables and not (sources or task.refers or self.annotation)
         if as_ever and env.is_plain(task.names):
             return (task.fresh_windows if windows else task.fresh), "keep"
-        self._note_sources(sources)
+        noticing.note_sources(sources, self.resource, self.outcome)
         variables = self._named(env, variables, sources)
         inherited, defines = task.inherited(sources), self._defines(env.container, pod, sources)
         entries = env.variables()
@@ -282,12 +285,6 @@ class WorkloadEdit(PlannedWorkload):
             return None
         return lambda name: any(each.may_define(name) for each in sources)
 
-    def _note_sources(self, sources: list[EnvSource]) -> None:
-        """Note what variables come from and isn't in the list."""
-        namespace = self.resource.namespace or DEFAULT_NAMESPACE
-        for source in (each for each in sources if each.variables is None):
-            self.outcome.saw(whole_run.ENV_FROM, f"{source.kind} {namespace}/{source.name}")
-
     def _tell(self, container: Container, plan: EnvPlan) -> None:
         """Results for what was found in a container; checks are told once for a workload."""
         if not plan.findings:
@@ -303,6 +300,12 @@ class WorkloadEdit(PlannedWorkload):
                 field=container.env_path,
                 file=file,
             )
+            if self.task.gate and plan.wrong:
+                from krm_fn.edit import verification
+
+                if verification.is_difference(finding, plan):
+                    self.outcome.differences.append(verification.as_error(made))
+                    continue
             first = self.told.get(finding.kind)
             if first is not None:
                 add_place(first, place, made["tags"])

@@ -72,4 +72,4 @@ def _with(variable: Variable, user_information: str) -> Variable:
         return variable
     scheme, mark, rest = variable.value.rpartition("://")
     value = f"{scheme}{mark}{user_information}{rest}"
-    return Variable(variable.lower, variable.upper, value)
+    return Variable(variable.lower, variable.upper, value, former=variable.former)

@@ -12,6 +12,7 @@ KEPT_FOR_ANOTHER = "kept-for-another"
 KEPT_BESIDE_DUPLICATES = "kept-beside-duplicates"
 DUPLICATES = "duplicates"
 DISAGREEING = "disagreeing"
+BESIDE_ANOTHER = "beside-another-proxy"
 REFERS = "refers"
 EARLY = "early"
 LATE = "late"
@@ -19,7 +20,7 @@ UNDEFINED = "undefined-reference"
 OLD_PROXY = "old-proxy"
 CLOSED = "closed"
 CONFIDENTIAL = "confidential"
-ERRORS = (DIFFERS, CONFIDENTIAL)
+ERRORS = (DIFFERS, CONFIDENTIAL, BESIDE_ANOTHER)
 """What forbids the edits."""
 TOLD_ONCE = (DISAGREEING, REFERS, EARLY, LATE, UNDEFINED, OLD_PROXY)
 """What is told once for a workload, with all containers that it is found in."""
@@ -54,9 +55,10 @@ class Variable:
     plain data. `items` are the items of `value` (escaped too) where it is a list of hosts, or of
     `options` for a JVM; otherwise None. A variable of one spelling has it twice. One that is an
     `aid` is there for the values of others, and is not added where none of them refers to it.
+    `former` are values that a former configuration gave it.
     """
 
-    __slots__ = ("aid", "items", "lower", "options", "source", "upper", "value")
+    __slots__ = ("aid", "former", "items", "lower", "options", "source", "upper", "value")
 
     def __init__(
         self,
@@ -68,8 +70,10 @@ class Variable:
         source: object = None,
         options: bool = False,
         aid: bool = False,
+        former: tuple[str, ...] = (),
     ) -> None:
         self.aid = aid
+        self.former = former
         self.lower = lower
         self.upper = upper
         self.value = value
@@ -144,6 +148,8 @@ class Finding:
     KEPT_BESIDE_DUPLICATES: the same for entries whose other spelling occurs more than once.
     DUPLICATES: names that occur more than once.
     DISAGREEING: the spellings of one variable, which the author has set to different values.
+    BESIDE_ANOTHER (an error): the entries with another proxy, of which all looks as a former
+    configuration would have set it, and beside which noProxy would change.
     REFERS: an entry, then the new variables that it refers to although they come after it.
     EARLY: an entry that stays, then what the wanted value refers to, which comes after it.
     LATE: a proxy variable, then the variables that it refers to although they come after it.
@@ -188,6 +194,9 @@ _SENTENCES = {
     "make them equal, clients differ in which one they read",
     CLOSED: "{} gets its {} by `valueFrom`, to which nothing can be appended; "
     "write the options where it comes from",
+    BESIDE_ANOTHER: "{} has another proxy in {}, beside which `no_proxy` must not change; name its "
+    "URL in `from` where a former configuration has set it, or name what is meant to differ in "
+    "`exceptions`",
     REFERS: "{0} refers to {rest} in {first}, which comes earlier in its `env`; "
     "write the value there, the kubelet resolves references to earlier entries only",
     OLD_PROXY: "{} still has the host of the proxy that is replaced in {}; write the new one there, "
@@ -205,10 +214,24 @@ class EnvPlan:
     """What to do to one container's `env`. Indexes are those before any edit.
 
     `added` counts new entries, `updated` entries whose value changes, `removed` entries that go
-    away, and `kept` entries that stay although they differ from what is wanted.
+    away, and `kept` entries that stay although they differ from what is wanted. `wrong` are the
+    names whose value, the one that counts, stays another than what is wanted. `former` are the
+    names whose value was a former configuration's and is changed; `ours` those that are this
+    configuration's though they were there: all spellings of a variable that are as wanted, or were
+    a former configuration's.
     """
 
-    __slots__ = ("added", "edits", "findings", "kept", "removed", "updated")
+    __slots__ = (
+        "added",
+        "edits",
+        "findings",
+        "former",
+        "kept",
+        "ours",
+        "removed",
+        "updated",
+        "wrong",
+    )
 
     def __init__(self) -> None:
         self.edits: list[ListEdit] = []
@@ -217,6 +240,9 @@ class EnvPlan:
         self.updated = 0
         self.kept = 0
         self.removed = 0
+        self.wrong: list[str] = []
+        self.former: list[str] = []
+        self.ours: list[str] = []
 
     def add(self, edit: ListEdit) -> None:
         """Append `edit` and count it."""

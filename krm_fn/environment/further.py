@@ -31,9 +31,18 @@ class Row:
 
     def of(self, variable: Variable) -> Variable:
         """The variable with the value of the one that it is like."""
-        value = variable.value.rpartition("://")[2] if self.bare else variable.value
-        items, source = variable.items, variable.source
-        return Variable(self.spellings[0], self.spellings[-1], value, items, source=source)
+        value, *former = map(self._written, (variable.value, *variable.former))
+        return Variable(
+            self.spellings[0],
+            self.spellings[-1],
+            value,
+            variable.items,
+            source=variable.source,
+            former=tuple(former),
+        )
+
+    def _written(self, value: str) -> str:
+        return value.rpartition("://")[2] if self.bare else value
 
     def takes(self, variable: Variable) -> bool:
         """Whether it can be made: the scheme of a value that a Secret has cannot be taken off."""

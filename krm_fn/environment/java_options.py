@@ -168,11 +168,11 @@ def replaced(text: str, items: Iterable[str]) -> str:
     return text + _appended(text, [item for key, item in wanted.items() if key not in present])
 
 
-def changed(text: str, items: Iterable[str], existing: str) -> tuple[str, str | None] | None:
-    """What an author's value becomes, and what of it was appended, None for a replacement; None
-    where it stays.
+def planned(text: str | None, items: Iterable[str], existing: str) -> tuple[str, str | None] | None:
+    """What a value becomes, with the end that is appended to it, None where an option is replaced;
+    None where it stays, or comes by `valueFrom`.
     """
-    if existing == "keep":
+    if text is None or existing == "keep":
         return None
     if contradicts(text, items):
         if existing == "error":
@@ -184,7 +184,7 @@ def changed(text: str, items: Iterable[str], existing: str) -> tuple[str, str | 
 
 
 def lacks(text: str | None, items: Iterable[str], existing: str) -> bool:
-    """Whether an author's value stays different from what is wanted."""
+    """Whether a value is not as wanted after that, or comes by `valueFrom`."""
     if text is None:
         return True
     if existing == "keep":

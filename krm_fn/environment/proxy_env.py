@@ -24,39 +24,20 @@ from krm_fn.environment.env_plan import (
     Restore,
     SetValue,
     Variable,
-    escape,
     plain_source,
     same_source,
 )
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
-    from krm_fn.config.function_config import Configuration
     from krm_fn.environment.references import Order
-
-
-def variables(configuration: Configuration) -> tuple[Variable, ...]:
-    """The configured proxy variables, in the order in which they are written."""
-    items = tuple(escape(item) for item in configuration.no_proxy or ())
-    pairs = (
-        ("http_proxy", escape(configuration.http_proxy or ""), None),
-        ("https_proxy", escape(configuration.https_proxy or ""), None),
-        ("no_proxy", ",".join(items), items),
-        ("all_proxy", escape(configuration.all_proxy or ""), None),
-    )
-    sources = configuration.sources
-    return tuple(
-        Variable(lower, lower.upper(), value, items, source=sources.get(lower))
-        for lower, value, items in pairs
-        if value or lower in sources
-    )
 
 
 def plan(
     env: Sequence[EnvVar],
-    wanted: Iterable[Variable],
+    wanted: Sequence[Variable],
     existing: str,
     *,
     windows: bool = False,
@@ -164,11 +145,16 @@ class _Planning:
                 self._settle(variable, present)
         if self.order is not None:
             self.order.drop(self.result, {each.upper for each in wanted if each.aid})
-        self.result.findings[:0] = [Finding(kind, tuple(n)) for kind, n in self.notes.items()]
+        if self.result.wrong and self.existing == "merge" and not (self.windows or self.others):
+            from krm_fn.environment.afterwards import beside_another
+
+            own, kept = self.env[: self.own], self.notes.get(KEPT, [])
+            self.result.findings += beside_another(own, self.result, wanted, kept)
+        self.result.findings[:0] = [Finding(kind, tuple(n)) for kind, n in self.notes.items() if n]
         if len(self.places) < len(self.env):
             repeated = tuple(name for name, places in self.places.items() if len(places) > 1)
             self.result.findings.append(Finding(DUPLICATES, repeated))
-        if self.existing == "replace" and (self.result.updated or self.result.removed):
+        if (self.existing == "replace" and self.result.updated) or self.result.former:
             from krm_fn.environment import old_proxy
 
             self.result.findings += old_proxy.found(self.env, self.result.edits, wanted)
@@ -214,6 +200,8 @@ class _Planning:
                     final[name] = content or EnvVar(name, None, variable.source)
                 if not refused and (not change or variable.options):
                     self._leave(variable, [name], KEPT)
+            if not refused and all(self._is_ours(variable, self.places[n][0]) for n in present):
+                self.result.ours += present
         self._compare(variable, final)
         if len(present) == 1 and not (self.windows or variable.is_single):
             missing = variable.upper if present == [variable.lower] else variable.lower
@@ -224,7 +212,8 @@ class _Planning:
     def _moves(self, variable: Variable, present: list[str]) -> bool:
         """Move the entries of a variable that is replaced behind all others, where they can be."""
         places = [place for name in present for place in self.places[name]]
-        if self.order is None or self.fixed or self.existing != "replace" or variable.options:
+        meant = self.existing == "replace" or all(self._value(p) in variable.former for p in places)
+        if self.order is None or self.fixed or not meant or variable.options:
             return False
         if len(places) > len(present) or not self.order.must_move(variable.value, places):
             return False
@@ -243,8 +232,9 @@ class _Planning:
         early = self.order.early(change for change in changes if change) if self.order else []
         self.result.findings += early
         if early:
-            places = (self.places[name][-1] for name in present)
-            self.result.kept += sum(self._differs(variable, place) for place in places)
+            wrong = [name for name in present if self._differs(variable, self.places[name][-1])]
+            self.result.kept += len(wrong)
+            self.result.wrong += wrong
         return bool(early)
 
     def _make(self, change: SetValue | Restore) -> None:
@@ -270,12 +260,18 @@ class _Planning:
     def _change(self, variable: Variable, index: int) -> SetValue | Restore | None:
         entry = self.env[index]
         if variable.options:
-            return self._with_options(variable, index)
+            from krm_fn.environment import java_options
+
+            change = java_options.planned(entry.value, variable.items or (), self.existing)
+            return SetValue(index, *change) if change else None
         if not self._differs_at_all(variable, index):
             return None
-        if self.existing == "replace" and variable.source is not None:
-            return Restore(index, EnvVar(entry.name, None, variable.source))
-        if self.existing == "replace":
+        is_former = bool(variable.former) and self._value(index) in variable.former
+        if is_former:
+            self.result.former.append(entry.name)
+        if self.existing == "replace" or is_former:
+            if variable.source is not None:
+                return Restore(index, EnvVar(entry.name, None, variable.source))
             return SetValue(index, variable.value)
         if self.existing == "merge" and variable.items is not None and entry.value is not None:
             if index in self.followers:
@@ -284,15 +280,17 @@ class _Planning:
             return SetValue(index, entry.value + merged, merged) if merged else None
         return None
 
-    def _with_options(self, variable: Variable, index: int) -> SetValue | None:
-        """The options behind an author's literal, whatever else that holds."""
-        from krm_fn.environment import java_options
-
-        value = self.env[index].value
-        if value is None:
-            return None
-        made = java_options.changed(value, variable.items or (), self.existing)
-        return SetValue(index, *made) if made else None
+    def _is_ours(self, variable: Variable, index: int) -> bool:
+        """Whether an entry of the container is as wanted, or as a former configuration wanted it."""
+        is_other = self.windows and self.env[index].name != variable.upper
+        if is_other or index >= self.own or variable.options or variable.aid:
+            return False
+        value = self._value(index)
+        if self._differs_at_all(variable, index):
+            return value in variable.former
+        return index not in self.followers and not (
+            self.order and self.order.is_moved(value, index)
+        )
 
     def _leave(self, variable: Variable, names: list[str], kind: str) -> None:
         """Note the entries of `variable` that stay although they differ."""
@@ -301,6 +299,8 @@ class _Planning:
                 continue
             differing = [self._differs(variable, index) for index in self.places[name]]
             closed = variable.options and self._value(self.places[name][-1]) is None
+            if differing[-1]:
+                self.result.wrong.append(name)
             if closed:
                 kind = CLOSED
             elif self.existing == "error":

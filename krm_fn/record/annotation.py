@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from krm_fn.environment import proxy_env
+from krm_fn.environment.env_plan import same_source
 from krm_fn.errors import Malformed, Refused
 from krm_fn.results import result
 from krm_fn.workloads.built_in import FIELD
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from krm_fn.config.function_config import Configuration
     from krm_fn.environment.env_plan import EnvPlan, EnvVar, Variable
-    from krm_fn.record.recorded import ContainerRecord, Given, MemberRecord
+    from krm_fn.record.recorded import ContainerRecord, Given, MemberRecord, Others
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.resource import Resource, Steps
     from krm_fn.yaml.edit import Editor
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 
 class RecordAnnotation:
-    """The records of one workload, and the plans that they bear on.
+    """The records of one workload, and the plans that they bear on; what equals the variables in
+    `taken` is taken out, recorded or not.
 
     Raises Refused when the annotation is there and isn't what this function writes.
     """
@@ -39,15 +41,23 @@ class RecordAnnotation:
         "pods",
         "records",
         "resource",
+        "taken",
         "tracked",
         "written",
     )
 
-    def __init__(self, resource: Resource, pods: list[Pod], configuration: Configuration) -> None:
+    def __init__(
+        self,
+        resource: Resource,
+        pods: list[Pod],
+        configuration: Configuration,
+        taken: Sequence[Variable] = (),
+    ) -> None:
         from krm_fn.record import text as record_text
 
         self.resource = resource
         self.configuration = configuration
+        self.taken = taken
         self.written = resource.annotation(RECORD)
         try:
             self.records = record_text.read(self.written)
@@ -82,7 +92,14 @@ class RecordAnnotation:
             return plan, "keep"
         mine = self.records.mine(name, key)
         planned = recorded.plan(
-            variables, form, wanted, existing, mine=mine, others=others, **given
+            variables,
+            form,
+            wanted,
+            existing,
+            mine=mine,
+            others=others,
+            taken=[each for each in variables if _is_taken(each, self.taken, others)],
+            **given,
         )
         self.made[key] = planned.record
         return planned.plan, planned.env_after
@@ -203,8 +220,6 @@ def _container_keys(pods: list[Pod]) -> dict[Steps, str]:
 
     One that is in no list goes by its path, an operator's env field by the field's.
     """
-    from krm_fn.record.recorded import container_keys
-
     lists: dict[Steps, list[Container]] = {}
     keys: dict[Steps, str] = {}
     for pod in pods:
@@ -217,3 +232,28 @@ def _container_keys(pods: list[Pod]) -> dict[Steps, str]:
         names = container_keys(path_text(steps), [each.name or None for each in containers])
         keys.update(zip((each.place for each in containers), names, strict=True))
     return keys
+
+
+def container_keys(path: str, names: Sequence[str | None]) -> list[str]:
+    """The keys of the containers in the list at `path`, such as `spec.containers[app]`.
+
+    A container whose name is missing or not unique goes by its index: `spec.containers[#0]`.
+    """
+    return [
+        f"{path}[{name if name and names.count(name) == 1 else f'#{index}'}]"
+        for index, name in enumerate(names)
+    ]
+
+
+def _is_taken(entry: EnvVar, taken: Sequence[Variable], others: Others) -> bool:
+    """Whether an entry equals one of the variables, and no other configuration has recorded it."""
+    if entry.name in others.names:
+        return False
+    for variable in taken:
+        if entry.name in (variable.lower, variable.upper):
+            if entry.value is not None and entry.value in variable.former:
+                return True
+            if variable.source is not None:
+                return same_source(entry.source, variable.source)
+            return entry.value == variable.value
+    return False

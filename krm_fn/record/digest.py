@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 
+from krm_fn.user_information import without_secrets
 from krm_fn.yaml.render import Style, flow
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from krm_fn.environment.env_plan import EnvVar
 
 
 def digest_of(data: object) -> str:
@@ -20,6 +23,17 @@ def digest_of(data: object) -> str:
         digest: str = _sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         _digests[text] = digest[:12]
     return _digests[text]
+
+
+def digest_of_entry(entry: EnvVar) -> str:
+    """A short digest of an entry's literal, or of its `valueFrom` whatever the order of keys.
+
+    A password is left out: it could be guessed from a digest of it, and annotations are read by
+    more programs than variables are.
+    """
+    if entry.source is not None:
+        return digest_of({"valueFrom": entry.source})
+    return digest_of(entry.value and without_secrets(entry.value))
 
 
 _digests: dict[str, str] = {}

@@ -6,6 +6,9 @@ configurations wrote; and the edits are what leads from the present entries ther
 configuration gives what it would have given at first, and without any variables wanted the
 entries become what they were.
 
+Variables that are as wanted already, or as a former configuration wanted them, are recorded as if
+they had been added: they come out with the others, and nothing that was former is written back.
+
 The annotation holds, per configuration and container, which entries the configuration added, what
 it appended to an author's list, and the originals of the entries that it replaced. Of a value that
 was set it holds a short digest, in which user names and passwords have no part. An entry that no
@@ -15,7 +18,7 @@ not recorded: that is an error.
 
 from __future__ import annotations
 
-from krm_fn.environment import no_proxy, proxy_env
+from krm_fn.environment import proxy_env
 from krm_fn.environment.env_plan import (
     CONFIDENTIAL,
     IN_FLOW,
@@ -29,12 +32,13 @@ from krm_fn.environment.env_plan import (
     Variable,
 )
 from krm_fn.environment.references import is_too_early
-from krm_fn.record.digest import digest_of
+from krm_fn.record.appended import without
+from krm_fn.record.digest import digest_of_entry
 from krm_fn.user_information import without_secrets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import TypedDict, Unpack
 
     class Given(TypedDict, total=False):
@@ -139,34 +143,25 @@ class Records:
             self.configurations[configuration] = recorded
 
 
-def container_keys(path: str, names: Sequence[str | None]) -> list[str]:
-    """The keys of the containers in the list at `path`, such as `spec.containers[app]`.
-
-    A container whose name is missing or not unique goes by its index: `spec.containers[#0]`.
-    """
-    return [
-        f"{path}[{name if name and names.count(name) == 1 else f'#{index}'}]"
-        for index, name in enumerate(names)
-    ]
-
-
 def plan(
     env: Sequence[EnvVar],
     form: str,
-    wanted: Iterable[Variable],
+    wanted: Sequence[Variable],
     existing: str,
     *,
     mine: ContainerRecord | None,
     others: Others,
+    taken: Sequence[EnvVar] = (),
     **given: Unpack[Given],
 ) -> RecordedPlan:
     """The edits that bring a container from what this configuration recorded to what it wants.
 
     `form` is how `env` is written when it has no entries, as `form_of` has it. Nothing
-    `wanted` takes out all that was recorded. The other arguments are those of `proxy_env.plan`.
+    `wanted` takes out all that was recorded, and the entries of `env` that are to be `taken` out,
+    recorded or not. The other arguments are those of `proxy_env.plan`.
     """
     mine = mine or {}
-    undone = _Undone(env, mine)
+    undone = _Undone(env, mine, taken)
     names = frozenset(others.names)
     fresh = proxy_env.plan(undone.entries, wanted, existing, others=names, fixed=True, **given)
     secrets = _with_secrets(undone.entries, fresh)
@@ -192,7 +187,9 @@ class _Undone:
 
     __slots__ = ("entries", "env", "places", "restored", "withdrawn")
 
-    def __init__(self, env: Sequence[EnvVar], mine: ContainerRecord) -> None:
+    def __init__(
+        self, env: Sequence[EnvVar], mine: ContainerRecord, taken: Sequence[EnvVar] = ()
+    ) -> None:
         self.env = env
         self.withdrawn: dict[str, int] = {}
         self.restored: dict[int, EnvVar] = {}
@@ -200,16 +197,18 @@ class _Undone:
         replaced = dict(mine.get("replaced", {}))
         for index, entry in enumerate(env):
             name = entry.name
-            if name in added and added[name] == _digest(entry):
+            if name in added and added[name] == digest_of_entry(entry):
                 del added[name]
                 self.withdrawn[name] = index
-            elif name in replaced and replaced[name]["digest"] == _digest(entry):
+            elif name in replaced and replaced[name]["digest"] == digest_of_entry(entry):
                 self.restored[index] = _original(name, replaced.pop(name))
             elif name in merged and entry.value is not None:
-                value, is_whole = _without(name, entry.value, merged[name]["appended"])
+                value, is_whole = without(name, entry.value, merged[name]["appended"])
                 if value != entry.value and is_whole:
                     style = merged.pop(name)["style"]
                     self.restored[index] = EnvVar(name, value, style=style)
+            if entry in taken and index not in self.restored:
+                self.withdrawn.setdefault(name, index)
         gone = self.withdrawn.values()
         self.places = [index for index in range(len(env)) if index not in gone]
         self.entries = [self.restored.get(index, env[index]) for index in self.places]
@@ -217,7 +216,8 @@ class _Undone:
     def edits_to(self, fresh: EnvPlan) -> EnvPlan:
         """The edits on `env` that give what the edits of `fresh` give on `entries`."""
         result = EnvPlan()
-        result.findings, result.kept = fresh.findings, fresh.kept
+        result.findings, result.kept, result.wrong = fresh.findings, fresh.kept, fresh.wrong
+        result.ours = fresh.ours
         restored, withdrawn = dict(self.restored), dict(self.withdrawn)
         appends: list[Append] = []
         for edit in fresh.edits:
@@ -262,18 +262,14 @@ def _record(
     entries: Sequence[EnvVar], fresh: EnvPlan, before: str | None
 ) -> ContainerRecord | None:
     """What the edits of `fresh` set in `entries`; its keys are sorted."""
-    added: dict[str, str] = {}
     merged: dict[str, Merged] = {}
     replaced: dict[str, Replaced] = {}
+    added = {entry.name: digest_of_entry(entry) for entry in entries if entry.name in fresh.ours}
     for edit in fresh.edits:
         if isinstance(edit, Append):
-            added[edit.name] = _digest(_appended(entries, edit))
+            added[edit.name] = digest_of_entry(_appended(entries, edit))
         elif isinstance(edit, SetValue | Restore):
-            original = entries[edit.index]
-            if isinstance(edit, SetValue) and edit.merged is not None:
-                merged[original.name] = {"appended": edit.merged, "style": original.style}
-            else:
-                replaced[original.name] = _replaced(original, _content(edit))
+            _record_change(entries[edit.index], edit, fresh, added, merged, replaced)
     record: ContainerRecord = {}
     if added:
         record["added"] = dict(sorted(added.items()))
@@ -286,12 +282,33 @@ def _record(
     return record or None
 
 
+def _record_change(
+    original: EnvVar,
+    edit: SetValue | Restore,
+    fresh: EnvPlan,
+    added: dict[str, str],
+    merged: dict[str, Merged],
+    replaced: dict[str, Replaced],
+) -> None:
+    """Record that an entry gets another content; of a former configuration's no value is kept."""
+    name, content = original.name, _content(edit)
+    if name in fresh.former:
+        if name in fresh.ours:
+            added[name] = digest_of_entry(content)
+    elif isinstance(edit, SetValue) and edit.merged is not None:
+        merged[name] = {"appended": edit.merged, "style": original.style}
+    else:
+        replaced[name] = _replaced(original, content)
+
+
 def _with_secrets(entries: Sequence[EnvVar], fresh: EnvPlan) -> tuple[str, ...]:
     """The names of the entries of which a value with a password would be recorded."""
     names: list[str] = []
     for edit in fresh.edits:
         if isinstance(edit, SetValue | Restore):
             original = entries[edit.index]
+            if original.name in fresh.former:
+                continue
             merged = edit.merged if isinstance(edit, SetValue) else None
             kept = original.value if merged is None else merged
             if kept is not None and without_secrets(kept) != kept:
@@ -304,20 +321,8 @@ def _content(edit: SetValue | Restore) -> EnvVar:
     return EnvVar("", edit.value) if isinstance(edit, SetValue) else edit.original
 
 
-def _without(name: str, value: str, appended: str) -> tuple[str, bool]:
-    """A value without what was appended to it, and whether that can have been the author's: an
-    empty list of hosts, to which nothing would have been appended, cannot.
-    """
-    if name == "JAVA_TOOL_OPTIONS":
-        from krm_fn.environment import java_options
-
-        return java_options.without(value, appended), True
-    rest = no_proxy.without(value, appended)
-    return rest, bool(no_proxy.split(rest))
-
-
 def _replaced(original: EnvVar, content: EnvVar) -> Replaced:
-    digest = _digest(content)
+    digest = digest_of_entry(content)
     if original.source is not None:
         made: Replaced = {"digest": digest, "valueFrom": original.source}
         if original.style == IN_FLOW:
@@ -336,14 +341,3 @@ def _appended(entries: Sequence[EnvVar], edit: Append) -> EnvVar:
     """The entry that `edit` adds to `entries`."""
     source = edit.source if edit.copy_of is None else entries[edit.copy_of].source
     return EnvVar(edit.name, edit.value, source)
-
-
-def _digest(entry: EnvVar) -> str:
-    """A short digest of an entry's literal, or of its `valueFrom` whatever the order of keys.
-
-    A password is left out: it could be guessed from a digest of it, and annotations are read by
-    more programs than variables are.
-    """
-    if entry.source is not None:
-        return digest_of({"valueFrom": entry.source})
-    return digest_of(entry.value and without_secrets(entry.value))

@@ -48,8 +48,8 @@ EMPTY_NO_PROXY = (
 )
 FIELDS = (
     "`httpProxy`, `httpsProxy`, `allProxy`, `credentials`, `noProxy`, `noProxyPresets`, "
-    "`clusterDomain`, `existing`, `track`, `remove`, `podPaths`, `customResources`, `selectors`, `exclude`, "
-    "`containers`, `mode`, `checks`, `trustedCA`, `runtimes`, `variables`, `istioServiceEntry`, "
+    "`clusterDomain`, `existing`, `from`, `track`, `remove`, `podPaths`, `customResources`, `selectors`, `exclude`, "
+    "`containers`, `exceptions`, `mode`, `checks`, `trustedCA`, `runtimes`, `variables`, `istioServiceEntry`, "
     "`proxyAddresses`, `verify` and `validate`"
 )
 

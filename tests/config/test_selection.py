@@ -99,6 +99,21 @@ KIND = "write it in a functionConfig of the kind SetProxyEnv (krm-fn.dev/v1alpha
             "`namespace`, `labels` or `annotations`",
         ),
         (
+            custom(exceptions=[{"variables": ["http_proxy"]}, {}]),
+            "`spec.exceptions[1]` must give at least one of `selector`, `containers` or "
+            "`variables`",
+        ),
+        (
+            custom(exceptions=[{"selector": {}, "containers": ["web"]}]),
+            "`spec.exceptions[0].selector` must give at least one of `apiVersion`, `kind`, "
+            "`name`, `namespace`, `labels` or `annotations`",
+        ),
+        (
+            custom(exceptions=[{"variables": ["NO_PROXY", "htp_proxy"]}]),
+            "`spec.exceptions[0].variables[1]` must be a variable that is set, such as "
+            'http_proxy, got "htp_proxy"',
+        ),
+        (
             custom(selectors=[{"lables": {"a": "b"}}]),
             "unknown field `spec.selectors[0].lables`: did you mean `spec.selectors[0].labels`?",
         ),

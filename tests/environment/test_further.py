@@ -67,3 +67,9 @@ def test_a_host_that_says_nothing_is_not_looked_for() -> None:
 
 def test_the_host_of_the_new_proxy_is_not_an_old_one() -> None:
     assert left("http://new:2", "http://new:2") == []
+
+
+def test_a_former_proxy_is_known_in_the_form_of_the_row() -> None:
+    proxy = Variable("http_proxy", "HTTP_PROXY", "http://new:1", former=("http://old:1",))
+    rows = variables(["FTP_PROXY", "RSYNC_PROXY"], [proxy])
+    assert [each.former for each in rows] == [("http://old:1",), ("old:1",)]

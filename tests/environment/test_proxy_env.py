@@ -25,7 +25,8 @@ from planned_env import (
 from krm_fn.config.function_config import Configuration
 from krm_fn.environment import no_proxy
 from krm_fn.environment.env_plan import Append, EnvVar, Finding, Variable, escape
-from krm_fn.environment.proxy_env import plan, variables
+from krm_fn.environment.proxies import variables
+from krm_fn.environment.proxy_env import plan
 
 
 def after(existing: str, variable: Variable, *present: Pair, windows: bool = False) -> list[Pair]:

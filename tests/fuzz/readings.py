@@ -78,12 +78,17 @@ def is_contained(before: bytes, after: bytes) -> bool:
 
 def error_of(answer: Answer) -> str:
     """The first error among a run's results."""
+    return errors_of(answer)[0]
+
+
+def errors_of(answer: Answer) -> list[str]:
+    """All errors among a run's results; there is always something."""
     try:
         results: list[Any] = yaml.load(answer.results, Loader=yaml.CSafeLoader) or []
     except yaml.YAMLError:
-        return "results that are not well-formed"
-    errors = (each["message"] for each in results if each.get("severity") == "error")
-    return str(next(errors, "no error among the results"))
+        return ["results that are not well-formed"]
+    errors = [str(each["message"]) for each in results if each.get("severity") == "error"]
+    return errors or ["no error among the results"]
 
 
 def without_results(output: bytes) -> bytes:
