@@ -49,7 +49,8 @@ def applied(item: Tree, api_version: str, kind: str, settings: oracle.Settings) 
         )
     read = version if version in entry["versions"] else max(entry["versions"], key=preference)
     for path in entry["paths"]:
-        kind_of = "env" if path["class"] == "node" else path["class"]
+        on_node = path["class"] == "node" and "$(" not in repr(settings)
+        kind_of = "env" if on_node else path["class"]
         other = kind_of == "env" and read not in path.get("versions", entry["versions"])
         if kind_of not in settings.classes or other:
             continue
