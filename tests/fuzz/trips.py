@@ -48,8 +48,18 @@ def _trip(case: Case, function: Function, told: Judgement) -> None:
     _compare_changed(case, before, twice, told)
     for answer, way in ((once, "set"), (twice, "changed")):
         back = _run(answer.output, last, function, told, "remove")
-        if back is not None:
+        if back is None:
+            continue
+        if _has_configured(case):
+            told.count("removals that take out what authors set alike")
+        else:
             _compare_back(case.data, before, back, told, way)
+
+
+def _has_configured(case: Case) -> bool:
+    """Whether an author may have set a value that a configuration has too: it goes as well."""
+    texts = re.findall(rb"[\w.:/$()*@-]{4,}", repr(case.configs).encode())
+    return any(text in case.data for text in texts if b"." in text or b"localhost" in text)
 
 
 def _run(
