@@ -50,7 +50,7 @@ class Row:
 
 
 _GRPC = "https://github.com/grpc/grpc/blob/master/doc/environment_variables.md"
-_NPM = "https://docs.npmjs.com/cli/using-npm/config"
+_NPM = "https://github.com/npm/cli/blob/latest/docs/lib/content/using-npm/config.md"
 _AGENT = "https://github.com/gajus/global-agent#environment-variables"
 _YARN = "https://yarnpkg.com/configuration/yarnrc"
 
