@@ -179,10 +179,6 @@ class Task:
         """What annotations say about a pod; `said`: whether its item could have some."""
         return self._annotations.word(resource, pod, said) if said or self.has_namespaces else None
 
-    def speaks_for(self, namespace: str) -> bool:
-        """Whether the annotations of a Namespace say something about the pods in it."""
-        return bool(namespace) and self.has_namespaces and self._annotations.speaks_for(namespace)
-
     @property
     def _annotations(self) -> OptOut:
         if self._opt_out is None:
@@ -190,40 +186,6 @@ class Task:
 
             self._opt_out = OptOut(self.finder.inventory)
         return self._opt_out
-
-    @property
-    def only_sets(self) -> bool:
-        """Whether every container of a workload of which nothing is said gets the variables, and
-        nothing else happens to it.
-        """
-        configuration = self.configuration
-        asks_more = (
-            self.records
-            or configuration.verify
-            or configuration.mode != "optOut"
-            or configuration.selectors
-            or configuration.exclude
-            or configuration.containers
-            or configuration.exceptions
-            or self.finder.pod_paths
-            or self.additions
-            or self.validation
-            or self.watches
-            or self.proxy.is_in_list
-        )
-        return not asks_more and bool(self.fresh.edits)
-
-    @property
-    def words(self) -> tuple[bytes, ...]:
-        """Where an item's text has none of these, no annotation of ours speaks in it, check() has
-        nothing to watch for, and no container inherits variables.
-        """
-        words = [b"-proxy-"]  # the record has it too, and what may_speak() finds
-        if self.configuration.http_proxy:
-            words.append(_WGET.encode())
-        if self.env_from is not None:
-            words.append(b"envFrom")
-        return tuple(words)
 
     def check(self, text: str, edits: Iterable[PlannedWorkload]) -> list[Result]:
         """Warnings about the workloads of an item's text, where something in it gives a reason."""

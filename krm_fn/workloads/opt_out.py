@@ -89,11 +89,6 @@ class OptOut:
             raise _refused(namespace, message)
         return _read(spoken, namespace)
 
-    def speaks_for(self, namespace: str) -> bool:
-        """Whether the annotations of a Namespace speak."""
-        found = self._namespace(namespace)
-        return found is not None and _said(found.annotations) is not None
-
     def _namespace(self, name: str) -> Resource | None:
         if self._namespaces is None:
             found = self.inventory.resources("Namespace", "")
