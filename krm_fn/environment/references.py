@@ -30,6 +30,15 @@ def names_in(value: str | None) -> list[str]:
     return list(dict.fromkeys(found[1] for found in _REFERENCE.finditer(value) if found[1]))
 
 
+def expanded(value: str, known: Mapping[str, str]) -> str:
+    """A value as the process sees it; a reference to what is not known stays as it is written."""
+
+    def resolved(found: re.Match[str]) -> str:
+        return "$" if found[0] == "$$" else known.get(found[1], found[0])
+
+    return _REFERENCE.sub(resolved, value) if "$" in value else value
+
+
 def is_of_service(name: str) -> bool:
     """Whether the kubelet may define a variable, for a Service: NAME_SERVICE_HOST and the like."""
     return _SERVICE.match(name) is not None

@@ -1,0 +1,3 @@
+"""What containers have, and what their clients do with it."""
+
+from __future__ import annotations
