@@ -24,6 +24,7 @@ $(BIN)/python:
 HOLDS_run := run
 HOLDS_test := run test
 HOLDS_dev := run test dev
+HOLDS_browser := browser
 $(VENV)/%.stamp: requirements/%.txt requirements/build.txt pyproject.toml | $(BIN)/python
 	@echo "Installing $< into $(VENV) ..."
 	@$(BIN)/python $(INSTALL) --only-binary :all: --require-hashes --requirement $< --requirement requirements/build.txt
@@ -77,6 +78,11 @@ e2e-image: $(VENV)/test.stamp ## Build the image with podman, and test it under 
 e2e-apiserver: $(VENV)/test.stamp ## Apply what comes out to a real Kubernetes API server.
 	@bash scripts/install-runtimes kubectl etcd kube-apiserver
 	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e_apiserver
+
+.PHONY: e2e-browser
+e2e-browser: $(VENV)/test.stamp $(VENV)/browser.stamp ## Look at the pages that are made in a real browser.
+	@bash scripts/install-browser
+	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e_browser
 
 .PHONY: lock
 lock: ## Make the lock files in requirements/ again.

@@ -1,25 +1,32 @@
-"""`set-proxy-env explain`: where each client's request for a URL goes under a configuration.
+"""`set-proxy-env explain`: where each client's request for a URL goes, in a container that has
+nothing but a configuration's variables, or in the containers of manifests.
 
-The answer is a table, made from the client table with the environment that the configuration
-would give a container. Under a TransparentProxy the sidecar decides, for all clients alike.
+Under a TransparentProxy the sidecar decides, for all clients alike.
 """
 
 from __future__ import annotations
 
+import difflib
 import os
-import shutil
-import textwrap
 
 from krm_fn.checks.configured import read
-from krm_fn.clients.rules import decide
 from krm_fn.clients.table import CLIENTS, NAMES, by_name
+from krm_fn.command import answers_json, explain_table
+from krm_fn.command.columns import width
 from krm_fn.command.command_line import Usage
-from krm_fn.command.config_file import read_config
+from krm_fn.command.listed import read_list
+from krm_fn.command.options import config_of
 from krm_fn.command.streams import write
-from krm_fn.command.table import CLIENT, CONFIG
+from krm_fn.command.table import CLIENT, CONFIG, FORMAT
 from krm_fn.config.forms import is_transparent
-from krm_fn.environment.proxies import variables
-from krm_fn.shown import redact, shown
+from krm_fn.config.function_config import Configuration
+from krm_fn.edit.task import Task
+from krm_fn.environment.env_plan import Append, EnvVar
+from krm_fn.inspection.answers import answers, grouped
+from krm_fn.inspection.audit import audit
+from krm_fn.inspection.environment import seen
+from krm_fn.shown import printable
+from krm_fn.workloads.inventory import Inventory
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,118 +34,128 @@ if TYPE_CHECKING:
     from typing import Any
 
     from krm_fn.clients.row import Client
-    from krm_fn.clients.rules import Decision
     from krm_fn.command.command_line import CommandLine
-    from krm_fn.config.function_config import Configuration
+    from krm_fn.inspection.answers import Answered
 
-HEADINGS = ("URL", "CLIENT", "GOES", "BECAUSE OF")
-GAP = "  "
-NARROWEST = 24
+SHORTEST = 3
+"""How many letters make a part of a name tell what was meant."""
 
 
 def explain(line: CommandLine) -> int:
-    """Print the table; returns the exit status. Raises Usage, Malformed, Refused and OSError."""
-    path = line.value(CONFIG)
-    if path is None:
-        raise Usage("must get a configuration: `--config FILE`")
-    if not line.operands:
+    """Print the answers; returns the exit status. Raises Usage, Malformed, Refused and OSError."""
+    urls, paths = _parted(line.operands)
+    config = config_of(line)
+    if config is None and not paths:
+        raise Usage(
+            "must get a configuration, `--config FILE` or `--http-proxy URL` and others, or the "
+            "PATHs of manifests"
+        )
+    if not urls:
         raise Usage("must get the URLs to explain, such as `https://example.com/`")
+    clients = chosen(line.values(CLIENT))
     try:
-        rows = _rows(read_config(path), line.values(CLIENT), line.operands)
+        if is_transparent(config):
+            return _explain_mesh(config, urls, paths, line)
+        if paths:
+            return _explain_containers(line, config, urls, paths, clients)
+        found = explained(read(config)[0], clients or CLIENTS, urls)
     except ValueError as error:
         raise Usage(str(error)) from None
-    width = shutil.get_terminal_size().columns if os.isatty(1) else None
-    write([table(rows, width).encode()])
+    if line.value(FORMAT) == "json":
+        write([answers_json.of_urls(found)])
+    else:
+        write([explain_table.of_urls(found, named=bool(clients), width=width()).encode()])
     return 0
 
 
-def _rows(
-    config: Any, clients: Iterable[str], urls: Iterable[str]
-) -> list[tuple[str, str, str, str]]:
-    if is_transparent(config):
-        from krm_fn.command import explain_mesh
+def _parted(operands: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The URLs and the paths among the operands. Raises Usage for what is neither."""
+    urls: list[str] = []
+    paths: list[str] = []
+    for each in operands:
+        if "://" in each:
+            urls.append(each)
+        elif each == "-" or os.path.lexists(each):
+            paths.append(each)
+        else:
+            raise Usage(
+                "must get URLs, which start with http:// or https://, and PATHs that are there, got "
+                f'"{printable(each)}"'
+            )
+    return urls, paths
 
-        return explain_mesh.explained(config, urls)
-    return explained(read(config)[0], chosen(clients), urls)
 
-
-def chosen(names: Iterable[str]) -> Sequence[Client]:
-    """The rows of these clients, or all when none is named; ValueError for an unknown name."""
+def chosen(names: Iterable[str]) -> list[Client]:
+    """The rows of these clients. Raises Usage for an unknown name."""
     for name in names:
         if name not in NAMES:
-            raise ValueError(f'`--client` must be one of {", ".join(NAMES)}; got "{name}"')
-    return [by_name(name) for name in names] or CLIENTS
+            raise Usage(
+                f'`{CLIENT}` must be the name of a client, got "{printable(name)}"{_meant(name)}'
+            )
+    return [by_name(name) for name in names]
 
 
-def environment(configuration: Configuration) -> dict[str, str]:
-    """What the process in a container sees: the kubelet has made `$` of each `$$`. A URL that comes
-    from a Secret or a ConfigMap is one whose host says so: `http://secret-NAME`.
+def _meant(name: str) -> str:
+    """Which clients may have been meant: by a part of their names, by their images, by the letters;
+    all of them, where none is like it.
     """
-    return {
-        name: _stand_in(variable.source) or variable.value.replace("$$", "$")
-        for variable in variables(configuration)
-        for name in (variable.lower, variable.upper)
-    }
-
-
-def _stand_in(source: object) -> str:
-    if not isinstance(source, dict):
-        return ""
-    ((field, reference),) = source.items()
-    return f"http://{field.removesuffix('KeyRef').lower()}-{reference['name']}"
+    word = name.lower()
+    found = [
+        client.name
+        for client in CLIENTS
+        if word in client.images
+        or word in client.name.split("-")
+        or (len(word) >= SHORTEST and word in f"{client.name} {client.title.lower()}")
+    ]
+    found = found or difflib.get_close_matches(word, NAMES, 3, 0.6)
+    if not found:
+        return f"; the clients are {', '.join(NAMES)}"
+    *others, last = [f"`{each}`" for each in found]
+    return f" (did you mean {', '.join(others) + ' or ' if others else ''}{last}?)"
 
 
 def explained(
     configuration: Configuration, clients: Iterable[Client], urls: Iterable[str]
-) -> list[tuple[str, str, str, str]]:
-    """A row of the table for each URL and client. Raises ValueError for a URL of another kind."""
-    seen = environment(configuration)
-    return [
-        (without_userinfo(url), client.name, goes(decision), because(decision, client))
-        for url in urls
-        for client in clients
-        for decision in (decide(client, seen, url),)
+) -> list[Answered]:
+    """What clients do in a container that had no variables. Raises ValueError for a URL of another
+    kind.
+    """
+    plan = Task(configuration, Inventory(b"", [])).fresh
+    entries = [
+        EnvVar(each.name, each.value, each.source)
+        for each in plan.edits
+        if isinstance(each, Append)
     ]
+    environment = seen(entries)
+    return [(url, grouped(answers(clients, environment, url))) for url in urls]
 
 
-def without_userinfo(url: str) -> str:
-    scheme, mark, rest = url.partition("://")
-    authority, slash, path = rest.partition("/")
-    return scheme + mark + authority.rpartition("@")[2] + slash + path
+def _explain_containers(
+    line: CommandLine, config: Any, urls: Sequence[str], paths: list[str], clients: list[Client]
+) -> int:
+    """What the clients in the containers of a list do, as these are, or as a configuration would set
+    them.
+    """
+    configuration = Configuration() if config is None else read(config)[0]
+    data, items = read_list(paths, line.value(CONFIG))
+    found = audit(data, items, configuration, urls, clients=clients, carried_out=True)
+    if line.value(FORMAT) == "json":
+        write([answers_json.of_containers(found.rows)])
+    else:
+        write([explain_table.of_containers(found.rows, bool(clients), width()).encode()])
+    return 0
 
 
-def goes(decision: Decision) -> str:
-    if decision.fails:
-        return "fails"
-    return f"through {redact(decision.proxy)}" if decision.proxy else "direct"
+def _explain_mesh(config: Any, urls: Iterable[str], paths: Sequence[str], line: CommandLine) -> int:
+    if paths:
+        raise Usage(
+            "must not get PATHs beside a TransparentProxy: it is the same in all containers of a mesh"
+        )
+    from krm_fn.command import explain_mesh
 
-
-def because(decision: Decision, client: Client) -> str:
-    option = f"; with {client.option}" if client.option else ""
-    return decision.reason + option
-
-
-def table(rows: Iterable[tuple[str, ...]], width: int | None = None) -> str:
-    """The rows under their headings; a repeated URL is left out, the last column is wrapped."""
-    cells = [HEADINGS, *(tuple(map(shown, row)) for row in without_repeats(rows))]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(HEADINGS) - 1)]
-    taken = sum(widths) + len(GAP) * len(widths)
-    room = max(width - taken, NARROWEST) if width else None
-    return "".join(line + "\n" for row in cells for line in lines(row, widths, room))
-
-
-def without_repeats(rows: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    made: list[tuple[str, ...]] = []
-    last = ""
-    for url, *others in rows:
-        made.append(("" if url == last else url, *others))
-        last = url
-    return made
-
-
-def lines(row: Sequence[str], widths: Sequence[int], room: int | None) -> list[str]:
-    """One row as lines, of which the last column fills `room` characters each."""
-    *cells, reason = row
-    start = GAP.join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)) + GAP
-    parts = textwrap.wrap(reason, room) if room else [reason]
-    return [start + parts[0], *(" " * len(start) + part for part in parts[1:])]
+    rows = explain_mesh.explained(config, urls)
+    if line.value(FORMAT) == "json":
+        write([answers_json.of_mesh(rows)])
+    else:
+        write([explain_table.of_mesh(rows, width()).encode()])
+    return 0

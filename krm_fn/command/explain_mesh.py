@@ -15,10 +15,8 @@ if TYPE_CHECKING:
 
     from krm_fn.mesh.decision import Decision
 
-ANYONE = "any client"
 
-
-def explained(config: dict[str, Any], urls: Iterable[str]) -> list[tuple[str, str, str, str]]:
+def explained(config: dict[str, Any], urls: Iterable[str]) -> list[tuple[str, str, str]]:
     """A row for each URL. Raises Refused, and ValueError for what is no URL."""
     configuration, _ = read(config)
     if configuration.searches:
@@ -29,7 +27,7 @@ def explained(config: dict[str, Any], urls: Iterable[str]) -> list[tuple[str, st
     for url in urls:
         asked = connection(url)
         decision = decide(proxying, asked)
-        rows.append((asked.url, ANYONE, _goes(decision), decision.reason))
+        rows.append((asked.url, _goes(decision), decision.reason))
     return rows
 
 

@@ -10,7 +10,7 @@ from krm_fn.command import lean_yaml, reader
 from krm_fn.command.command_line import Usage
 from krm_fn.command.options import config_of
 from krm_fn.command.streams import say, stdin, tell, write
-from krm_fn.command.table import APPLY, EXPLAIN, GENERATE, HELP, RESULTS, VERSION
+from krm_fn.command.table import APPLY, AUDIT, EXPLAIN, GENERATE, HELP, RESULTS, VERSION
 from krm_fn.errors import OUT_OF_MEMORY, BrokenOff, Malformed, Refused, reason, worded
 
 TYPE_CHECKING = False
@@ -86,6 +86,10 @@ def _run(line: CommandLine) -> int:
         from krm_fn.command.explain import explain
 
         return explain(line)
+    if line.command == AUDIT:
+        from krm_fn.command.audit import audit
+
+        return audit(line)
     if line.command == GENERATE:
         from krm_fn.command.generate import generate
 

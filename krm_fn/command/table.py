@@ -6,11 +6,13 @@ What reads a valid command line (`command_line`), what prints help and finds wha
 
 from __future__ import annotations
 
-PIPE, APPLY, EXPLAIN, GENERATE = "", "apply", "explain", "generate"
+PIPE, APPLY, EXPLAIN, AUDIT, GENERATE = "", "apply", "explain", "audit", "generate"
 """The names of the sub-commands; the pipe, which stands for itself, has none."""
-ALL = (PIPE, APPLY, EXPLAIN, GENERATE)
+ALL = (PIPE, APPLY, EXPLAIN, AUDIT, GENERATE)
 SETS = (PIPE, APPLY)
-"""The sub-commands that set variables: their configuration may stand on the command line."""
+"""The sub-commands that set variables."""
+CONFIGURED = (*SETS, EXPLAIN, AUDIT)
+"""Those whose configuration may stand on the command line."""
 
 CONFIG, RESULTS, FORMAT, VERBOSE, COLOR = (
     "--config",
@@ -20,6 +22,7 @@ CONFIG, RESULTS, FORMAT, VERBOSE, COLOR = (
     "--color",
 )
 CHECK, DIFF, CLIENT = "--check", "--diff", "--client"
+URL, NAMESPACE, OUTPUT = "--url", "--namespace", "--output"
 EXISTING, REPLACE_FROM = "--existing", "--replace-from"
 HELP, VERSION = "--help", "--version"
 STOPS = (HELP, VERSION)
@@ -108,10 +111,30 @@ COMMANDS = (
         EXPLAIN,
         "tell through which proxy each client reaches a URL",
         "Shows through which proxy each client sends a request, or that it goes direct, and which "
-        "variable or noProxy entry decides it.",
-        ("--config FILE [--client NAME]... URL...",),
+        "variable or noProxy entry decides it: in a container that has no other variables than the "
+        "configured ones, or in the containers at the PATHs, which are manifests or what `kubectl "
+        "get -o yaml` prints, as they are or, with a configuration, as it would set them.",
+        (
+            "--config FILE [--client NAME]... URL...",
+            "--http-proxy URL --no-proxy LIST [--client NAME]... URL...",
+            "[--config FILE] [--client NAME]... PATH... URL...",
+        ),
         "URL",
-        "http://... or https://...",
+        "http://... or https://..., and the PATHs of manifests: - is stdin",
+    ),
+    Command(
+        AUDIT,
+        "compare a saved list of a running cluster with a configuration",
+        "Tells for each container of the workloads at the PATHs whether it has what is configured, "
+        "what differs, and what its clients do with a URL. The PATHs are files and folders with "
+        "manifests, such as what `kubectl get deploy,sts,ds,cronjobs,rs,jobs,pods,ns -A -o yaml` "
+        "prints; - is stdin. What the cluster runs in namespaces of its own is left alone.",
+        (
+            "--config FILE [--output FILE.html] [--url URL]... PATH...",
+            "--http-proxy URL --no-proxy LIST [--output FILE.html] [--url URL]... PATH...",
+        ),
+        "PATH",
+        "a file with manifests, or a folder; - is stdin",
     ),
     Command(
         GENERATE,
@@ -133,18 +156,21 @@ OPTIONS = (
         "adds resources",
         "FILE",
     ),
-    Option(("--http-proxy",), "for http_proxy and HTTP_PROXY", "URL", SETS),
-    Option(("--https-proxy",), "for https_proxy and HTTPS_PROXY", "URL", SETS),
+    Option(("--http-proxy",), "for http_proxy and HTTP_PROXY", "URL", CONFIGURED),
+    Option(("--https-proxy",), "for https_proxy and HTTPS_PROXY", "URL", CONFIGURED),
     Option(
-        ("--no-proxy",), "for no_proxy and NO_PROXY: hosts with commas between them", "LIST", SETS
+        ("--no-proxy",),
+        "for no_proxy and NO_PROXY: hosts with commas between them",
+        "LIST",
+        CONFIGURED,
     ),
     Option(
         ("--no-proxy-presets",),
         "what most clusters need in them: localhost, cluster, services, aws, gcp, azure",
         "LIST",
-        SETS,
+        CONFIGURED,
     ),
-    Option(("--all-proxy",), "for all_proxy and ALL_PROXY", "URL", SETS),
+    Option(("--all-proxy",), "for all_proxy and ALL_PROXY", "URL", CONFIGURED),
     Option(
         (EXISTING, "-e"),
         "what happens to a variable that is there: merge (default), keep, replace or error; also "
@@ -177,6 +203,34 @@ OPTIONS = (
         "only this client, such as curl, go or java; several times for more",
         "NAME",
         (EXPLAIN,),
+        repeatable=True,
+    ),
+    Option((FORMAT, "-f"), "table (default) or json", "FORMAT", (EXPLAIN,), ("table", "json")),
+    Option(
+        (FORMAT, "-f"),
+        "table (default), html: a page to send round, or json",
+        "FORMAT",
+        (AUDIT,),
+        ("table", "html", "json"),
+    ),
+    Option(
+        (OUTPUT, "-o"),
+        "write to this file, as a page or as JSON where its name ends in .html or .json",
+        "FILE",
+        (AUDIT,),
+    ),
+    Option(
+        (URL, "-u"),
+        "tell what clients do with this URL (https://example.com/); several times for more",
+        "URL",
+        (AUDIT,),
+        repeatable=True,
+    ),
+    Option(
+        (NAMESPACE,),
+        "only the workloads of this namespace; several times for more",
+        "NAME",
+        (AUDIT,),
         repeatable=True,
     ),
     Option((HELP, "-h"), "show this help"),

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from krm_fn.clients.row import Client
     from krm_fn.inspection.environment import Seen
 
+    Answered = tuple[str, list["Group"]]
+    """A URL, and what clients do with it."""
+
 DIRECT, PROXY, FAILS, UNKNOWN = "direct", "proxy", "fails", "unknown"
 _STAND_IN = "http://unknown.invalid"
 _JVM = "JAVA_TOOL_OPTIONS"
@@ -69,6 +72,8 @@ class Group:
         for each in self.answers:
             kind, rest = _parted(each.reason)
             found.setdefault(kind, {})[rest] = None
+        if any(kind.startswith(_UNSET) for kind in found):
+            found.pop(_NEEDS, None)
         reasons = " or ".join(kind + _listed(list(rests)) for kind, rests in found.items())
         options = list(dict.fromkeys(each.option for each in self.answers if each.option))
         if self.first.goes != PROXY or not options:
@@ -150,3 +155,10 @@ def _parted(reason: str) -> tuple[str, str]:
 def _listed(texts: list[str]) -> str:
     more = [f"{len(texts) - _MOST} more"] if len(texts) > _MOST else []
     return " or ".join([*texts[:_MOST], *more])
+
+
+def without_userinfo(url: str) -> str:
+    """A URL that was asked for, without a user and a password."""
+    scheme, mark, rest = url.partition("://")
+    authority, slash, path = rest.partition("/")
+    return scheme + mark + authority.rpartition("@")[2] + slash + path

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from krm_fn.clients.row import Client
-    from krm_fn.inspection.answers import Group
+    from krm_fn.inspection.answers import Answered
     from krm_fn.wire.item import Item
     from krm_fn.workloads.resource import Resource
 
@@ -34,6 +34,7 @@ STATES = (DIFFERS, SAME, LEFT)
 _RESERVED = ("kube-", "openshift-")
 """How the namespaces begin that Kubernetes and OpenShift reserve for themselves."""
 OF_THE_CLUSTER = "a namespace of the cluster itself"
+_RESTARTED = ("Deployment", "StatefulSet", "DaemonSet")
 STATIC = "a static pod, which a file on its node sets"
 
 
@@ -47,6 +48,7 @@ class Row:
         "answers",
         "differences",
         "image",
+        "is_known",
         "name",
         "namespace",
         "note",
@@ -65,15 +67,21 @@ class Row:
         self.reason = reason
         self.image = ""
         self.note = ""
+        self.is_known = False
         self.template = False
         self.pods = 0
         self.differences: list[Difference] = []
-        self.answers: list[tuple[str, list[Group]]] = []
+        self.answers: list[Answered] = []
 
     @property
     def workload(self) -> str:
         """The workload's kind and name."""
         return f"{self.owner.kind}/{self.owner.name}"
+
+    @property
+    def is_ignored(self) -> bool:
+        """Whether it is as configured, and its program makes nothing of that."""
+        return self.state == SAME and bool(self.note)
 
     @property
     def place(self) -> str:
@@ -109,6 +117,18 @@ class Audit:
             found.setdefault(row.namespace, []).append(row)
         return found
 
+    def restart(self, row: Row) -> str:
+        """The command that makes pods anew which are older than their template; "" for others."""
+        kind = row.owner.kind
+        if row.state != DIFFERS or row.template or kind not in _RESTARTED:
+            return ""
+        same = (row.namespace, row.workload, row.name)
+        others = (each for each in self.rows if (each.namespace, each.workload, each.name) == same)
+        if not any(each.template and each.state == SAME for each in others):
+            return ""
+        namespace = f" -n {row.namespace}" if row.namespace else ""
+        return f"kubectl rollout restart{namespace} {kind.lower()}/{row.owner.name}"
+
     @property
     def workloads(self) -> int:
         """How many workloads there are."""
@@ -120,12 +140,19 @@ def audit(
     items: list[Item],
     configuration: Configuration,
     urls: Sequence[str],
+    *,
     namespaces: Sequence[str] = (),
+    clients: Sequence[Client] = (),
+    carried_out: bool = False,
 ) -> Audit:
-    """Compare; of the `namespaces` alone, where some are named. Raises Refused, Located, and
-    ValueError for a URL of another kind.
+    """Compare; of the `namespaces` alone, where some are named. The answers are those of `clients`,
+    or of those that run in each container; with `carried_out`, once the configuration is carried
+    out. Raises Refused, Located, and ValueError for a URL of another kind.
     """
-    return _Auditing(data, items, configuration, urls, namespaces).run()
+    made = _Auditing(data, items, configuration, urls)
+    made.clients, made.carried_out = clients, carried_out
+    made.namespaces = namespaces
+    return made.run()
 
 
 class _Auditing:
@@ -137,17 +164,17 @@ class _Auditing:
         items: list[Item],
         configuration: Configuration,
         urls: Sequence[str],
-        namespaces: Sequence[str],
     ) -> None:
         looked_at = Configuration(**{**vars(configuration), "verify": False, "validate": None})
         self.task = Task(looked_at, Inventory(data, items))
         self.containers = Containers(self.task.finder, self.task.names)
         self.urls = urls
-        self.namespaces = namespaces
-        named = (each.get("namespace") for each in configuration.selectors)
-        self.meant = {*namespaces, *named}
+        self.namespaces: Sequence[str] = ()
+        self.clients: Sequence[Client] = ()
+        self.carried_out = False
+        self.selected = {each.get("namespace") for each in configuration.selectors}
         self.rows: dict[tuple[object, ...], Row] = {}
-        self.answered: dict[tuple[object, ...], list[tuple[str, list[Group]]]] = {}
+        self.answered: dict[tuple[object, ...], list[Answered]] = {}
         self.owners = Owners(())
 
     def run(self) -> Audit:
@@ -196,21 +223,29 @@ class _Auditing:
             return STATIC
         if not self.task.selection.selects(resource):
             return NOT_SELECTED
+        meant = {*self.namespaces, *self.selected}
         reserved = resource.namespace.startswith(_RESERVED)
-        return OF_THE_CLUSTER if reserved and resource.namespace not in self.meant else ""
+        return OF_THE_CLUSTER if reserved and resource.namespace not in meant else ""
 
     def _add_container(
         self, one: Planned, resource: Resource, owner: Owner, unmounted: list[Difference]
     ) -> None:
-        found = self.containers.inspected(one.container, resource)
+        plan = one.plan if self.carried_out else None
+        found = self.containers.inspected(one.container, resource, plan)
         made: list[Difference] = []
         if one.plan is not None:
             made = differences(one.plan, found.entries, one.wanted, found.seen) + unmounted
         state = LEFT if one.plan is None else DIFFERS if made else SAME
         told = found.seen.only(TOLD | {name for each in made for name in each.names})
-        key = (found.image, told, tuple(found.seen.elsewhere), tuple(each.sentence for each in made))
+        key = (
+            found.image,
+            told,
+            tuple(found.seen.elsewhere),
+            tuple(each.sentence for each in made),
+        )
         row = self._row(resource, owner, found.name, state, one.reason, key)
         row.image, row.note, row.differences = found.image, found.running.note, made
+        row.is_known = found.running.is_known
         row.answers = self._answers(found, key)
         self._found_in(row, resource)
 
@@ -234,10 +269,8 @@ class _Auditing:
         else:
             row.template = True
 
-    def _answers(
-        self, found: Inspected, key: tuple[object, ...]
-    ) -> list[tuple[str, list[Group]]]:
-        clients: Sequence[Client] = found.running.clients
+    def _answers(self, found: Inspected, key: tuple[object, ...]) -> list[Answered]:
+        clients = self.clients or found.running.clients
         names = tuple(each.name for each in clients)
         if (key[:3], names) not in self.answered:
             self.answered[key[:3], names] = [

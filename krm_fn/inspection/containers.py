@@ -7,6 +7,7 @@ from krm_fn.edit import sharing
 from krm_fn.edit.env_from import EnvFrom, inherited
 from krm_fn.edit.env_shapes import env_of
 from krm_fn.environment import java_options
+from krm_fn.environment.env_plan import Append, Delete, EnvVar, Restore, SetValue
 from krm_fn.errors import Malformed
 from krm_fn.inspection.environment import Seen, seen
 from krm_fn.inspection.running import running
@@ -17,12 +18,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from krm_fn.environment.env_plan import EnvVar
+    from krm_fn.environment.env_plan import EnvPlan
     from krm_fn.inspection.running import Running
     from krm_fn.wire.item import Item
     from krm_fn.workloads.built_in import Container
     from krm_fn.workloads.finders import Finder
     from krm_fn.workloads.resource import Resource
+    from krm_fn.yaml.nodes import Node
 
 TOLD = frozenset(
     name
@@ -69,24 +71,28 @@ class Containers:
                 if not resource.is_local:
                     yield text, resource
 
-    def _root(self, item: Item, text: str) -> object:
+    def _root(self, item: Item, text: str) -> Node | None:
         data = self.finder.inventory.data
         try:
             root = item.root(text)
-            if item.may_share(data):
+            if root is not None and item.may_share(data):
                 item.check_aliases(root, text, data)
                 sharing.refuse_if_too_large(root)
         except Malformed as error:
             raise item.located(error, data) from None
         return root
 
-    def inspected(self, container: Container, resource: Resource) -> Inspected:
-        """A container as it is. Raises Refused where its variables are not what is due there."""
+    def inspected(
+        self, container: Container, resource: Resource, plan: EnvPlan | None = None
+    ) -> Inspected:
+        """A container as it is, or as a plan makes it. Raises Refused where its variables are not
+        what is due there.
+        """
         sources = self._env_from.sources(container, resource)
-        elsewhere = [
-            f'the {each.kind} "{each.name}"' for each in sources if each.variables is None
-        ]
+        elsewhere = [f'the {each.kind} "{each.name}"' for each in sources if each.variables is None]
         entries = env_of(container, resource).variables()
+        if plan is not None:
+            entries = _carried_out(plan, entries)
         found = seen(
             entries,
             inherited(sources, self._names),
@@ -102,4 +108,22 @@ class Containers:
             return None
         place = resource.namespace or DEFAULT_NAMESPACE, str(reference.get("name"))
         found = self.finder.inventory.named("ConfigMap", "").get(place)
-        return text_pairs(find(found.root, "data")).get(str(reference.get("key"))) if found else None
+        return (
+            text_pairs(find(found.root, "data")).get(str(reference.get("key"))) if found else None
+        )
+
+
+def _carried_out(plan: EnvPlan, entries: list[EnvVar]) -> list[EnvVar]:
+    """The entries once a plan is carried out."""
+    changed: list[EnvVar | None] = list(entries)
+    for edit in plan.edits:
+        if isinstance(edit, SetValue):
+            changed[edit.index] = EnvVar(entries[edit.index].name, edit.value)
+        elif isinstance(edit, Restore):
+            changed[edit.index] = edit.original
+        elif isinstance(edit, Delete):
+            changed[edit.index] = None
+        elif isinstance(edit, Append):
+            source = edit.source if edit.copy_of is None else entries[edit.copy_of].source
+            changed.append(EnvVar(edit.name, None if source is not None else edit.value, source))
+    return [each for each in changed if each is not None]

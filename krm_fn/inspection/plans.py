@@ -63,7 +63,7 @@ class WorkloadPlans(WorkloadEdit):
     def _tell(self, container: Container, plan: EnvPlan) -> None:
         self._plans[container.place] = plan
 
-    def _tell_refused(self, refused: Refused, container: Container, pod: Pod) -> None:
+    def _tell_refused(self, refused: Refused, container: Container, _: Pod) -> None:
         self._unread[container.place] = refused.results[0]["message"]
 
     def _why(self, container: Container, pod: Pod, reason: str, said: bool) -> str:

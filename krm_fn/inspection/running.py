@@ -43,7 +43,7 @@ def running(image: str, container: Any, seen: Seen) -> Running:
     note = ""
     if program is not None and not is_told(container, _TOLD) and not _is_set(program.runtime, seen):
         write = program.write.replace("{java}", _options(seen))
-        note = f"{program.program} ignores proxy variables: {write}"
+        note = f"{program.program} ignores proxy variables; it takes {write}"
     if found or program is not None:
         return Running(found, True, note)
     return Running(CLIENTS, False)
