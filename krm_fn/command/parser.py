@@ -121,9 +121,13 @@ def _wrong_value(error: argparse.ArgumentError, name: str) -> str:
 
 
 def _unknown_option(name: str, word: str) -> str:
-    owners = {each: row.commands for row in OPTIONS for each in row.names}
+    owners: dict[str, list[str]] = {}
+    for row in OPTIONS:
+        for each in row.names:
+            owners.setdefault(each, []).extend(row.commands)
     if word in owners:
-        listed = " and ".join(f"`{_full_name(each)}`" for each in owners[word])
+        *others, last = [f"`{_full_name(each)}`" for each in owners[word]]
+        listed = f"{', '.join(others)} and {last}" if others else last
         return f'must not get "{word}", which is an option of {listed}'
     guess = _nearest(word, [each for each in owners if name in owners[each]])
     return f'must not get "{printable(word)}"{guess or _nearest(word, owners)}; {_help_hint(name)}'

@@ -156,8 +156,8 @@ def test_the_version_is_printed(words: tuple[str, ...]) -> None:
         ),
         ("--check", 'must not get "--check", which is an option of `set-proxy-env apply`'),
         (
-            "explain --http-proxy=http://a:s3cret@b u",
-            'must not get "--http-proxy", which is an option of `set-proxy-env` and `set-proxy-env apply`',
+            "generate --http-proxy=http://a:s3cret@b u",
+            'must not get "--http-proxy", which is an option of `set-proxy-env`, `set-proxy-env apply`, `set-proxy-env explain` and `set-proxy-env audit`',
         ),
         (
             "--fix=http://a:s3cret@b",

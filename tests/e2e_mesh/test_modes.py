@@ -136,5 +136,5 @@ def reached(goes: str, url: str) -> str:
 )
 def test_explain_says_what_happens(lab: Lab, mode: str, url: str) -> None:
     config = yaml.safe_load(transparent({"hosts": HOSTS, "all": ALL}[mode]))
-    [(_, _, goes, _)] = explained(config, [url])
+    [(_, goes, _)] = explained(config, [url])
     assert lab.curl(url, "-k").peer == reached(goes, url)

@@ -210,7 +210,8 @@ def test_explain_shows_no_password_and_no_control_character(tmp_path: Path) -> N
     url = "http://me:s3cr3t@example.com/\x1b[2J"
     outcome = run_process(b"", "explain", "--config", str(config), "--client", "curl", url)
     assert lines(outcome.stdout.decode())[1:] == [
-        r"http://example.com/\x1b[2J  curl    through http://u:***@p:1  http_proxy"
+        r"http://example.com/\x1b[2J",
+        "1 of 1   through http://u:***@p:1  http_proxy  curl",
     ]
 
 
