@@ -102,7 +102,7 @@ def _counted(count: int, what: str) -> str:
 
 
 def _from(found: Audit, configuration: Configuration, sources: Iterable[str]) -> str:
-    listed = ", ".join("stdin" if each == "-" else code(each) for each in sources)
+    listed = ", ".join("stdin" if each == "-" else code(_base(each)) for each in sources)
     given = text(configuration.name)
     seconds = os.environ.get("SOURCE_DATE_EPOCH")
     moment = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC) if seconds else _now()
@@ -113,6 +113,11 @@ def _from(found: Audit, configuration: Configuration, sources: Iterable[str]) ->
         f"read from {listed}, beside the configuration <b>{given}</b> on {time}"
         f"{past if found.past else ''}."
     )
+
+
+def _base(path: str) -> str:
+    """The name of a file or folder: where it lies is nothing for a page that is sent round."""
+    return os.path.basename(os.path.abspath(path))
 
 
 def _now() -> datetime.datetime:

@@ -178,8 +178,8 @@ def test_a_variable_by_env_from_counts_where_its_object_is_in_the_list() -> None
 
 def test_passwords_that_differ_are_told_and_not_shown() -> None:
     web = workload("Deployment", "web", container(env=env("http://u:old@proxy:1")))
-    urls = {"httpProxy": "http://u:new@proxy:1", "httpsProxy": "http://u:new@proxy:1"}
-    [row] = looked_at(web, **urls).rows
+    new = "http://u:new@proxy:1"
+    [row] = looked_at(web, httpProxy=new, httpsProxy=new).rows
     assert [each.sentence for each in row.differences] == [
         "http_proxy, HTTP_PROXY, https_proxy, HTTPS_PROXY: another user or password than configured"
     ]
@@ -196,9 +196,9 @@ def test_the_clusters_own_namespaces_are_left_alone_until_they_are_named(namespa
 
 
 def test_a_static_pod_is_one_workload_on_all_nodes_and_left_alone() -> None:
-    mirror = {"annotations": {"kubernetes.io/config.mirror": "0c1f"}}
+    mirror = {"kubernetes.io/config.mirror": "0c1f"}
     pods = [
-        pod(f"kube-apiserver-{node}", f"Node/{node}", container(env=[]), **mirror)
+        pod(f"kube-apiserver-{node}", f"Node/{node}", container(env=[]), annotations=mirror)
         for node in ("control-1", "control-2")
     ]
     [row] = looked_at(*pods).rows
