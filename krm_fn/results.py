@@ -10,7 +10,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, TypedDict
+    from typing import Any, Protocol, TypedDict
 
     class ResourceRef(TypedDict, total=False):
         apiVersion: str
@@ -30,7 +30,17 @@ if TYPE_CHECKING:
         file: File
         tags: dict[str, str]
 
+    class Configured(Protocol):
+        """A configuration: its object, and the file that it came from where that is known."""
 
+        reference: ResourceRef | None
+        file: File | None
+
+        def field(self, *path: str | int) -> str: ...
+
+
+PATHS = ("internal.config.kubernetes.io/path", "config.kubernetes.io/path")
+"""The annotations that hold an object's file, as kpt and kustomize set them, the newer one first."""
 MAX_SHOWN = 5
 """How many objects one result names."""
 
@@ -55,6 +65,15 @@ def result(
     if tags:
         made["tags"] = tags
     return made
+
+
+def about(
+    configuration: Configured, severity: str, rule: str, message: str, *path: str | int
+) -> Result:
+    """A result about a field of a configuration."""
+    field, tags = configuration.field(*path), {"rule": rule}
+    resource, file = configuration.reference, configuration.file
+    return result(severity, message, resource=resource, field=field, file=file, tags=tags)
 
 
 def one_line(made: Result) -> str:

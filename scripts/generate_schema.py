@@ -8,11 +8,11 @@ from typing import Any
 
 import yaml
 from generated import ROOT, main
+from model.set_proxy_env import SetProxyEnv
+from model.transparent_proxy import TransparentProxy
 from pydantic import BaseModel
 
-from krm_fn.config.model import SetProxyEnv
 from krm_fn.config.schema_check import KEYWORDS
-from krm_fn.config.transparent_model import TransparentProxy
 
 MODULE = '''"""The configuration's JSON schema. Made by scripts/generate_schema.py: do not edit."""
 

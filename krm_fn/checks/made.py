@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from krm_fn.results import result
+from krm_fn.results import about, result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ def made(
 
     row = BY_ID[check_id]
     message = row.message(problem, **words)
-    field, told = configuration.field(name), {"rule": check_id}
-    return result(row.severity, message, resource=configuration.reference, field=field, tags=told)
+    return about(configuration, row.severity, check_id, message, name)
 
 
 def listed(names: Iterable[str]) -> str:

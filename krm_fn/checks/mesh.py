@@ -8,7 +8,7 @@ from krm_fn.mesh.egress import MESH
 from krm_fn.mesh.hosts import of_network
 from krm_fn.mesh.objects import OWNER
 from krm_fn.mesh.proxying import ALL
-from krm_fn.results import result
+from krm_fn.results import about, result
 from krm_fn.workloads.built_in import BUILT_IN, pods_of
 from krm_fn.workloads.proxy_service import ProxyServices
 from krm_fn.workloads.resource import text_pairs
@@ -211,10 +211,8 @@ class Checks:
                 yield resource
 
     def _about(self, check_id: str, problem: str, field: str, **words: str) -> Result:
-        path, tags = self.configuration.field(field), {"rule": check_id}
         message = _message(check_id, problem, **words)
-        reference = self.configuration.reference
-        return result("warning", message, resource=reference, field=path, tags=tags)
+        return about(self.configuration, "warning", check_id, message, field)
 
 
 class _Addresses:

@@ -105,7 +105,7 @@ def _apply(line: CommandLine) -> int:
         tell(_tidied(found))
     run = _Run(found.paths, configuration, line)
     checked = run.check(warnings)
-    tell(checked)
+    tell(checked, line.value(CONFIG))
     if has_error(checked):
         return 1
     try:
@@ -256,7 +256,7 @@ class _Run:
         errors = sum(has_error(told) for at, _, told, _ in self.rows if at not in differing)
         task = self.part.task
         warnings = task.judged(task.warnings(self.seen))
-        tell(warnings)
+        tell(warnings, self.line.value(CONFIG))
         failed = failed or has_error(warnings) or bool(self.ended)
         changed = [at for at, changes, _, _ in self.rows if changes]
         if self.line.has(DIFF):

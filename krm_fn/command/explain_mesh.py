@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from krm_fn.config.transparent import read
 from krm_fn.errors import Refused
-from krm_fn.generation.plan import about, planned
+from krm_fn.generation.plan import planned
 from krm_fn.mesh.decision import connection, decide
+from krm_fn.results import about
 from krm_fn.workloads.inventory import Inventory
 
 TYPE_CHECKING = False

@@ -40,13 +40,13 @@ def generate(line: CommandLine) -> int:
     tell(failures)
     if found.failed or has_error(failures):
         return 1
-    return _print(files.data, files.items, config)
+    return _print(files.data, files.items, config, path)
 
 
-def _print(data: bytes, items: list[Item], config: dict[str, object]) -> int:
+def _print(data: bytes, items: list[Item], config: dict[str, object], path: str) -> int:
     kept = [item for item in items if not _is_generated(data, item)]
     made = generation(data, kept, config, with_paths=False)
-    tell([*made.warnings, *made.infos])
+    tell([*made.warnings, *made.infos], path)
     made.changes.edits = []
     write([manifests_with(b"", [], made.changes)[0]])
     return 0

@@ -10,7 +10,16 @@ from krm_fn.command import lean_yaml, reader
 from krm_fn.command.command_line import Usage
 from krm_fn.command.options import config_of
 from krm_fn.command.streams import say, stdin, tell, write
-from krm_fn.command.table import APPLY, AUDIT, EXPLAIN, GENERATE, HELP, RESULTS, VERSION
+from krm_fn.command.table import (
+    APPLY,
+    AUDIT,
+    CONFIG,
+    EXPLAIN,
+    GENERATE,
+    HELP,
+    RESULTS,
+    VERSION,
+)
 from krm_fn.errors import OUT_OF_MEMORY, BrokenOff, Malformed, Refused, reason, worded
 
 TYPE_CHECKING = False
@@ -47,8 +56,10 @@ def command() -> NoReturn:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns its exit status."""
     gc.disable()
+    line = None
     try:
-        return _run(reader.read(sys.argv[1:] if arguments is None else arguments))
+        line = reader.read(sys.argv[1:] if arguments is None else arguments)
+        return _run(line)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -56,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
     except MemoryError:
         say(f"[error] {OUT_OF_MEMORY}")
     except Refused as refused:
-        tell(refused.results)
+        tell(refused.results, line.value(CONFIG) if line else None)
     except OSError as error:
         say(f"[error] {worded(error)}")
     except Malformed as error:
@@ -117,7 +128,7 @@ def _outcome(line: CommandLine) -> Outcome:
 
 
 def _give(outcome: Outcome, line: CommandLine) -> int:
-    tell(outcome.told)
+    tell(outcome.told, line.value(CONFIG))
     results = line.value(RESULTS)
     if results is not None:
         with open(results, "wb") as file:

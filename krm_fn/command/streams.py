@@ -33,8 +33,14 @@ def stdin() -> bytes:
         raise Malformed(f"stdin could not be read: {error.strerror}") from None
 
 
-def tell(results: Iterable[Result]) -> None:
-    """Write results to stderr, one a line."""
+def tell(results: Iterable[Result], config: str | None = None) -> None:
+    """Write results to stderr, one a line; those about the functionConfig of the file `config` with
+    the line of their field.
+    """
+    if config is not None:
+        from krm_fn.command.config_file import with_lines
+
+        results = with_lines(results, config)
     lines = [one_line(each) for each in results]
     if lines:
         say(*lines)

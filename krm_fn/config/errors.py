@@ -9,47 +9,30 @@ from typing import TYPE_CHECKING, Any
 from krm_fn.clients.proxy_url import EXAMPLE
 from krm_fn.config.rules import Report, path_text
 from krm_fn.config.schema import SCHEMA
-from krm_fn.errors import said
+from krm_fn.config.schema_check import problems
 from krm_fn.shown import printable, redact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from krm_fn.config.schema_check import Path, Schema
+    from krm_fn.config.schema_check import Path, Problem, Schema
 
-_EXPECTED = {
-    "string_type": "a string",
-    "string_unicode": "a string of Unicode characters",
-    "string_too_short": "a string that is not empty",
-    "bool_type": "true or false",
-    "int_type": "a whole number",
-    "list_type": "a list",
-    "dict_type": "a mapping",
-    "model_type": "a mapping",
+_TYPES = {
+    "array": "a list",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "object": "a mapping",
+    "string": "a string",
 }
-"""What was expected, by the type of pydantic's error. `literal_error` brings the choices."""
+"""What was expected, by the type that a schema asks for."""
 
+_TEMPLATE = re.compile(r"\{'(.*)': None\}", re.DOTALL)
+"""The key that YAML reads in `{{ .Values.proxy }}`, which is a mapping in a mapping to it."""
 
 _NO_EDITS = (
     "`kind` must be SetProxyEnv here: a TransparentProxy edits nothing, it makes resources; run "
     "`set-proxy-env generate --config FILE`"
 )
-
-
-class Problem:
-    """One value that breaks the schema: where, which rule, and a message without the place.
-
-    `union` is the path of the value that fitted none of several types, when there were several.
-    """
-
-    __slots__ = ("expected", "path", "rule", "union", "value")
-
-    def __init__(self, rule: str, path: Path, union: Path, expected: str, value: object) -> None:
-        self.rule = rule
-        self.path = path
-        self.union = union
-        self.expected = expected
-        self.value = value
 
 
 def report_unknown_object(config: object, forms: Iterable[tuple[str, str]], report: Report) -> None:
@@ -113,31 +96,56 @@ def report_mismatches(
     fields: dict[str, Any],
     names: Sequence[str],
     path: Path,
-    broken: Path,
     report: Report,
     schema: Schema = SCHEMA,
 ) -> set[str]:
     """An error for each value that breaks the schema; returns the names of the fields with one.
 
-    The `fields` stand at a path of an object that can have those of `names`. `broken` is the place
-    among them that the check found. It is all that can be told when pydantic, which
-    knows them all, cannot be imported.
+    The `fields` stand at a path of an object that can have those of `names`.
     """
-    problems = _problems(fields, schema)
-    if not problems:
-        whole = (*path, *broken)
-        message = f"`{path_text(whole)}` is not valid, got {shown(_at(fields, broken))}"
-        hint = "see the field's description (pydantic, which gives the reason, cannot be imported)"
-        report.error("wrong-type", f"{message}: {hint}", whole)
-        return {str(broken[0])}
-    for rule, place, message in problems:
-        whole = (*path, *place)
-        if rule == "unknown-field":
-            text = _unknown(whole, _fields_beside(place, schema) or names)
+    wrong: dict[str, None] = {}
+    unfilled: list[Path] = []
+    for problem in problems(fields, schema):
+        wrong[str(problem.path[0])] = None
+        start = _template(fields, problem.path)
+        if start in unfilled:
+            continue
+        if start is not None:
+            unfilled.append(start)
+            _report_template((*path, *start), _at(fields, start), report)
+            continue
+        whole = (*path, *problem.path)
+        if problem.rule == "unknown-field":
+            text = _unknown(whole, _fields_beside(problem.path, schema) or names)
         else:
-            text = f"`{path_text(whole)}` {message}{_in_config_map(path, place)}"
-        report.error(rule, text, whole)
-    return {str(place[0]) for _, place, _ in problems}
+            text = f"`{path_text(whole)}` {_message(problem)}{_in_config_map(path, problem.path)}"
+        report.error(problem.rule, text, whole)
+    return set(wrong)
+
+
+def _template(fields: dict[str, Any], path: Path) -> Path | None:
+    """The start of a path that ends at a placeholder of a template, which YAML reads as a mapping."""
+    for end in range(1, len(path) + 1):
+        if _placeholder(_at(fields, path[:end])) is not None:
+            return path[:end]
+    return None
+
+
+def _placeholder(value: object) -> str | None:
+    """`.Values.proxy`, of what YAML made from `{{ .Values.proxy }}`."""
+    if not isinstance(value, dict) or len(value) != 1:
+        return None
+    found = _TEMPLATE.fullmatch(str(next(iter(value))))
+    return found[1] if found else None
+
+
+def _report_template(path: Path, value: object, report: Report) -> None:
+    written = printable(f"{{{{ {_placeholder(value)} }}}}")
+    message = (
+        f"`{path_text(path)}` has a placeholder of a template, which nothing fills in, got "
+        f'"{written}": render the file first, or write the text that belongs there'
+    )
+    report.error("placeholder", message, path)
 
 
 def _fields_beside(path: Path, schema: Schema) -> tuple[str, ...]:
@@ -165,106 +173,66 @@ def _in_config_map(path: Path, place: Path) -> str:
     return ""
 
 
-def _problems(fields: dict[str, Any], schema: Schema) -> list[tuple[str, Path, str]]:
-    """All that breaks the model: rule, path, message. Empty when pydantic cannot say."""
-    try:
-        from krm_fn.config.model import SetProxyEnv, ValidationError
-        from krm_fn.config.transparent_model import TransparentProxy
-    except (ImportError, SystemError):
-        return []
-    try:
-        (SetProxyEnv if schema is SCHEMA else TransparentProxy).model_validate(fields)
-    except ValidationError as error:
-        details = error.errors(include_url=False, include_context=True)
-        return _merged([_problem(detail, fields) for detail in details])
-    return []
-
-
-def _problem(detail: Any, fields: dict[str, Any]) -> Problem:
-    path, union = _place(detail["loc"], detail["type"], fields)
-    kind = detail["type"]
-    rule = {"extra_forbidden": "unknown-field", "missing": "missing-field"}.get(kind, "wrong-type")
-    expected = _EXPECTED.get(kind) or _options(detail)
-    return Problem(rule, path, union, expected, detail["input"])
-
-
-def _options(detail: Any) -> str:
-    """A literal_error's choices; what pydantic says of an error of any other type, quoted."""
-    if detail["type"] != "literal_error":
-        return f"valid (the check says {said(detail['msg'])})"
-    choices = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
-    return alternatives([f'"{choice}"' for choice in choices])
-
-
-def _place(location: Path, kind: str, value: Any) -> tuple[Path, Path]:
-    """pydantic's location as a path in the data, and the path of the union it went through.
-
-    pydantic puts the name of a union's member into the location: such a part is in no data.
-    """
-    path: Path = ()
-    union: Path | None = None
-    for depth, part in enumerate(location, 1):
-        if _has(value, part):
-            value = value[part]
-            path = (*path, part)
-        elif kind == "missing" and depth == len(location):
-            path = (*path, part)
-        elif union is None:
-            union = path
-    return path, path if union is None else union
-
-
 def _has(value: Any, part: str | int) -> bool:
     if isinstance(value, list):
         return isinstance(part, int) and part < len(value)
     return isinstance(value, dict) and part in value
 
 
-def _merged(problems: list[Problem]) -> list[tuple[str, Path, str]]:
-    """One message a value. Of a union's members, that one speaks which got furthest."""
-    groups: dict[Path, list[Problem]] = {}
-    for problem in problems:
-        groups.setdefault(problem.union, []).append(problem)
-    made = []
-    for union, group in groups.items():
-        deeper = [problem for problem in group if problem.path != union]
-        if deeper:
-            made += [(each.rule, each.path, _message([each])) for each in deeper]
-        else:
-            made.append((group[0].rule, union, _message(group)))
-    return made
-
-
-def _message(problems: list[Problem]) -> str:
-    first = problems[0]
-    if first.rule == "missing-field":
+def _message(problem: Problem) -> str:
+    if problem.rule == "missing-field":
         return "must be specified"
-    types = dict.fromkeys(problem.expected for problem in problems)
-    if len(types) > 1 and not isinstance(first.value, dict):
-        types.pop("a mapping", None)  # which is meant for few of those who write a field
-    expected = " or ".join(types)
-    return f"must be {expected}, got {shown(first.value)}{_hint(expected, first.value)}"
+    kinds = dict.fromkeys(_expected(problem.value, schema) for schema in problem.schemas)
+    if len(kinds) > 1 and not isinstance(problem.value, dict):
+        kinds.pop("a mapping", None)  # which is meant for few of those who write a field
+    expected = " or ".join(kinds)
+    choices = [str(choice) for schema in problem.schemas for choice in _choices(schema)]
+    hint = _hint(expected, problem.value, choices)
+    return f"must be {expected}, got {shown(problem.value)}{hint}"
 
 
-def _hint(expected: str, value: object) -> str:
+def _expected(value: object, schema: Schema) -> str:
+    if _choices(schema):
+        return alternatives([f'"{choice}"' for choice in _choices(schema)])
+    expected = _TYPES[schema["type"]]
+    too_short = isinstance(value, str if schema["type"] == "string" else list)
+    return f"{expected} that is not empty" if too_short else expected
+
+
+def _choices(schema: Schema) -> list[str]:
+    return [schema["const"]] if "const" in schema else schema.get("enum", [])
+
+
+def _hint(expected: str, value: object, choices: Sequence[str] = ()) -> str:
     if value is None:
         return ": write a value or leave the field out"
     if expected.startswith("a string") and isinstance(value, int | float):
         return ": put it in quotes"
+    if not isinstance(value, str):
+        return ""
+    if "{{" in value or "$" in value:
+        return ": nothing fills in a placeholder of a template or a shell"
     if expected == "true or false" and value in ("true", "false"):
         return ": leave out the quotes"
-    return ""
+    near = nearest(value, choices)
+    return f': did you mean "{near}"?' if near else ""
 
 
 def _unknown(path: Path, known: Sequence[str]) -> str:
     """A field that there is not, with the one that was probably meant."""
-    plain = {_plain(name): name for name in known}
-    near = difflib.get_close_matches(_plain(str(path[-1])), plain, n=1, cutoff=0.75)
+    near = nearest(str(path[-1]), known)
     if near:
-        meant = path_text((*path[:-1], plain[near[0]]))
+        meant = path_text((*path[:-1], near))
         return f"unknown field `{path_text(path)}`: did you mean `{meant}`?"
     fields = alternatives([f"`{name}`" for name in known], "and")
     return f"unknown field `{path_text(path)}`: the fields are {fields}"
+
+
+def nearest(text: str, known: Iterable[str]) -> str | None:
+    """The known word that a text was probably meant to be; capitals, `_` and `-` don't count."""
+    plain = {_plain(name): name for name in known}
+    near = difflib.get_close_matches(_plain(text), plain, n=1, cutoff=0.75)
+    return plain[near[0]] if near else None
 
 
 def _plain(name: str) -> str:

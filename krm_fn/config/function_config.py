@@ -1,6 +1,6 @@
 """The functionConfig: one of four objects, read into one Configuration.
 
-The fields are defined in krm_fn.config.model, the objects in krm_fn.config.forms; what is checked
+The fields are those of krm_fn.config.schema, the objects in krm_fn.config.forms; what is checked
 here beyond their types is in krm_fn.config.rules.
 """
 
@@ -17,7 +17,7 @@ from krm_fn.config.rules import (
     path_text,
 )
 from krm_fn.config.schema import SCHEMA
-from krm_fn.config.schema_check import mismatch
+from krm_fn.config.schema_check import problems
 from krm_fn.errors import Refused
 
 TYPE_CHECKING = False
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from krm_fn.config.forms import Source
     from krm_fn.config.schema_check import Path
-    from krm_fn.results import ResourceRef, Result
+    from krm_fn.results import File, ResourceRef, Result
 
     Fields = dict[str, Any]
     Existing = Literal["merge", "keep", "replace", "error"]
@@ -68,7 +68,8 @@ class Configuration:
     items; a name that is missing is "set-proxy-env", the others are "". An address that is None
     is not configured; `no_proxy` is never empty, and holds no entry twice. `pod_paths`,
     `custom_resources`, `selectors`, `exclude`, `containers`, `exceptions` and `checks` are as they
-    are configured. `reference` is the object as results name it, `path` leads to its fields. `no_proxy`
+    are configured. `reference` is the object as results name it,
+    `file` the file that it came from, `path` leads to its fields. `no_proxy`
     is as it is written, until the entries of presets are added.
     `former` are URLs of former proxies.
     `sources` are the `valueFrom` of addresses that are no literals, by the variables' names;
@@ -110,6 +111,7 @@ class Configuration:
     notes: Sequence[Result] = ()
     path: Path = ()
     reference: ResourceRef | None = None
+    file: File | None = None
 
     def __init__(self, **given: Any) -> None:
         for name, value in given.items():
@@ -141,9 +143,9 @@ class Configuration:
         """All that variables get: the proxies' URLs, and the entries of noProxy."""
         return [*self.urls, *(self.no_proxy or ())]
 
-    def field(self, name: str) -> str:
+    def field(self, *path: str | int) -> str:
         """The path of a field: `spec.noProxy`."""
-        return path_text((*self.path, name))
+        return path_text((*self.path, *path))
 
     def custom_resource(self, name: str) -> bool:
         """A field of `customResources`."""
@@ -161,7 +163,7 @@ def read(config: object) -> tuple[Configuration, Report]:
     `config` is plain data, None when there is no functionConfig. Raises Refused where it is no
     object that can be read.
     """
-    report = Report(reference_of(config))
+    report = Report(config)
     reader = _reader(config)
     if reader is None or not isinstance(config, dict):
         wording().report_unknown_object(config, KINDS, report)
@@ -178,31 +180,13 @@ def _reader(config: object) -> Callable[[Fields, Report], Source] | None:
     return FORMS.get((version, kind))
 
 
-def reference_of(config: object) -> ResourceRef | None:
-    """The object as results name it, with those parts that are text."""
-    if not isinstance(config, dict):
-        return None
-    parts = {"apiVersion": config.get("apiVersion"), "kind": config.get("kind")}
-    metadata = config.get("metadata")
-    if isinstance(metadata, dict):
-        parts |= {"name": metadata.get("name"), "namespace": metadata.get("namespace")}
-    found: ResourceRef = {}
-    for key, value in parts.items():
-        if isinstance(value, str) and value:
-            found[key] = value  # type: ignore[literal-required]
-    return found or None
-
-
 def _configured(config: Fields, source: Source, report: Report) -> Configuration:
     reference = report.resource or {}
     values = _conforming(source, report)
     check_metadata(config, report)
     credentials = _credentials(values, source.path, report)
     values, sources = _sources(values, source.path, report)
-    for name in URLS:
-        if name in values and VARIABLES[name] not in sources:
-            check_url(values[name], (*source.path, name), report)
-            check_references(values[name], VARIABLES[name], (*source.path, name), report)
+    _check_urls(values, sources, source.path, report)
     check_choices(values, source.path, report)
     if values.get("exceptions"):
         from krm_fn.config.additions import check_exceptions
@@ -231,7 +215,15 @@ def _configured(config: Fields, source: Source, report: Report) -> Configuration
         notes=report.notes,
         path=source.path,
         reference=report.resource,
+        file=report.file,
     )
+
+
+def _check_urls(values: Fields, sources: Fields, path: Path, report: Report) -> None:
+    for name in URLS:
+        if name in values and VARIABLES[name] not in sources:
+            check_url(values[name], (*path, name), report)
+            check_references(values[name], VARIABLES[name], (*path, name), report)
 
 
 def _sources(values: Fields, path: Path, report: Report) -> tuple[Fields, Fields]:
@@ -292,10 +284,9 @@ def _conforming(source: Source, report: Report) -> Fields:
         checks["level"] = "off"  # as kustomize, which reads YAML 1.1, sends an `off`
     if not (report.errors or _gives_something(fields)):
         wording().report_nothing_given(source.path, source.names, report)
-    broken = mismatch(fields, SCHEMA)
-    if broken is None:
+    if not any(problems(fields, SCHEMA)):
         return fields
-    wrong = wording().report_mismatches(fields, source.names, source.path, broken, report)
+    wrong = wording().report_mismatches(fields, source.names, source.path, report)
     return {name: value for name, value in fields.items() if name not in wrong}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from krm_fn.clients import proxy_url
-from krm_fn.results import result
+from krm_fn.results import PATHS, result
 from krm_fn.shown import printable, redact
 
 TYPE_CHECKING = False
@@ -11,16 +11,17 @@ if TYPE_CHECKING:
     from typing import Any
 
     from krm_fn.config.schema_check import Path
-    from krm_fn.results import ResourceRef, Result
+    from krm_fn.results import File, ResourceRef, Result
 
 
 class Report:
-    """The results about one functionConfig, each with its field and its object."""
+    """The results about one functionConfig, each with its field, its object and its file."""
 
-    __slots__ = ("errors", "notes", "resource", "warnings")
+    __slots__ = ("errors", "file", "notes", "resource", "warnings")
 
-    def __init__(self, resource: ResourceRef | None = None) -> None:
-        self.resource = resource
+    def __init__(self, config: object = None) -> None:
+        self.resource = reference_of(config)
+        self.file = file_of(config)
         self.errors: list[Result] = []
         self.warnings: list[Result] = []
         self.notes: list[Result] = []
@@ -31,10 +32,41 @@ class Report:
         into = {"error": self.errors, "info": self.notes}.get(severity, self.warnings)
         path = path_text(field)
         tags = {"rule": rule, "clients": clients} if clients else {"rule": rule}
-        into.append(result(severity, message, resource=self.resource, field=path, tags=tags))
+        made = result(
+            severity, message, resource=self.resource, field=path, file=self.file, tags=tags
+        )
+        into.append(made)
 
     def error(self, rule: str, message: str, field: Path = ()) -> None:
         self.add("error", rule, message, field)
+
+
+def reference_of(config: object) -> ResourceRef | None:
+    """The object as results name it, with those parts that are text."""
+    if not isinstance(config, dict):
+        return None
+    parts = {"apiVersion": config.get("apiVersion"), "kind": config.get("kind")}
+    metadata = config.get("metadata")
+    if isinstance(metadata, dict):
+        parts |= {"name": metadata.get("name"), "namespace": metadata.get("namespace")}
+    found: ResourceRef = {}
+    for key, value in parts.items():
+        if isinstance(value, str) and value:
+            found[key] = value  # type: ignore[literal-required]
+    return found or None
+
+
+def file_of(config: object) -> File | None:
+    """The file of a functionConfig, where its annotations name one, as kpt's do."""
+    metadata = config.get("metadata") if isinstance(config, dict) else None
+    annotations = metadata.get("annotations") if isinstance(metadata, dict) else None
+    if not isinstance(annotations, dict):
+        return None
+    for name in PATHS:
+        path = annotations.get(name)
+        if path and isinstance(path, str):
+            return {"path": path}
+    return None
 
 
 def path_text(path: Path) -> str:

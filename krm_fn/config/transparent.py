@@ -6,9 +6,9 @@ What depends on the list, such as `hosts: auto`, is for others to complete.
 from __future__ import annotations
 
 from krm_fn.config.forms import KINDS, TRANSPARENT, own_object, wording
-from krm_fn.config.function_config import check_metadata, reference_of
+from krm_fn.config.function_config import check_metadata
 from krm_fn.config.rules import Report
-from krm_fn.config.schema_check import mismatch
+from krm_fn.config.schema_check import problems
 from krm_fn.config.transparent_fields import TransparentProxy
 from krm_fn.config.transparent_rules import Rules
 from krm_fn.config.transparent_schema import SCHEMA
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def read(config: Fields) -> tuple[TransparentProxy, list[Result]]:
     """The configuration, and warnings about it. Raises Refused with all errors together."""
-    report = Report(reference_of(config))
+    report = Report(config)
     if config.get("apiVersion") != TRANSPARENT[0]:
         wording().report_unknown_object(config, KINDS, report)
         raise Refused(report.errors)
@@ -34,15 +34,12 @@ def read(config: Fields) -> tuple[TransparentProxy, list[Result]]:
     if isinstance(checks, dict) and checks.get("level") is False:
         checks["level"] = "off"  # as kustomize, which reads YAML 1.1, sends an `off`
     fields = source.fields
-    broken = mismatch(fields, SCHEMA)
-    if broken is not None:
-        wrong = wording().report_mismatches(
-            fields, source.names, source.path, broken, report, SCHEMA
-        )
+    if any(problems(fields, SCHEMA)):
+        wrong = wording().report_mismatches(fields, source.names, source.path, report, SCHEMA)
         fields = {name: value for name, value in fields.items() if name not in wrong}
     check_metadata(config, report)
     path = tuple(map(str, source.path))
-    configuration = TransparentProxy(fields, path, report.resource or {})
+    configuration = TransparentProxy(fields, path, report.resource or {}, report.file)
     Rules(configuration, report).check()
     if report.errors:
         raise Refused(report.errors)

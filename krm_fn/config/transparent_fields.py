@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from krm_fn.results import ResourceRef
+    from krm_fn.results import File, ResourceRef
 
     Fields = dict[str, Any]
     Place = tuple[str, str, int]
@@ -31,12 +31,29 @@ class TransparentProxy:
     and a port, which is None for all; `no_proxy` are the user's own entries.
     """
 
-    __slots__ = ("fields", "hosts", "istio", "name", "no_proxy", "path", "proxies", "reference")
+    __slots__ = (
+        "fields",
+        "file",
+        "hosts",
+        "istio",
+        "name",
+        "no_proxy",
+        "path",
+        "proxies",
+        "reference",
+    )
 
-    def __init__(self, fields: Fields, path: tuple[str, ...], reference: ResourceRef) -> None:
+    def __init__(
+        self,
+        fields: Fields,
+        path: tuple[str, ...],
+        reference: ResourceRef,
+        file: File | None = None,
+    ) -> None:
         self.fields = fields
         self.path = path
-        self.reference = reference
+        self.reference: ResourceRef | None = reference
+        self.file = file
         self.name = reference.get("name", DEFAULT_NAME)
         self.proxies: dict[str, Place] = {}
         self.hosts: list[tuple[str, int | None]] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from krm_fn.environment.env_plan import Variable, escape
 from krm_fn.environment.proxies import variables as proxy_variables
-from krm_fn.results import result
+from krm_fn.results import about, result
 from krm_fn.workloads.finders import STRUCTURE
 from krm_fn.workloads.resource import DEFAULT_NAMESPACE
 from krm_fn.yaml.nodes import find
@@ -204,11 +204,8 @@ class Additions:
 
     def _warn(self, name: str, problem: str, rule: str = "runtime-java") -> None:
         configuration = self.configuration
-        field = configuration.field(name)
-        message = f"`{field}` {problem}"
-        tags = {"rule": rule}
-        made = result("warning", message, resource=configuration.reference, field=field, tags=tags)
-        self.warnings.append(made)
+        message = f"`{configuration.field(name)}` {problem}"
+        self.warnings.append(about(configuration, "warning", rule, message, name))
 
 
 def can_refer(container: Container) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from krm_fn.edit.task import Task
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.exceptions import Row
+    from krm_fn.workloads.opt_out import Word
     from krm_fn.workloads.resource import Resource
 
 IMAGE_TRIGGERS = "image.openshift.io/triggers"
@@ -39,6 +40,16 @@ def pods_of(edit: PlannedWorkload, task: Task) -> list[Pod]:
     if selected and not pods and is_misplaced(resource.api_version, resource.kind):
         saw(whole_run.MISPLACED, f"{resource.kind} {resource.api_version}")
     return _workloads(edit, pods) if selected and pods else []
+
+
+def word_for(resource: Resource, pod: Pod, pods: list[Pod], task: Task, said: bool) -> Word | None:
+    """What is said about one of a workload's pods. Raises Refused, with a warning, for an annotation
+    that cannot be read.
+    """
+    word = task.word(resource, pod, said)
+    if word is not None and word.names:
+        word.check_names(resource, pods)
+    return word
 
 
 def exceptions_for(edit: PlannedWorkload, pod: Pod, task: Task, said: bool) -> list[Row]:

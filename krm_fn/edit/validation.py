@@ -10,7 +10,7 @@ import functools
 import importlib
 
 from krm_fn.errors import Refused, said
-from krm_fn.results import result
+from krm_fn.results import about, result
 from krm_fn.workloads.built_in import BUILT_IN
 from krm_fn.workloads.resource import resources_in
 from krm_fn.yaml.nodes import to_data
@@ -43,7 +43,7 @@ class Validation:
                 f"`{field}` needs the package kubernetes-validate: "
                 "pip install 'set-proxy-env[validate]'"
             )
-            raise self._refused(configuration, field, message) from None
+            raise Refused([about(configuration, "error", RULE, message, "validate")]) from None
         self._module: Any = kubernetes_validate
         utils = kubernetes_validate.utils
         known = [utils.major_minor(each) for each in utils.all_versions()]
@@ -52,7 +52,7 @@ class Validation:
                 f"`{field}` must be a version from {known[0]} to {known[-1]}, of which the installed "
                 f'kubernetes-validate has the schemas, got "{self.version}"'
             )
-            raise self._refused(configuration, field, message)
+            raise Refused([about(configuration, "error", RULE, message, "validate")])
         if not hasattr(utils.schema_contents, "cache_info"):  # it reads a megabyte each time
             utils.schema_contents = functools.cache(utils.schema_contents)
 
@@ -87,12 +87,6 @@ class Validation:
         except self._module.SchemaNotFoundError:
             return f"it has no {resource.kind} of {resource.api_version}"
         return ""
-
-    @staticmethod
-    def _refused(configuration: Configuration, field: str, message: str) -> Refused:
-        tags = {"rule": RULE}
-        reference = configuration.reference
-        return Refused([result("error", message, resource=reference, field=field, tags=tags)])
 
 
 def _is_built_in(resource: Resource) -> bool:

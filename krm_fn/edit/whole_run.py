@@ -5,7 +5,7 @@ Each part of a run counts what it saw, as (rule, what) pairs; of the sum come wa
 
 from __future__ import annotations
 
-from krm_fn.results import MAX_SHOWN, result
+from krm_fn.results import MAX_SHOWN, about, result
 from krm_fn.shown import printable
 from krm_fn.workloads.built_in import BUILT_IN
 
@@ -122,8 +122,7 @@ def nothing_removed(seen: Seen, configuration: Configuration) -> list[Result]:
                 "which come out when this configuration has their values: write `httpProxy`, "
             )
             message += "`httpsProxy` and `noProxy` as they were set"
-    field, tags = configuration.field("remove"), {"rule": "removed-nothing"}
-    return [result("warning", message, resource=configuration.reference, field=field, tags=tags)]
+    return [about(configuration, "warning", "removed-nothing", message, "remove")]
 
 
 def infos(

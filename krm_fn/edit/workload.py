@@ -134,9 +134,11 @@ class WorkloadEdit(PlannedWorkload):
         if task.configuration.remove:
             self._plan_all(pod, [(container, False) for container in self._recorded_in(pod)])
             return ""
-        word = task.word(self.resource, pod, said)
-        if word is not None and word.names:
-            word.check_names(self.resource, pods)
+        try:
+            word = choice.word_for(self.resource, pod, pods, task, said)
+        except Refused as unread:
+            self.outcome.results += unread.results
+            return ""
         if word is None and task.configuration.mode == "optIn":
             self._note_namespace()
             return ""

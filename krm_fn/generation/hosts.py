@@ -10,7 +10,7 @@ import re
 
 from krm_fn.clients.top_level_domains import TOP_LEVEL_DOMAINS
 from krm_fn.mesh.objects import OWNER
-from krm_fn.results import result
+from krm_fn.results import about, result
 from krm_fn.workloads.resource import path_text, resources_in
 from krm_fn.yaml.nodes import to_data
 
@@ -82,9 +82,7 @@ def _settle(configuration: TransparentProxy, found: Ports) -> list[Result]:
             f"a mesh takes a port for one of the two: {said} to {', '.join(hosts)} does not go "
             "through the proxy there"
         )
-        tags, field = {"rule": "port-for-both"}, configuration.field("hosts")
-        reference = configuration.reference
-        told.append(result("warning", message, resource=reference, field=field, tags=tags))
+        told.append(about(configuration, "warning", "port-for-both", message, "hosts"))
     return told
 
 

@@ -7,7 +7,7 @@ from krm_fn.errors import Refused
 from krm_fn.generation.hosts import hosts_of
 from krm_fn.mesh.bypass import bypass
 from krm_fn.mesh.proxying import ALL, Gateway, Proxy, Proxying, Target
-from krm_fn.results import result
+from krm_fn.results import about
 from krm_fn.workloads.services import services_of
 
 TYPE_CHECKING = False
@@ -28,15 +28,6 @@ def planned(configuration: TransparentProxy, inventory: Inventory) -> tuple[Prox
     told = _about_entries(configuration, around)
     targets, more = _targets(configuration, around, inventory)
     return _proxying(configuration, around, targets), told + more
-
-
-def about(
-    configuration: TransparentProxy, severity: str, rule: str, message: str, *path: str | int
-) -> Result:
-    """A result about a field of the configuration."""
-    field = configuration.field(*path)
-    tags = {"rule": rule}
-    return result(severity, message, resource=configuration.reference, field=field, tags=tags)
 
 
 def _proxying(

@@ -3,6 +3,8 @@
 `krm-fn.dev/set-proxy-env` on the pod template, the workload, or its Namespace is "disabled",
 "enabled", or the names of the containers to set. The one nearest to the pod counts. Where it isn't
 given, AKS' `kubernetes.azure.com/no-http-proxy-vars: "true"` is as good as "disabled".
+
+An annotation that says anything else is a warning for its workload, which is left as it is.
 """
 
 from __future__ import annotations
@@ -23,6 +25,11 @@ ANNOTATION = "krm-fn.dev/set-proxy-env"
 AKS_ANNOTATION = "kubernetes.azure.com/no-http-proxy-vars"
 ENABLED = "enabled"
 DISABLED = "disabled"
+MEANT = {
+    ENABLED: ("true", "yes", "on", "enable"),
+    DISABLED: ("false", "no", "off", "none", "skip", "ignore", "disable"),
+}
+"""What is written by those who mean a word, and the word."""
 
 
 class Word:
@@ -54,7 +61,7 @@ class Word:
             f'the annotation `{ANNOTATION}` must be "enabled", "disabled" or names of containers '
             f"({known}), got {shown}"
         )
-        raise _refused(resource, message)
+        raise _refused(resource, message, self.names[0] if len(self.names) == 1 else "")
 
 
 class OptOut:
@@ -83,11 +90,11 @@ class OptOut:
             return None
         if spoken[1] not in (ENABLED, DISABLED):
             message = (
-                f'the annotation `{ANNOTATION}` of a Namespace must be "enabled" or "disabled", '
+                f'the annotation `{ANNOTATION}` of the Namespace must be "enabled" or "disabled", '
                 f'got "{spoken[1]}"'
             )
-            raise _refused(namespace, message)
-        return _read(spoken, namespace)
+            raise _refused(resource, message, spoken[1])
+        return _read(spoken, resource)
 
     def _namespace(self, name: str) -> Resource | None:
         if self._namespaces is None:
@@ -120,7 +127,10 @@ def _read(said: tuple[str, str], resource: Resource) -> Word:
     return Word(name, False, names)
 
 
-def _refused(resource: Resource, message: str) -> Refused:
+def _refused(resource: Resource, message: str, got: str = "") -> Refused:
+    meant = next((word for word, texts in MEANT.items() if got.lower() in texts), None)
+    hint = f' (did you mean "{meant}"?)' if meant else ""
+    message = f"{message}{hint}: the workload is left as it is"
     field, tags = f"metadata.annotations[{ANNOTATION}]", {"rule": "opt-out"}
     ref, file = resource.ref(), resource.file()
-    return Refused([result("error", message, resource=ref, field=field, file=file, tags=tags)])
+    return Refused([result("warning", message, resource=ref, field=field, file=file, tags=tags)])

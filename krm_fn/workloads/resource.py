@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from krm_fn.results import PATHS
 from krm_fn.yaml.nodes import Mapping, find, mapping, merged_entries, sequence, text_of
 
 TYPE_CHECKING = False
@@ -18,7 +19,6 @@ DEFAULT_NAMESPACE = "default"
 RECORD = "krm-fn.dev/set-proxy-env-recorded"
 """The annotation in which configurations record what they set."""
 LOCAL_CONFIG = "config.kubernetes.io/local-config"
-PATHS = ("internal.config.kubernetes.io/path", "config.kubernetes.io/path")
 INDEXES = ("internal.config.kubernetes.io/index", "config.kubernetes.io/index")
 MAX_DIGITS = 9
 """How long an index may be; runtimes read it as an integer of 32 bits."""

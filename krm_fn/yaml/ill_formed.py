@@ -50,10 +50,15 @@ def not_yaml(text: str, error: Exception) -> Malformed:
     deep = _too_deep_line(text, mark.index)
     if deep:
         return too_deep(deep)
-    problem = _unquoted(text, error, mark.index)
+    problem = _indented_by_tab(text, mark.index) or _unquoted(text, error, mark.index)
     if not problem:
         problem = f"not YAML: the parser says {said(getattr(error, 'problem', error))}"
     return Malformed(f"line {mark.line + 1}: {problem}")
+
+
+def _indented_by_tab(text: str, at: int) -> str:
+    line = text[text.rfind("\n", 0, at) + 1 : at + 1].lstrip(" ")
+    return "must be indented with spaces, got a tab" if line.startswith("\t") else ""
 
 
 def not_json(line: int, problem: str) -> Malformed:

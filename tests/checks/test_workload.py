@@ -413,14 +413,15 @@ def test_all_files_are_one_list_for_presets_and_checks(tmp_path: Path) -> None:
 
 def test_no_file_changes_where_the_level_error_finds_something(tmp_path: Path) -> None:
     status, stderr, text = applied(tmp_path, CONFIG + "  checks: {level: error}\n")
-    assert (status, text) == (2, POD)
+    assert (status, text) == (1, POD)
+    place = f"krm-fn.dev/v1alpha1/SetProxyEnv/proxy ({tmp_path / 'config.txt'}:4)"
     assert stderr == (
-        "[error] krm-fn.dev/v1alpha1/SetProxyEnv/proxy: `spec.noProxy` must name the API server: "
-        "controllers and other programs that use it send their requests to the proxy, which cannot "
-        'reach it; write "$(KUBERNETES_SERVICE_HOST)", or `noProxyPresets: [cluster]`\n'
-        "[error] krm-fn.dev/v1alpha1/SetProxyEnv/proxy: `spec.noProxy` must have .svc or the "
-        "cluster's domain: requests for Services go to the proxy, which cannot reach them; write "
-        ".svc,.cluster.local, or `noProxyPresets: [cluster]`\n"
+        f"[error] {place}: `spec.noProxy` must name the API server: controllers and other programs "
+        "that use it send their requests to the proxy, which cannot reach it; write "
+        '"$(KUBERNETES_SERVICE_HOST)", or `noProxyPresets: [cluster]`\n'
+        f"[error] {place}: `spec.noProxy` must have .svc or the cluster's domain: requests for "
+        "Services go to the proxy, which cannot reach them; write .svc,.cluster.local, or "
+        "`noProxyPresets: [cluster]`\n"
     )
 
 

@@ -113,7 +113,7 @@ def test_hosts_that_depend_on_the_list_are_refused(tmp_path: Path) -> None:
     done = run(b"", "explain", "--config", str(config), "https://www.example.org/")
     assert done.exit_code == 1
     assert done.stderr == (
-        "[error] krm-fn.dev/v1alpha1/TransparentProxy: `hosts: auto` depends on the list: write "
+        f"[error] krm-fn.dev/v1alpha1/TransparentProxy ({config}:7): `hosts: auto` depends on the list: write "
         "the hosts that a run has reported\n"
     )
 

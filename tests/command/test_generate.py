@@ -62,7 +62,7 @@ def test_an_error_prints_nothing(tmp_path: Path) -> None:
     done = run(b"", "generate", "--config", config)
     assert (done.exit_code, done.stdout) == (1, b"")
     assert done.stderr == (
-        "[error] krm-fn.dev/v1alpha1/TransparentProxy/company-proxy: `spec.hosts` finds no "
+        f"[error] krm-fn.dev/v1alpha1/TransparentProxy/company-proxy ({config}:6): `spec.hosts` finds no "
         "external host in the list: write the hosts, or `mode: all`\n"
     )
 
@@ -96,7 +96,7 @@ def test_apply_edits_no_files_for_a_transparent_proxy(tmp_path: Path) -> None:
     done = run(b"", "apply", "--config", config, manifests)
     assert done.exit_code == 1
     assert done.stderr == (
-        "[error] krm-fn.dev/v1alpha1/TransparentProxy/company-proxy: `kind` must be SetProxyEnv "
+        f"[error] krm-fn.dev/v1alpha1/TransparentProxy/company-proxy ({config}:2): `kind` must be SetProxyEnv "
         "here: a TransparentProxy edits nothing, it makes resources; run `set-proxy-env generate "
         "--config FILE`\n"
     )

@@ -9,12 +9,12 @@ import yaml
 from generate_schema import open_api, run_time_schema
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from model.set_proxy_env import SetProxyEnv
 from places import ROOT
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from krm_fn.config.model import SetProxyEnv
 from krm_fn.config.schema import SCHEMA
-from krm_fn.config.schema_check import mismatch
+from krm_fn.config.schema_check import problems
 
 SCALARS = st.one_of(
     st.none(),
@@ -58,7 +58,7 @@ ANY = st.dictionaries(st.sampled_from([*SCHEMA["properties"], "http_proxy", "x"]
 @settings(max_examples=300, deadline=None)
 @given(LIKELY | ANY | VALUES)
 def test_the_check_and_the_model_accept_the_same_configurations(data: object) -> None:
-    assert (mismatch(data, SCHEMA) is None) == accepted_by(SetProxyEnv, data)
+    assert (not any(problems(data, SCHEMA))) == accepted_by(SetProxyEnv, data)
 
 
 class KeyReference(BaseModel):
@@ -92,19 +92,19 @@ NESTED = st.fixed_dictionaries(
 @settings(max_examples=300, deadline=None)
 @given(NESTED | VALUES)
 def test_the_check_and_a_nested_model_accept_the_same_data(data: object) -> None:
-    assert (mismatch(data, NESTED_SCHEMA) is None) == accepted_by(Nested, data)
+    assert (not any(problems(data, NESTED_SCHEMA))) == accepted_by(Nested, data)
 
 
-def test_the_check_names_the_first_place_that_breaks_the_schema() -> None:
-    assert mismatch({"name": "n", "key": [{"name": "n", "key": "c"}]}, NESTED_SCHEMA) == (
-        "key",
-        0,
-        "key",
-    )
-    assert mismatch({"name": "n", "more": {"x": "1"}}, NESTED_SCHEMA) == ("more", "x")
-    assert mismatch({"name": 3}, NESTED_SCHEMA) == ("name",)
-    assert mismatch({}, NESTED_SCHEMA) == ("name",)
-    assert mismatch([], NESTED_SCHEMA) == ()
+def test_the_check_names_every_place_that_breaks_the_schema() -> None:
+    def places(data: object) -> list[tuple[str | int, ...]]:
+        return [problem.path for problem in problems(data, NESTED_SCHEMA)]
+
+    assert places({"name": "n", "key": [{"name": "n", "key": "c"}]}) == [("key", 0, "key")]
+    assert places({"name": "n", "more": {"x": "1"}, "other": 1}) == [("more", "x"), ("other",)]
+    assert places({"name": 3, "key": []}) == [("name",), ("key",)]
+    assert places({"name": {"name": "", "key": "c"}}) == [("name", "name"), ("name", "key")]
+    assert places({}) == [("name",)]
+    assert places([]) == [()]
 
 
 def test_the_generator_refuses_a_keyword_that_the_check_does_not_know() -> None:

@@ -131,7 +131,10 @@ KIND = "write it in a functionConfig of the kind SetProxyEnv (krm-fn.dev/v1alpha
             "unknown field `spec.containers.colour`: the fields are `include`, `exclude`, `init` "
             "and `ephemeral`",
         ),
-        (custom(mode="optout"), '`spec.mode` must be "optOut" or "optIn", got "optout"'),
+        (
+            custom(mode="optout"),
+            '`spec.mode` must be "optOut" or "optIn", got "optout": did you mean "optOut"?',
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(config: dict[str, Any], message: str) -> None:

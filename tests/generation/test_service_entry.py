@@ -93,7 +93,7 @@ def test_http_on_the_proxys_port_is_told_until_addresses_are_known(tmp_path: Any
     manifests = f"{NAMESPACE}---\n{SERVICE}"
     _, told = answered(tmp_path, manifests, istioServiceEntry=True)
     assert told[0] == (
-        "[warning] krm-fn.dev/v1alpha1/SetProxyEnv/proxy: the Service web/shop has HTTP on the "
+        f"[warning] krm-fn.dev/v1alpha1/SetProxyEnv/proxy ({tmp_path / 'config.yaml'}:5): the Service web/shop has HTTP on the "
         "proxy's port 3128: the sidecar takes the port for HTTP, and answers the CONNECT of https "
         "requests with 404; write `istioServiceEntry: true` and in `proxyAddresses` the addresses "
         "of proxy.example.com"
@@ -106,6 +106,6 @@ def test_an_address_that_is_none_is_an_error(tmp_path: Any) -> None:
     text, told = answered(tmp_path, NAMESPACE, istioServiceEntry=True, proxyAddresses=["proxy"])
     assert text == NAMESPACE
     assert told == [
-        "[error] krm-fn.dev/v1alpha1/SetProxyEnv/proxy: `spec.proxyAddresses[0]` must be an IP "
+        f"[error] krm-fn.dev/v1alpha1/SetProxyEnv/proxy ({tmp_path / 'config.yaml'}:12): `spec.proxyAddresses[0]` must be an IP "
         'address, got "proxy"'
     ]

@@ -73,29 +73,42 @@ def test_a_list_of_names_limits_it_to_these_containers() -> None:
     assert apply(before).set_names() == ["log"]
 
 
-def test_a_name_that_the_workload_does_not_have_is_an_error() -> None:
-    done = apply(deployment("web", names("lgo,log"), containers=LOG))
-    assert done.exit_code == 1
-    assert done.messages("error") == [
-        "the annotation `krm-fn.dev/set-proxy-env` must be "
-        '"enabled", "disabled" or names of containers (log, web), got "lgo"'
-    ]
+MUST = (
+    'the annotation `krm-fn.dev/set-proxy-env` must be "enabled", "disabled" or names of containers'
+)
+OF_NAMESPACE = (
+    'the annotation `krm-fn.dev/set-proxy-env` of the Namespace must be "enabled" or "disabled"'
+)
+LEFT = "the workload is left as it is"
 
 
-def test_an_empty_annotation_is_an_error() -> None:
-    done = apply(deployment("web", names("")))
-    assert done.messages("error") == [
-        "the annotation `krm-fn.dev/set-proxy-env` must be "
-        '"enabled", "disabled" or names of containers, got nothing'
-    ]
+@pytest.mark.parametrize(
+    ("annotation", "message"),
+    [
+        (names("lgo,log"), f'{MUST} (log, web), got "lgo": {LEFT}'),
+        (names(""), f"{MUST}, got nothing: {LEFT}"),
+        (names("false"), f'{MUST} (log, web), got "false" (did you mean "disabled"?): {LEFT}'),
+        (names("On"), f'{MUST} (log, web), got "On" (did you mean "enabled"?): {LEFT}'),
+    ],
+)
+def test_an_annotation_that_cannot_be_read_is_a_warning_for_its_workload(
+    annotation: str, message: str
+) -> None:
+    done = apply(stream(deployment("web", annotation, containers=LOG), deployment("other")))
+    assert (done.exit_code, done.set_names()) == (0, ["other"])
+    assert done.messages("warning") == [message]
 
 
 def test_a_namespace_cannot_name_containers() -> None:
     done = apply(stream(namespace(names("web")), deployment("web", "namespace: shop")))
-    assert done.messages("error") == [
-        "the annotation `krm-fn.dev/set-proxy-env` of a Namespace must be "
-        '"enabled" or "disabled", got "web"'
-    ]
+    assert (done.exit_code, done.set_names()) == (0, [])
+    assert done.messages("warning") == [f'{OF_NAMESPACE}, got "web": {LEFT}']
+
+
+def test_an_annotation_that_cannot_be_read_is_an_error_where_warnings_are() -> None:
+    before = deployment("web", names("false"))
+    done = apply(before, checks={"level": "error"})
+    assert (done.exit_code, done.text) == (1, before)
 
 
 @pytest.mark.parametrize(

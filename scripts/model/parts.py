@@ -1,4 +1,4 @@
-"""The parts of a SetProxyEnv that are mappings themselves, as config.model has its fields."""
+"""The parts of a SetProxyEnv that are mappings themselves, as set_proxy_env has its fields."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fields of a TransparentProxy, as config.model has those of a SetProxyEnv."""
+"""The fields of a TransparentProxy, as set_proxy_env has those of a SetProxyEnv."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from krm_fn.config.parts import UNSET, KeyReference, Part, unset_part
-
-__all__ = ["TransparentProxy"]
+from model.parts import UNSET, KeyReference, Part, unset_part
 
 
 class ProxyTLS(Part):

@@ -1,17 +1,17 @@
-"""The configuration's one definition.
+"""The fields of a SetProxyEnv: their one definition.
 
-The JSON schema that the run-time check walks, the function's KRMFunctionDefinition and the
-messages for a configuration that breaks it are all made from this model. A valid configuration
-never imports it, since importing pydantic takes longer than the whole run.
+The JSON schema that a run checks a configuration by and the function's KRMFunctionDefinition are
+made from it by scripts/generate_schema.py. The function itself does without it: importing pydantic
+takes longer than a whole run.
 """
 
 from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from krm_fn.config.parts import (
+from model.parts import (
     UNSET,
     Checks,
     Containers,
@@ -25,8 +25,6 @@ from krm_fn.config.parts import (
     ValueFrom,
     unset_part,
 )
-
-__all__ = ["SetProxyEnv", "ValidationError"]
 
 
 class SetProxyEnv(Part):

@@ -1,0 +1,1 @@
+"""The fields of the two configurations, as pydantic has them."""
