@@ -25,6 +25,7 @@ HOLDS_run := run
 HOLDS_test := run test
 HOLDS_dev := run test dev
 HOLDS_browser := browser
+HOLDS_site := site
 $(VENV)/%.stamp: requirements/%.txt requirements/build.txt pyproject.toml | $(BIN)/python
 	@echo "Installing $< into $(VENV) ..."
 	@$(BIN)/python $(INSTALL) --only-binary :all: --require-hashes --requirement $< --requirement requirements/build.txt
@@ -80,7 +81,7 @@ e2e-apiserver: $(VENV)/test.stamp ## Apply what comes out to a real Kubernetes A
 	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e_apiserver
 
 .PHONY: e2e-browser
-e2e-browser: $(VENV)/test.stamp $(VENV)/browser.stamp ## Look at the pages that are made in a real browser.
+e2e-browser: $(VENV)/test.stamp $(VENV)/browser.stamp $(VENV)/site.stamp ## Look at the pages that are made in a real browser.
 	@bash scripts/install-browser
 	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e_browser
 
@@ -91,6 +92,15 @@ lock: ## Make the lock files in requirements/ again.
 .PHONY: runtimes
 runtimes: ## Install the tools that the end-to-end tests run, into .tools/bin.
 	@bash scripts/install-runtimes
+
+.PHONY: site
+site: $(VENV)/site.stamp ## Build the documentation site into build/site; a dead link is an error.
+	@echo "Building the site ..."
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --clean --site-dir build/site
+
+.PHONY: site-serve
+site-serve: $(VENV)/site.stamp ## Serve the documentation site, built again at each change.
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
 
 .PHONY: lint
 lint: $(VENV)/dev.stamp ## Check style, format, and which room imports which.
@@ -135,7 +145,7 @@ bench-fleet: $(VENV)/run.stamp ## Measure what instances do side by side.
 
 .PHONY: generated
 generated: $(VENV)/test.stamp ## Make again what scripts make of the configuration's model and of tables.
-	@for script in schema known_kinds checks_docs no_proxy_docs architecture; do \
+	@for script in schema configuration_docs known_kinds checks_docs no_proxy_docs architecture; do \
 	    $(BIN)/python scripts/generate_$$script.py || exit; \
 	done
 
