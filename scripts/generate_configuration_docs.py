@@ -34,7 +34,7 @@ def section(schema: dict[str, Any], kind: str, does: str) -> str:
         f"| `{path}` | {type_of(field)} | {default(field)} | {words(field)}{also} |\n"
         for path, field, also in fields(schema, schema.get("$defs", {}), "", {})
     ]
-    head = "| field | type | default | |\n|---|---|---|---|\n"
+    head = "| field | type | default | meaning |\n|---|---|---|---|\n"
     return f"\n## {kind}\n\n{does}: `krm-fn.dev/v1alpha1`, kind `{kind}`.\n\n{head}{''.join(lines)}"
 
 

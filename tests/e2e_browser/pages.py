@@ -56,9 +56,11 @@ class Visit:
         """The elements that do not fit into the width."""
         return list(self.page.evaluate(_OVERFLOW))
 
-    def violations(self) -> list[str]:
-        """What axe finds: contrasts, names, roles, the order of headings and others."""
-        found = Axe().run(self.page).response["violations"]
+    def violations(self, within: str | None = None) -> list[str]:
+        """What axe finds in the page, or within an element of it: contrasts, names, roles, the order
+        of headings and others.
+        """
+        found = Axe().run(self.page, within).response["violations"]
         return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found]
 
     def ground(self) -> float:

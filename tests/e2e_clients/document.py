@@ -46,7 +46,7 @@ def grid_document(cells: list[Cell], versions: dict[str, str]) -> str:
 
 
 def clients_table(versions: dict[str, str]) -> str:
-    lines = ["", "| client | | version |", "|---|---|---|"]
+    lines = ["", "| client | name | version |", "|---|---|---|"]
     lines += [f"| `{name}` | {by_name(name).title} | {versions[name]} |" for name in versions]
     return "\n".join(lines) + "\n"
 
