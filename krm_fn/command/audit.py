@@ -8,11 +8,13 @@ from krm_fn.checks.configured import read
 from krm_fn.command.command_line import Usage
 from krm_fn.command.listed import read_list
 from krm_fn.command.options import config_of
-from krm_fn.command.streams import write
+from krm_fn.command.streams import tell, write
 from krm_fn.command.table import CONFIG, FORMAT, NAMESPACE, OUTPUT, URL
 from krm_fn.config.forms import is_transparent
 from krm_fn.inspection.audit import DIFFERS
 from krm_fn.inspection.audit import audit as audited
+from krm_fn.results import result
+from krm_fn.shown import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,6 +50,8 @@ def audit(line: CommandLine) -> int:
         found = audited(data, items, configuration, urls, namespaces=line.values(NAMESPACE))
     except ValueError as error:
         raise Usage(str(error)) from None
+    if not found.rows:
+        tell([result("warning", _nothing(line.values(NAMESPACE)))])
     _write(_rendered(found, configuration, line), line.value(OUTPUT))
     return 1 if found.count(DIFFERS) else 0
 
@@ -67,6 +71,12 @@ def _rendered(found: Audit, configuration: Configuration, line: CommandLine) -> 
     from krm_fn.command import audit_table
 
     return audit_table.table(found, None if output else audit_table.width()).encode()
+
+
+def _nothing(namespaces: list[str]) -> str:
+    """What is told where there is no container to look at."""
+    listed = " or ".join(f'"{printable(each)}"' for each in namespaces)
+    return f"no container was found{' in the namespace ' + listed if listed else ''}"
 
 
 def _write(text: bytes, path: str | None) -> None:

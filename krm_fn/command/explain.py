@@ -16,7 +16,7 @@ from krm_fn.command.columns import width
 from krm_fn.command.command_line import Usage
 from krm_fn.command.listed import read_list
 from krm_fn.command.options import config_of
-from krm_fn.command.streams import write
+from krm_fn.command.streams import tell, write
 from krm_fn.command.table import CLIENT, CONFIG, FORMAT
 from krm_fn.config.forms import is_transparent
 from krm_fn.config.function_config import Configuration
@@ -25,6 +25,7 @@ from krm_fn.environment.env_plan import Append, EnvVar
 from krm_fn.inspection.answers import answers, grouped
 from krm_fn.inspection.audit import audit
 from krm_fn.inspection.environment import seen
+from krm_fn.results import result
 from krm_fn.shown import printable
 from krm_fn.workloads.inventory import Inventory
 
@@ -139,6 +140,8 @@ def _explain_containers(
     configuration = Configuration() if config is None else read(config)[0]
     data, items = read_list(paths, line.value(CONFIG))
     found = audit(data, items, configuration, urls, clients=clients, carried_out=True)
+    if not found.rows:
+        tell([result("warning", "no container was found")])
     if line.value(FORMAT) == "json":
         write([answers_json.of_containers(found.rows)])
     else:

@@ -9,10 +9,8 @@ from __future__ import annotations
 PIPE, APPLY, EXPLAIN, AUDIT, GENERATE = "", "apply", "explain", "audit", "generate"
 """The names of the sub-commands; the pipe, which stands for itself, has none."""
 ALL = (PIPE, APPLY, EXPLAIN, AUDIT, GENERATE)
-SETS = (PIPE, APPLY)
-"""The sub-commands that set variables."""
-CONFIGURED = (*SETS, EXPLAIN, AUDIT)
-"""Those whose configuration may stand on the command line."""
+CONFIGURED = (PIPE, APPLY, EXPLAIN, AUDIT)
+"""The sub-commands whose configuration may stand on the command line."""
 
 CONFIG, RESULTS, FORMAT, VERBOSE, COLOR = (
     "--config",
@@ -176,7 +174,7 @@ OPTIONS = (
         "what happens to a variable that is there: merge (default), keep, replace or error; also "
         "beside --config",
         "MODE",
-        SETS,
+        CONFIGURED,
         ("merge", "keep", "replace", "error"),
     ),
     Option(
@@ -184,7 +182,7 @@ OPTIONS = (
         "a former proxy: values equal to it are changed whatever --existing says; also beside "
         "--config, and several times",
         "URL",
-        SETS,
+        CONFIGURED,
         repeatable=True,
     ),
     Option(
