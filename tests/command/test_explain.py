@@ -265,3 +265,13 @@ def test_the_last_column_is_wrapped_to_the_terminal() -> None:
     assert columns(rows, widths(rows), 40) == (
         "curl  direct  a reason of several words\n              that is rather long\na     b\n"
     )
+
+
+def test_a_list_is_wrapped_behind_its_commas_and_a_url_not_at_its_hyphens() -> None:
+    text = "no_proxy: localhost,127.0.0.1,.svc at http://proxy-old.example.com:80"
+    assert columns([("a", text)], [1], 40) == (
+        "a  no_proxy: localhost,127.0.0.1,.svc at\n   http://proxy-old.example.com:80\n"
+    )
+    assert columns([("a", text)], [1], 36) == (
+        "a  no_proxy: localhost,127.0.0.1,\n   .svc at\n   http://proxy-old.example.com:80\n"
+    )
