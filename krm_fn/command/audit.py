@@ -8,7 +8,7 @@ from krm_fn.checks.configured import read
 from krm_fn.command.command_line import Usage
 from krm_fn.command.listed import read_list
 from krm_fn.command.options import config_of
-from krm_fn.command.streams import tell, write
+from krm_fn.command.streams import write
 from krm_fn.command.table import CONFIG, FORMAT, NAMESPACE, OUTPUT, URL
 from krm_fn.config.forms import is_transparent
 from krm_fn.inspection.audit import DIFFERS
@@ -19,6 +19,7 @@ from krm_fn.shown import printable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.command.command_line import CommandLine
+    from krm_fn.command.report import Report
     from krm_fn.config.function_config import Configuration
     from krm_fn.inspection.audit import Audit
 
@@ -27,7 +28,7 @@ OUTSIDE = "https://example.com/"
 """The URL that clients are asked for where none is named: one outside of the cluster."""
 
 
-def audit(line: CommandLine) -> int:
+def audit(line: CommandLine, report: Report) -> int:
     """Write the audit; returns the exit status, which is 1 where something differs. Raises Usage,
     Malformed, Refused and OSError.
     """
@@ -41,17 +42,18 @@ def audit(line: CommandLine) -> int:
             "must get files with a cluster's objects, or - for stdin: "
             "`kubectl get deploy,sts,ds,cronjobs,rs,jobs,pods,ns -A -o yaml`"
         )
-    configuration, _ = read(config)
+    configuration, warnings = read(config)
     if configuration.remove:
         raise Usage(f"must get what is to be set: `{configuration.field('remove')}` is true")
-    data, items = read_list(line.operands, line.value(CONFIG))
+    data, items = read_list(line.operands, line.value(CONFIG), report)
     try:
         urls = line.values(URL) or [OUTSIDE]
         found = audited(data, items, configuration, urls, namespaces=line.values(NAMESPACE))
     except ValueError as error:
         raise Usage(str(error)) from None
     if not found.rows:
-        tell([result("warning", _nothing(line.values(NAMESPACE)))])
+        warnings.append(result("warning", _nothing(line.values(NAMESPACE))))
+    report.tell(warnings)
     _write(_rendered(found, configuration, line), line.value(OUTPUT))
     return 1 if found.count(DIFFERS) else 0
 

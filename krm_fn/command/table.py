@@ -9,7 +9,9 @@ from __future__ import annotations
 PIPE, APPLY, EXPLAIN, AUDIT, GENERATE = "", "apply", "explain", "audit", "generate"
 """The names of the sub-commands; the pipe, which stands for itself, has none."""
 ALL = (PIPE, APPLY, EXPLAIN, AUDIT, GENERATE)
-CONFIGURED = (PIPE, APPLY, EXPLAIN, AUDIT)
+ANSWERS = (EXPLAIN, AUDIT)
+"""Those that answer a question: their `--format` is that of the answer."""
+CONFIGURED = (PIPE, APPLY, *ANSWERS)
 """The sub-commands whose configuration may stand on the command line."""
 
 CONFIG, RESULTS, FORMAT, VERBOSE, COLOR = (
@@ -230,6 +232,27 @@ OPTIONS = (
         "NAME",
         (AUDIT,),
         repeatable=True,
+    ),
+    Option((VERBOSE, "-v"), "print the infos too, such as what was set in each workload"),
+    Option(
+        (RESULTS, "-r"),
+        "write all results to a file, in the format that its ending names: .json, .sarif, or else "
+        "YAML",
+        "FILE",
+    ),
+    Option(
+        (FORMAT,),
+        "how results are written: yaml, json, sarif, or github, annotations of a pull request; "
+        "without --results they go to stderr, in place of the lines",
+        "FORMAT",
+        (PIPE, APPLY, GENERATE),
+        ("yaml", "json", "sarif", "github"),
+    ),
+    Option(
+        (COLOR,),
+        "whether what is printed has colours: auto (default: on a terminal), always or never",
+        "WHEN",
+        choices=("auto", "always", "never"),
     ),
     Option((HELP, "-h"), "show this help"),
     Option((VERSION, "-V"), "show the version"),
