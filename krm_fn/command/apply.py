@@ -14,7 +14,7 @@ from krm_fn.command.options import config_of
 from krm_fn.command.progress import Bar
 from krm_fn.command.replacing import at_once, is_unchanged, replace
 from krm_fn.command.streams import is_coloured, say, write
-from krm_fn.command.table import CHECK, CONFIG, DIFF
+from krm_fn.command.table import CHECK, CONFIG, DIFF, RESULTS
 from krm_fn.command.temporary import take_away_stale
 from krm_fn.edit import parallel, whole_run
 from krm_fn.edit.edited import Edited, summary_of
@@ -99,7 +99,7 @@ def _apply(line: CommandLine, report: Report) -> int:
     configuration, warnings = configured.read(config)
     if configuration.istio_service_entry:
         report.tell([result("warning", _ADDS_NONE)])
-    found = Found(line.value(CONFIG))
+    found = Found(line.value(CONFIG), line.value(RESULTS))
     found.add_all(paths)
     report.tell(found.told)
     if not (line.has(CHECK) or line.has(DIFF)):

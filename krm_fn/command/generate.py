@@ -7,7 +7,7 @@ from krm_fn.command.file_list import FileList
 from krm_fn.command.files import Found
 from krm_fn.command.progress import Bar
 from krm_fn.command.streams import write
-from krm_fn.command.table import CONFIG
+from krm_fn.command.table import CONFIG, RESULTS
 from krm_fn.config.forms import TRANSPARENT, is_transparent
 from krm_fn.errors import Malformed
 from krm_fn.generation.run import generate as generation
@@ -34,7 +34,7 @@ def generate(line: CommandLine, report: Report) -> int:
     config = read_config(path)
     if not is_transparent(config):
         raise Malformed(f'"{path}" must hold a {TRANSPARENT[1]} ({TRANSPARENT[0]})')
-    found = Found(path)
+    found = Found(path, line.value(RESULTS))
     found.add_all(line.operands)
     files = FileList(found.paths, Bar(len(found.paths)))
     failures = [*found.told, *files.failures.values()]

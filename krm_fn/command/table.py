@@ -25,6 +25,8 @@ CHECK, DIFF, CLIENT = "--check", "--diff", "--client"
 URL, NAMESPACE, OUTPUT = "--url", "--namespace", "--output"
 EXISTING, REPLACE_FROM = "--existing", "--replace-from"
 HELP, VERSION = "--help", "--version"
+TELLS = (RESULTS, FORMAT, VERBOSE, COLOR)
+"""The options that bear on nothing but what is told, and how."""
 STOPS = (HELP, VERSION)
 """The options that answer by themselves, whatever else stands on the line."""
 
