@@ -207,9 +207,9 @@ OPTIONS = (
         (EXPLAIN,),
         repeatable=True,
     ),
-    Option((FORMAT, "-f"), "table (default) or json", "FORMAT", (EXPLAIN,), ("table", "json")),
+    Option((FORMAT,), "table (default) or json", "FORMAT", (EXPLAIN,), ("table", "json")),
     Option(
-        (FORMAT, "-f"),
+        (FORMAT,),
         "table (default), html: a page to send round, or json",
         "FORMAT",
         (AUDIT,),

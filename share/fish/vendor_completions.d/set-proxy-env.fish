@@ -51,7 +51,7 @@ function _shtab_set_proxy_env_using
 end
 
 set -g _shtab_set_proxy_env_commands apply explain audit generate
-set -g _shtab_set_proxy_env_opts_with_value --all-proxy --client --color --config --existing --format --http-proxy --https-proxy --namespace --no-proxy --no-proxy-presets --output --replace-from --results --url -c -e -f -o -r -u
+set -g _shtab_set_proxy_env_opts_with_value --all-proxy --client --color --config --existing --format --http-proxy --https-proxy --namespace --no-proxy --no-proxy-presets --output --replace-from --results --url -c -e -o -r -u
 
 complete -c set-proxy-env -e
 complete -c set-proxy-env -f
@@ -98,7 +98,7 @@ complete -c set-proxy-env -n '_shtab_set_proxy_env_using explain' -l all-proxy -
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using explain' -s e -l existing -xka "merge keep replace error" -d 'what happens to a variable that is there: merge (default), keep, replace or error; also beside --config'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using explain' -l replace-from -x -d 'a former proxy: values equal to it are changed whatever --existing says; also beside --config, and several times'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using explain' -l client -x -d 'only this client, such as curl, go or java; several times for more'
-complete -c set-proxy-env -n '_shtab_set_proxy_env_using explain' -s f -l format -xka "table json" -d 'table (default) or json'
+complete -c set-proxy-env -n '_shtab_set_proxy_env_using explain' -l format -xka "table json" -d 'table (default) or json'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using explain' -s v -l verbose -d 'print the infos too, such as what was set in each workload'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using explain' -s r -l results -xka "(__fish_complete_path (commandline -ct))" -d 'write all results to a file, in the format that its ending names: .json, .sarif, or else YAML'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using explain' -l color -xka "auto always never" -d 'whether what is printed has colours: auto (default: on a terminal), always or never'
@@ -113,7 +113,7 @@ complete -c set-proxy-env -n '_shtab_set_proxy_env_using audit' -l no-proxy-pres
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using audit' -l all-proxy -x -d 'for all_proxy and ALL_PROXY'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using audit' -s e -l existing -xka "merge keep replace error" -d 'what happens to a variable that is there: merge (default), keep, replace or error; also beside --config'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using audit' -l replace-from -x -d 'a former proxy: values equal to it are changed whatever --existing says; also beside --config, and several times'
-complete -c set-proxy-env -n '_shtab_set_proxy_env_using audit' -s f -l format -xka "table html json" -d 'table (default), html: a page to send round, or json'
+complete -c set-proxy-env -n '_shtab_set_proxy_env_using audit' -l format -xka "table html json" -d 'table (default), html: a page to send round, or json'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using audit' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write to this file, as a page or as JSON where its name ends in .html or .json'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using audit' -s u -l url -x -d 'tell what clients do with this URL (https://example.com/); several times for more'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using audit' -l namespace -x -d 'only the workloads of this namespace; several times for more'
