@@ -73,7 +73,9 @@ def one_type(field: dict[str, Any]) -> str:
     if choices:
         return ", ".join(f"`{choice}`" for choice in choices)
     if field.get("type") == "array":
-        return f"list of {one_type(field.get('items', {}))}".replace(" string", " strings").replace(" mapping", " mappings")
+        return f"list of {one_type(field.get('items', {}))}".replace(" string", " strings").replace(
+            " mapping", " mappings"
+        )
     return TYPES.get(field.get("type", ""), "mapping")
 
 

@@ -79,7 +79,7 @@ def section(example: str) -> str:
     title, _, text = (folder / "README.md").read_text(encoding="utf-8").partition("\n")
     heading = title.removeprefix("# ")
     text = outside(text, f"examples/{example}", REPOSITORY, set())
-    shown = "".join(map(collapsed, sorted(folder.glob("*.yaml")) + [*folder.glob("Kptfile")]))
+    shown = "".join(map(collapsed, [*sorted(folder.glob("*.yaml")), *folder.glob("Kptfile")]))
     where = f"{REPOSITORY}/tree/main/examples/{example}"
     return f"## {heading}\n{text}\nAll files: [examples/{example}]({where})\n\n{shown}"
 
@@ -109,7 +109,7 @@ def outside(text: str, folder: str, repository: str, inside: set[str]) -> str:
 
 
 def _repository() -> str:
-    found = re.search(r"^repo_url: (\S+)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.M)
+    found = re.search(r"^repo_url: (\S+)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
     assert found
     return found[1]
 

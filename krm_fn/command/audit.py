@@ -13,10 +13,13 @@ from krm_fn.command.table import CONFIG, FORMAT, NAMESPACE, OUTPUT, URL
 from krm_fn.config.forms import is_transparent
 from krm_fn.inspection.audit import DIFFERS
 from krm_fn.inspection.audit import audit as audited
+from krm_fn.results import result
+from krm_fn.shown import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.command.command_line import CommandLine
+    from krm_fn.command.report import Report
     from krm_fn.config.function_config import Configuration
     from krm_fn.inspection.audit import Audit
 
@@ -25,7 +28,7 @@ OUTSIDE = "https://example.com/"
 """The URL that clients are asked for where none is named: one outside of the cluster."""
 
 
-def audit(line: CommandLine) -> int:
+def audit(line: CommandLine, report: Report) -> int:
     """Write the audit; returns the exit status, which is 1 where something differs. Raises Usage,
     Malformed, Refused and OSError.
     """
@@ -39,15 +42,18 @@ def audit(line: CommandLine) -> int:
             "must get files with a cluster's objects, or - for stdin: "
             "`kubectl get deploy,sts,ds,cronjobs,rs,jobs,pods,ns -A -o yaml`"
         )
-    configuration, _ = read(config)
+    configuration, warnings = read(config)
     if configuration.remove:
         raise Usage(f"must get what is to be set: `{configuration.field('remove')}` is true")
-    data, items = read_list(line.operands, line.value(CONFIG))
+    data, items = read_list(line.operands, line.value(CONFIG), report)
     try:
         urls = line.values(URL) or [OUTSIDE]
         found = audited(data, items, configuration, urls, namespaces=line.values(NAMESPACE))
     except ValueError as error:
         raise Usage(str(error)) from None
+    if not found.rows:
+        warnings.append(result("warning", _nothing(line.values(NAMESPACE))))
+    report.tell(warnings)
     _write(_rendered(found, configuration, line), line.value(OUTPUT))
     return 1 if found.count(DIFFERS) else 0
 
@@ -67,6 +73,12 @@ def _rendered(found: Audit, configuration: Configuration, line: CommandLine) -> 
     from krm_fn.command import audit_table
 
     return audit_table.table(found, None if output else audit_table.width()).encode()
+
+
+def _nothing(namespaces: list[str]) -> str:
+    """What is told where there is no container to look at."""
+    listed = " or ".join(f'"{printable(each)}"' for each in namespaces)
+    return f"no container was found{' in the namespace ' + listed if listed else ''}"
 
 
 def _write(text: bytes, path: str | None) -> None:

@@ -10,7 +10,6 @@ import html
 import os
 
 from krm_fn.command.audit_style import STYLE
-from krm_fn.environment.proxies import variables
 from krm_fn.inspection.answers import without_userinfo
 from krm_fn.inspection.audit import DIFFERS, LEFT, SAME, STATES
 from krm_fn.inspection.environment import origin
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from krm_fn.config.function_config import Configuration
+    from krm_fn.environment.env_plan import Variable
     from krm_fn.inspection.answers import Group
     from krm_fn.inspection.audit import Audit, Row
     from krm_fn.inspection.differences import Difference
@@ -61,7 +61,7 @@ def page(found: Audit, configuration: Configuration, sources: Iterable[str]) -> 
         '<header class="page">',
         f'<h1>{title}</h1>\n<p class="from">{_from(found, configuration, sources)}</p>',
         _tiles(found),
-        _due(configuration),
+        _due(found.wanted),
         _overview(found),
         "</header>",
         '<main id="containers">',
@@ -132,11 +132,11 @@ def _tiles(found: Audit) -> str:
     return f'<ul class="tiles" aria-label="Containers by state">{"".join(tiles)}</ul>'
 
 
-def _due(configuration: Configuration) -> str:
+def _due(wanted: Iterable[Variable]) -> str:
     """What is configured."""
     rows = []
-    for each in variables(configuration):
-        names = f"{each.lower}, {each.upper}"
+    for each in wanted:
+        names = each.lower if each.is_single else f"{each.lower}, {each.upper}"
         value = each.value.replace("$$", "$")
         value = redact(value) if each.items is None else value
         said = f"from {text(origin(each.source))}" if each.source is not None else code(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import textwrap
 
@@ -12,6 +13,15 @@ if TYPE_CHECKING:
 
 GAP = "  "
 NARROWEST = 24
+
+
+class _Wrapper(textwrap.TextWrapper):
+    """Breaks lines at blanks and behind the commas of a list, and not within a URL."""
+
+    wordsep_simple_re = re.compile(r"(\s+|(?<=,)(?=\S))")
+
+    def __init__(self, room: int) -> None:
+        super().__init__(room, break_on_hyphens=False)
 
 
 def width() -> int | None:
@@ -39,5 +49,5 @@ def _lines(row: Sequence[str], taken: Sequence[int], room: int | None) -> list[s
     """One row as lines, of which the last column fills `room` characters each."""
     *cells, last = row
     start = "".join(cell.ljust(wide) + GAP for cell, wide in zip(cells, taken, strict=True))
-    parts = (textwrap.wrap(last, room) if room else [last]) or [""]
+    parts = (_Wrapper(room).wrap(last) if room else [last]) or [""]
     return [start + parts[0], *(" " * len(start) + part for part in parts[1:])]

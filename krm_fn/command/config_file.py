@@ -1,19 +1,15 @@
-"""A functionConfig from a file, for runs that get plain manifests, and the lines of its fields."""
+"""A functionConfig from a file, for runs that get plain manifests."""
 
 from __future__ import annotations
 
 from krm_fn.errors import Malformed
 from krm_fn.results import PATHS
 from krm_fn.yaml.compose import compose, decoded
-from krm_fn.yaml.nodes import Mapping, Sequence, to_data
+from krm_fn.yaml.nodes import to_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from typing import Any
-
-    from krm_fn.results import Result
-    from krm_fn.yaml.nodes import Node
 
 
 def read_config(path: str) -> Any:
@@ -40,43 +36,3 @@ def _placed(config: Any, path: str) -> Any:
 def _text(path: str) -> str:
     with open(path, "rb") as file:
         return decoded(file.read().removeprefix(b"\xef\xbb\xbf"))
-
-
-def with_lines(told: Iterable[Result], path: str | None) -> list[Result]:
-    """The results as they are told: those about the functionConfig of a file with the line of
-    their field behind the file's name, `proxy.yaml:7`.
-    """
-    about = [made for made in told if path and made.get("file", {}).get("path") == path]
-    if path is None or not about:
-        return list(told)
-    text = _text(path)
-    root = compose(text)
-    return [_with_line(made, path, text, root) if made in about else made for made in told]
-
-
-def _with_line(made: Result, path: str, text: str, root: Node | None) -> Result:
-    start = _start(root, made.get("field", {}).get("path", ""))
-    return {**made, "file": {"path": f"{path}:{text.count(chr(10), 0, start) + 1}"}}
-
-
-def _start(node: Node | None, field: str) -> int:
-    """Where the last part of a field path begins, or of as much of it as there is."""
-    start = node.start if node else 0
-    while field and node is not None:
-        inner = None
-        for name, at, value in _parts(node):
-            rest = field.removeprefix(name)
-            if len(rest) < len(field) and rest[:1] in ("", ".", "["):
-                start, inner, field = at, value, rest.removeprefix(".")
-                break
-        node = inner
-    return start
-
-
-def _parts(node: Node) -> list[tuple[str, int, Node]]:
-    """What a collection holds: the step to it in a field path, where it begins, and its node."""
-    if isinstance(node, Sequence):
-        return [(f"[{index}]", item.start, item) for index, item in enumerate(node.items)]
-    if isinstance(node, Mapping):
-        return [(str(to_data(key)), key.start, value) for key, value in node.entries]
-    return []

@@ -25,6 +25,7 @@ from krm_fn.environment.env_plan import Append, EnvVar
 from krm_fn.inspection.answers import answers, grouped
 from krm_fn.inspection.audit import audit
 from krm_fn.inspection.environment import seen
+from krm_fn.results import result
 from krm_fn.shown import printable
 from krm_fn.workloads.inventory import Inventory
 
@@ -35,13 +36,14 @@ if TYPE_CHECKING:
 
     from krm_fn.clients.row import Client
     from krm_fn.command.command_line import CommandLine
+    from krm_fn.command.report import Report
     from krm_fn.inspection.answers import Answered
 
 SHORTEST = 3
 """How many letters make a part of a name tell what was meant."""
 
 
-def explain(line: CommandLine) -> int:
+def explain(line: CommandLine, report: Report) -> int:
     """Print the answers; returns the exit status. Raises Usage, Malformed, Refused and OSError."""
     urls, paths = _parted(line.operands)
     config = config_of(line)
@@ -57,10 +59,12 @@ def explain(line: CommandLine) -> int:
         if is_transparent(config):
             return _explain_mesh(config, urls, paths, line)
         if paths:
-            return _explain_containers(line, config, urls, paths, clients)
-        found = explained(read(config)[0], clients or CLIENTS, urls)
+            return _explain_containers(line, report, config, urls, clients)
+        configuration, warnings = read(config)
+        found = explained(configuration, clients or CLIENTS, urls)
     except ValueError as error:
         raise Usage(str(error)) from None
+    report.tell(warnings)
     if line.value(FORMAT) == "json":
         write([answers_json.of_urls(found)])
     else:
@@ -131,14 +135,17 @@ def explained(
 
 
 def _explain_containers(
-    line: CommandLine, config: Any, urls: Sequence[str], paths: list[str], clients: list[Client]
+    line: CommandLine, report: Report, config: Any, urls: Sequence[str], clients: list[Client]
 ) -> int:
     """What the clients in the containers of a list do, as these are, or as a configuration would set
     them.
     """
-    configuration = Configuration() if config is None else read(config)[0]
-    data, items = read_list(paths, line.value(CONFIG))
+    configuration, warnings = (Configuration(), []) if config is None else read(config)
+    data, items = read_list(_parted(line.operands)[1], line.value(CONFIG), report)
     found = audit(data, items, configuration, urls, clients=clients, carried_out=True)
+    if not found.rows:
+        warnings.append(result("warning", "no container was found"))
+    report.tell(warnings)
     if line.value(FORMAT) == "json":
         write([answers_json.of_containers(found.rows)])
     else:

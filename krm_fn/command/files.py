@@ -1,7 +1,7 @@
 """Files and folders -> the files that may hold manifests, in a stable order.
 
 In a folder these are all files with one of SUFFIXES, at any depth. Symbolic links and `.git` are
-left alone, and so is the file that holds the configuration. The templates of a Helm chart are no
+left alone, and so are the files of the configuration and of the results. The templates of a Helm chart are no
 manifests yet, even where they happen to parse: they are skipped, with a message.
 """
 
@@ -25,17 +25,17 @@ TEMPLATES = "templates"
 class Found:
     """The files found so far, in their order, and what is to be told about others.
 
-    `config` is the path of the configuration's file, None where there is none. `folders` are those
-    in which a killed run may have left something.
+    `own` are paths of the run itself, of its configuration and its results, which are left alone;
+    None where there is none. `folders` are those in which a killed run may have left something.
     """
 
-    __slots__ = ("_config", "_folders_seen", "_seen", "_skipped", "folders", "paths", "told")
+    __slots__ = ("_folders_seen", "_own", "_seen", "_skipped", "folders", "paths", "told")
 
-    def __init__(self, config: str | None = None) -> None:
+    def __init__(self, *own: str | None) -> None:
         self.paths: list[str] = []
         self.told: list[Result] = []
         self.folders: set[str] = set()
-        self._config = None if config is None else os.stat(config)
+        self._own = [os.stat(path) for path in own if path is not None and os.path.exists(path)]
         self._skipped: set[str] = set()
         self._seen: set[str] | None = None
         self._folders_seen: dict[str, str] = {}
@@ -108,7 +108,7 @@ class Found:
         return folders
 
     def _add(self, path: str, status: os.stat_result) -> None:
-        if self._config is not None and os.path.samestat(status, self._config):
+        if any(os.path.samestat(status, each) for each in self._own):
             return
         if self._seen is not None:
             whole = self._whole(path)

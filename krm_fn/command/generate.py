@@ -6,8 +6,8 @@ from krm_fn.command.command_line import Usage
 from krm_fn.command.file_list import FileList
 from krm_fn.command.files import Found
 from krm_fn.command.progress import Bar
-from krm_fn.command.streams import tell, write
-from krm_fn.command.table import CONFIG
+from krm_fn.command.streams import write
+from krm_fn.command.table import CONFIG, RESULTS
 from krm_fn.config.forms import TRANSPARENT, is_transparent
 from krm_fn.errors import Malformed
 from krm_fn.generation.run import generate as generation
@@ -20,10 +20,11 @@ from krm_fn.yaml.nodes import mapping
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.command.command_line import CommandLine
+    from krm_fn.command.report import Report
     from krm_fn.wire.item import Item
 
 
-def generate(line: CommandLine) -> int:
+def generate(line: CommandLine, report: Report) -> int:
     """Run the sub-command; returns its exit status. Raises Usage, Malformed, Refused and OSError."""
     path = line.value(CONFIG)
     if path is None:
@@ -33,20 +34,20 @@ def generate(line: CommandLine) -> int:
     config = read_config(path)
     if not is_transparent(config):
         raise Malformed(f'"{path}" must hold a {TRANSPARENT[1]} ({TRANSPARENT[0]})')
-    found = Found(path)
+    found = Found(path, line.value(RESULTS))
     found.add_all(line.operands)
     files = FileList(found.paths, Bar(len(found.paths)))
     failures = [*found.told, *files.failures.values()]
-    tell(failures)
+    report.tell(failures)
     if found.failed or has_error(failures):
         return 1
-    return _print(files.data, files.items, config, path)
+    return _print(files.data, files.items, config, report)
 
 
-def _print(data: bytes, items: list[Item], config: dict[str, object], path: str) -> int:
+def _print(data: bytes, items: list[Item], config: dict[str, object], report: Report) -> int:
     kept = [item for item in items if not _is_generated(data, item)]
     made = generation(data, kept, config, with_paths=False)
-    tell([*made.warnings, *made.infos], path)
+    report.tell([*made.warnings, *made.infos])
     made.changes.edits = []
     write([manifests_with(b"", [], made.changes)[0]])
     return 0

@@ -5,19 +5,20 @@ from __future__ import annotations
 from krm_fn.command.file_list import FileList
 from krm_fn.command.files import Found
 from krm_fn.command.progress import Bar
-from krm_fn.command.streams import stdin, tell
+from krm_fn.command.streams import stdin
 from krm_fn.errors import Malformed, Refused
 from krm_fn.results import has_error
 from krm_fn.wire import manifests
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from krm_fn.command.report import Report
     from krm_fn.wire.item import Item
 
 STDIN = "-"
 
 
-def read_list(paths: list[str], config: str | None) -> tuple[bytes, list[Item]]:
+def read_list(paths: list[str], config: str | None, report: Report) -> tuple[bytes, list[Item]]:
     """The manifests at the paths, of which `-` is stdin, but for those of the configuration's file.
     Raises Refused where some cannot be read, and Malformed where there is none.
     """
@@ -29,7 +30,7 @@ def read_list(paths: list[str], config: str | None) -> tuple[bytes, list[Item]]:
     told = [*found.told, *files.failures.values()]
     if has_error(told):
         raise Refused(told)
-    tell(told)
+    report.tell(told)
     data, items = files.data, files.items
     if STDIN in paths:
         more = stdin()

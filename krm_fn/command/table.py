@@ -9,10 +9,10 @@ from __future__ import annotations
 PIPE, APPLY, EXPLAIN, AUDIT, GENERATE = "", "apply", "explain", "audit", "generate"
 """The names of the sub-commands; the pipe, which stands for itself, has none."""
 ALL = (PIPE, APPLY, EXPLAIN, AUDIT, GENERATE)
-SETS = (PIPE, APPLY)
-"""The sub-commands that set variables."""
-CONFIGURED = (*SETS, EXPLAIN, AUDIT)
-"""Those whose configuration may stand on the command line."""
+ANSWERS = (EXPLAIN, AUDIT)
+"""Those that answer a question: their `--format` is that of the answer."""
+CONFIGURED = (PIPE, APPLY, *ANSWERS)
+"""The sub-commands whose configuration may stand on the command line."""
 
 CONFIG, RESULTS, FORMAT, VERBOSE, COLOR = (
     "--config",
@@ -25,6 +25,8 @@ CHECK, DIFF, CLIENT = "--check", "--diff", "--client"
 URL, NAMESPACE, OUTPUT = "--url", "--namespace", "--output"
 EXISTING, REPLACE_FROM = "--existing", "--replace-from"
 HELP, VERSION = "--help", "--version"
+TELLS = (RESULTS, FORMAT, VERBOSE, COLOR)
+"""The options that bear on nothing but what is told, and how."""
 STOPS = (HELP, VERSION)
 """The options that answer by themselves, whatever else stands on the line."""
 
@@ -176,7 +178,7 @@ OPTIONS = (
         "what happens to a variable that is there: merge (default), keep, replace or error; also "
         "beside --config",
         "MODE",
-        SETS,
+        CONFIGURED,
         ("merge", "keep", "replace", "error"),
     ),
     Option(
@@ -184,7 +186,7 @@ OPTIONS = (
         "a former proxy: values equal to it are changed whatever --existing says; also beside "
         "--config, and several times",
         "URL",
-        SETS,
+        CONFIGURED,
         repeatable=True,
     ),
     Option(
@@ -205,9 +207,9 @@ OPTIONS = (
         (EXPLAIN,),
         repeatable=True,
     ),
-    Option((FORMAT, "-f"), "table (default) or json", "FORMAT", (EXPLAIN,), ("table", "json")),
+    Option((FORMAT,), "table (default) or json", "FORMAT", (EXPLAIN,), ("table", "json")),
     Option(
-        (FORMAT, "-f"),
+        (FORMAT,),
         "table (default), html: a page to send round, or json",
         "FORMAT",
         (AUDIT,),
@@ -232,6 +234,27 @@ OPTIONS = (
         "NAME",
         (AUDIT,),
         repeatable=True,
+    ),
+    Option((VERBOSE, "-v"), "print the infos too, such as what was set in each workload"),
+    Option(
+        (RESULTS, "-r"),
+        "write all results to a file, in the format that its ending names: .json, .sarif, or else "
+        "YAML",
+        "FILE",
+    ),
+    Option(
+        (FORMAT,),
+        "how results are written: yaml, json, sarif, or github, annotations of a pull request; "
+        "without --results they go to stderr, in place of the lines",
+        "FORMAT",
+        (PIPE, APPLY, GENERATE),
+        ("yaml", "json", "sarif", "github"),
+    ),
+    Option(
+        (COLOR,),
+        "whether what is printed has colours: auto (default: on a terminal), always or never",
+        "WHEN",
+        choices=("auto", "always", "never"),
     ),
     Option((HELP, "-h"), "show this help"),
     Option((VERSION, "-V"), "show the version"),

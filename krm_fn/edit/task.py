@@ -234,6 +234,8 @@ class Task:
         made = whole_run.warnings(seen, self.selection, self.finder)
         if self.configuration.remove:
             made += whole_run.nothing_removed(seen, self.configuration)
+        if self.additions:
+            made += self.additions.absent(seen, self.finder.inventory)
         return made
 
     def infos(self, seen: Seen) -> list[Result]:
@@ -243,15 +245,13 @@ class Task:
         )
 
     def _notes(self, seen: Seen) -> list[Result]:
-        """Infos about the configuration, and about objects that it refers to."""
+        """Infos about the configuration."""
         notes = list(self.configuration.notes)
         ignoring = {what: count for (rule, what), count in seen.items() if rule == IGNORING}
         if ignoring:
             from krm_fn.checks.workload import note_on_images
 
             notes += note_on_images(ignoring, self.configuration)
-        if self.additions:
-            notes += self.additions.infos(seen, self.finder.inventory)
         return notes
 
 

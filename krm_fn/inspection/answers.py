@@ -94,7 +94,7 @@ def answer(client: Client, seen: Seen, url: str) -> Answer:
             settings.pop(name, None)
     decision = decide(client, settings, url)
     if decision.fails:
-        return Answer(client, FAILS, decision.reason)
+        return Answer(client, FAILS, decision.reason.removeprefix("fails on "))
     if decision.proxy is None:
         return Answer(client, DIRECT, decision.reason + _unless(decision.reason, seen))
     if exceptions in seen.unknown:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from krm_fn.clients.row import Client
+    from krm_fn.environment.env_plan import Variable
     from krm_fn.inspection.answers import Answered
     from krm_fn.wire.item import Item
     from krm_fn.workloads.resource import Resource
@@ -93,15 +94,15 @@ class Row:
 
 
 class Audit:
-    """All rows, by namespace and workload, those that differ first; how many objects were left out
-    since they run nothing any more.
+    """All rows, by namespace and workload, those that differ first; what is `wanted` in most
+    containers; how many objects were left out since they run nothing any more.
     """
 
-    __slots__ = ("past", "rows", "urls")
+    __slots__ = ("past", "rows", "wanted")
 
-    def __init__(self, rows: list[Row], urls: Sequence[str], past: int) -> None:
+    def __init__(self, rows: list[Row], wanted: Sequence[Variable], past: int) -> None:
         self.rows = rows
-        self.urls = list(urls)
+        self.wanted = wanted
         self.past = past
 
     def count(self, state: str, namespace: str | None = None) -> int:
@@ -193,7 +194,7 @@ class _Auditing:
         order = {state: at for at, state in enumerate(STATES)}
         rows = sorted(self.rows.values(), key=lambda row: (row.workload, row.name))
         rows.sort(key=lambda row: (row.namespace, order[row.state]))
-        return Audit(rows, self.urls, past)
+        return Audit(rows, self.task.variables, past)
 
     def _add(self, resource: Resource, said: bool) -> None:
         owner = self.owners.owner(resource)
@@ -231,7 +232,8 @@ class _Auditing:
         self, one: Planned, resource: Resource, owner: Owner, unmounted: list[Difference]
     ) -> None:
         plan = one.plan if self.carried_out else None
-        found = self.containers.inspected(one.container, resource, plan)
+        windows = one.pod.is_windows
+        found = self.containers.inspected(one.container, resource, plan, windows=windows)
         made: list[Difference] = []
         if one.plan is not None:
             made = differences(one.plan, found.entries, one.wanted, found.seen) + unmounted

@@ -83,9 +83,14 @@ class Containers:
         return root
 
     def inspected(
-        self, container: Container, resource: Resource, plan: EnvPlan | None = None
+        self,
+        container: Container,
+        resource: Resource,
+        plan: EnvPlan | None = None,
+        *,
+        windows: bool = False,
     ) -> Inspected:
-        """A container as it is, or as a plan makes it. Raises Refused where its variables are not
+        """A container as it is, or as a plan makes it, on Linux or on Windows. Raises Refused where its variables are not
         what is due there.
         """
         sources = self._env_from.sources(container, resource)
@@ -99,6 +104,8 @@ class Containers:
             elsewhere,
             lambda source: self._looked_up(source, resource),
         )
+        if windows:
+            found.without_case()
         return Inspected(container, entries, found)
 
     def _looked_up(self, source: object, resource: Resource) -> str | None:

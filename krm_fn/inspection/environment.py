@@ -37,6 +37,14 @@ class Seen:
         """Whether a variable is there."""
         return name in self.known or name in self.unknown
 
+    def without_case(self) -> None:
+        """Have each variable in both spellings, as Windows does."""
+        for values in (self.known, self.unknown):
+            for name, value in list(values.items()):
+                for spelling in (name.lower(), name.upper()):
+                    if not self.has(spelling):
+                        values[spelling] = value
+
     def only(self, names: Iterable[str]) -> tuple[tuple[str, str, bool], ...]:
         """Those of the variables that are there: name, value or origin, and whether it is known."""
         return tuple(

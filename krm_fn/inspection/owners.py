@@ -74,13 +74,23 @@ class Owners:
         status = mapping(find(resource.root, "status"))
         if resource.kind == "Pod":
             return text_of(find(status, "phase")) in ("Succeeded", "Failed")
+        if resource.kind == "Job" and _has_ended(status):
+            return True
         if _controller(resource) is None:
             return False
         if (text_of(find(resource.metadata, "uid")) or "-") in self._with_pods:
             return True
-        if resource.kind == "Job":
-            return text_of(find(status, "completionTime")) is not None
         return text_of(find(mapping(find(resource.root, "spec")), "replicas")) == "0"
+
+
+def _has_ended(status: Mapping | None) -> bool:
+    """Whether a Job's status says that it is complete, or has failed."""
+    conditions = sequence(find(status, "conditions"))
+    members = map(mapping, conditions.items if conditions is not None else ())
+    ends = [each for each in members if text_of(find(each, "type")) in ("Complete", "Failed")]
+    return find(status, "completionTime") is not None or any(
+        text_of(find(each, "status")) == "True" for each in ends
+    )
 
 
 def _controller(resource: Resource) -> Mapping | None:

@@ -444,10 +444,8 @@ def on_a_terminal(*arguments: str, environment: dict[str, str] | None = None) ->
     """What a terminal shows of a run, stdout and stderr together."""
     control, terminal = pty.openpty()
     command = [sys.executable, "-m", "krm_fn", "apply", *OPTIONS, *arguments]
-    clean = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    child = subprocess.Popen(
-        command, stdout=terminal, stderr=terminal, env={**clean, **(environment or {})}
-    )
+    environment = {**os.environ, "TERM": "xterm", **(environment or {})}
+    child = subprocess.Popen(command, stdout=terminal, stderr=terminal, env=environment)
     os.close(terminal)
     shown = b""
     while piece := _read(control):
@@ -478,7 +476,7 @@ def test_a_diff_has_no_colours_when_no_color_is_set() -> None:
 
 def test_a_short_run_shows_no_bar() -> None:
     write("a.yaml")
-    assert on_a_terminal("a.yaml") == f"[info]: {SET}\n"
+    assert on_a_terminal("a.yaml") == f"\033[36m[info]\033[0m: {SET}\n"
 
 
 def test_a_bar_shows_how_far_a_long_run_is(monkeypatch: pytest.MonkeyPatch) -> None:

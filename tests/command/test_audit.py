@@ -118,6 +118,16 @@ def test_a_namespace_may_be_named() -> None:
     )
 
 
+def test_where_there_is_no_container_that_is_said() -> None:
+    empty = b"{apiVersion: v1, kind: List, items: []}"
+    done = run(empty, "audit", "--config", CONFIG, "--namespace", "shpo", "-")
+    assert done == Outcome(
+        b"NAMESPACE  DIFFERS  AS CONFIGURED  LEFT ALONE\nall        0        0              0\n",
+        '[warning]: no container was found in the namespace "shpo"\n',
+        0,
+    )
+
+
 REMOVE = "{apiVersion: krm-fn.dev/v1alpha1, kind: SetProxyEnv, spec: {httpProxy: 'http://a:1', remove: true}}"
 TRANSPARENT = "{apiVersion: krm-fn.dev/v1alpha1, kind: TransparentProxy, spec: {}}"
 

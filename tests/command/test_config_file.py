@@ -54,7 +54,7 @@ def test_all_that_is_wrong_is_told_at_once_with_file_and_line(
 def test_the_file_is_in_the_results_without_the_line(tmp_path: Path) -> None:
     config, results = written(tmp_path, WRONG), tmp_path / "results.yaml"
     run(b"", "--config", config, "--results", str(results))
-    assert results.read_text(encoding="utf-8").count(f"path: '{config}'") == len(TOLD)
+    assert results.read_text(encoding="utf-8").count(f'path: "{config}"') == len(TOLD)
 
 
 def test_a_field_of_a_config_map_has_its_line(tmp_path: Path) -> None:

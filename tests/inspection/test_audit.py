@@ -294,6 +294,23 @@ def test_one_that_is_told_in_its_own_way_has_no_note() -> None:
     assert (row.note, row.state) == ("", "as configured")
 
 
+def test_on_windows_the_upper_case_alone_is_as_configured_and_read_by_all() -> None:
+    upper = [each for each in env() if each["name"].isupper()]
+    web = workload("Deployment", "web", container(image="curlimages/curl:8", env=upper))
+    web["spec"]["template"]["spec"]["os"] = {"name": "windows"}
+    [row] = looked_at(web).rows
+    [(_, [group])] = row.answers
+    assert (row.state, group.first.words) == ("as configured", f"through {PROXY}")
+
+
+@pytest.mark.parametrize("kind", ["Complete", "Failed"])
+def test_a_job_that_has_ended_runs_nothing(kind: str) -> None:
+    job = workload("Job", "import", container(env=[]))
+    job["status"] = {"conditions": [{"type": kind, "status": "True"}]}
+    found = looked_at(job)
+    assert (found.rows, found.past) == ([], 1)
+
+
 def test_a_pod_of_its_own_has_no_place_to_tell() -> None:
     [row] = looked_at(pod("debug", "", container())).rows
     assert (row.workload, row.place) == ("Pod/debug", "")
