@@ -111,7 +111,7 @@ def _run_list(data: bytes, found: ResourceList, config: object) -> Outcome:
         return _refuse(data, found, refused.results)
     if edited.errors:
         return _refuse(data, found, edited.errors)
-    told = [*edited.warnings, edited.summary(), *notes]
+    told = [*edited.warnings, edited.summary(configuration), *notes]
     texts: list[bytes | bytearray] = [*map(render, told), *edited.infos]
     splices = edited.splices + parts.with_results(texts, ready)
     return Outcome(spliced_bytes(ready, splices), edited.warnings, _as_list(texts, parts), 0)
@@ -183,7 +183,7 @@ def _run_manifests(data: bytes, config: object) -> Outcome:
         return Outcome([data], refused.results, list(map(block_member, refused.results)), 1)
     if edited.errors:
         return Outcome([data], edited.errors, list(map(block_member, edited.errors)), 1)
-    told = [*edited.warnings, *manifests.left_alone(items), edited.summary(), *notes]
+    told = [*edited.warnings, *manifests.left_alone(items), edited.summary(configuration), *notes]
     texts: list[bytes | bytearray] = [*map(block_member, told), *edited.infos]
     return Outcome(spliced_bytes(ready, edited.splices), told, texts, 0)
 

@@ -13,12 +13,12 @@ from krm_fn.command.options import FIELDS, REPLACE_FROM, Usage, config_of, parse
 from krm_fn.command.progress import Bar
 from krm_fn.command.replacing import at_once, is_unchanged, replace
 from krm_fn.command.streams import say, tell, write
-from krm_fn.command.temporary import take_away_stale
 from krm_fn.edit import parallel, whole_run
-from krm_fn.edit.edited import Edited, summary_of
+from krm_fn.edit.edited import Edited
 from krm_fn.edit.items import LOOKED_INTO
 from krm_fn.edit.outcome import Counts
 from krm_fn.edit.part import Part
+from krm_fn.edit.summary import number, sentence
 from krm_fn.edit.task import Task
 from krm_fn.errors import Malformed, Refused, Stopped, reason
 from krm_fn.results import has_error, result
@@ -139,7 +139,7 @@ def _apply(arguments: list[str]) -> int:
     found.add_all(paths)
     tell(found.told)
     if not options.keys() & {CHECK, DIFF}:
-        tell(_tidied(found))
+        tell(found.tidied())
     run = _Run(found.paths, configuration, options, paths)
     checked = run.check(warnings)
     tell(checked)
@@ -153,17 +153,6 @@ def _apply(arguments: list[str]) -> int:
         why = reason(error)
     say(f"[error] {why}: {run.broken_off()}")
     return status
-
-
-def _tidied(found: Found) -> list[Result]:
-    """Take away what killed runs have left in the folders at hand; what is told of that."""
-    told = []
-    for folder in sorted(found.folders):
-        if count := take_away_stale(folder):
-            what = "1 temporary file" if count == 1 else f"{count} temporary files"
-            message = f"took away {what} of a run that was killed"
-            told.append(about(folder or ".", "info", message))
-    return told
 
 
 class _Run:
@@ -336,11 +325,14 @@ class _Run:
                 write(coloured(lines) if paint else lines)
 
     def _summary(self, changed: int, errors: int) -> str:
-        files = f"{len(self.paths)} file" + "s" * (len(self.paths) != 1)
-        text = summary_of(self.counts, f" in {changed} of {files}")
-        if self._only_looks:
-            text = f"would {text}"
-        return f"{text}; {errors} failed" if errors else text
+        files = number(len(self.paths), "file")
+        failed = f"; {errors} failed" if errors else ""
+        if errors and not self.counts.changed:
+            return f"nothing {'would be' if self._only_looks else 'was'} set in {files}{failed}"
+        would = "would " if self._only_looks else ""
+        where, among = f" in {changed} of {files}", f" in {files}"
+        configuration = self.part.task.configuration
+        return sentence(self.counts, configuration, would=would, where=where, among=among) + failed
 
 
 def _unsaid(_: Result) -> bytes:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import stat
 
-from krm_fn.command.temporary import PREFIX
+from krm_fn.command.temporary import PREFIX, take_away_stale
+from krm_fn.edit.summary import number
 from krm_fn.results import result
 
 TYPE_CHECKING = False
@@ -57,6 +58,15 @@ class Found:
                 self._add_named(path)
             except OSError as error:
                 self.told.append(failure(path, "could not be read", error))
+
+    def tidied(self) -> list[Result]:
+        """Take away what killed runs have left in the folders at hand; what is told of that."""
+        told = []
+        for folder in sorted(self.folders):
+            if count := take_away_stale(folder):
+                message = f"took away {number(count, 'temporary file')} of a run that was killed"
+                told.append(about(folder or ".", "info", message))
+        return told
 
     def _add_named(self, path: str) -> None:
         mode = os.lstat(path).st_mode

@@ -29,6 +29,7 @@ def pods_of(edit: PlannedWorkload, task: Task) -> list[Pod]:
         if leads:
             saw(whole_run.PATH_LED, str(index))
     selected = task.selection.selects(resource)
+    edit.outcome.counts.unselected += not selected
     if not (selected or task.literals):
         return []
     pods = task.finder.pods(resource)

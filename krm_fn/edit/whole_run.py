@@ -5,6 +5,7 @@ Each part of a run counts what it saw, as (rule, what) pairs; of the sum come wa
 
 from __future__ import annotations
 
+from krm_fn import late_re as re
 from krm_fn.results import MAX_SHOWN, result
 from krm_fn.shown import printable
 from krm_fn.workloads.built_in import BUILT_IN
@@ -70,6 +71,10 @@ TEMPLATE_WORDS = (
 """What a ConfigMap has that krm_fn.edit.config_maps may have something to tell of."""
 
 
+ANNOTATION = b"krm-fn.dev/set-proxy-env"
+"""The annotation by which authors opt out or in; others begin with it."""
+
+
 def add(total: Seen, more: Seen) -> None:
     """Add what was seen in a part."""
     for what, count in more.items():
@@ -132,7 +137,7 @@ def infos(
     """Rules that could not be followed, since the list has no object of a kind they need."""
     made = []
     inventory = finder.inventory
-    if any(rule == NAMESPACED for rule, _ in seen) and not inventory.has_kind("Namespace"):
+    if any(rule == NAMESPACED for rule, _ in seen) and _may_speak(configuration, inventory):
         what = "opt-out" if configuration.mode == "optOut" else '"enabled"'
         made.append(_hidden("Namespace", f"an {what} on one is not seen"))
     host = proxy.cluster_host()
@@ -152,6 +157,19 @@ def infos(
 
         made += config_maps.infos(inventory)
     return made
+
+
+def _may_speak(configuration: Configuration, inventory: Inventory) -> bool:
+    """Whether a Namespace that is not in the list may say something that counts: where nothing is
+    set without a word, or annotations are in use.
+    """
+    if inventory.has_kind("Namespace"):
+        return False
+    if configuration.mode == "optIn":
+        return True
+    data = inventory.data
+    as_key = rb"""%b["']?[ \t]*:""" % re.escape(ANNOTATION)
+    return ANNOTATION in data and re.search(as_key, data) is not None
 
 
 def _has_pod_templates(inventory: Inventory) -> bool:

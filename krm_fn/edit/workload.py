@@ -117,6 +117,7 @@ class WorkloadEdit(PlannedWorkload):
 
             self.annotation = RecordAnnotation(resource, pods, task.configuration, task.taken)
         reasons = [self._edit_pod(pod, pods, said) for pod in pods]
+        outcome.counts.left += not self.checked
         self._report()
         if task.configuration.remove and not self.planned:
             choice.tell_left(self, pods)

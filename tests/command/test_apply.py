@@ -32,7 +32,7 @@ ENV = """    env:
       value: "localhost,127.0.0.1,::1"
 """
 SET = (
-    "set proxy variables in 1 of 1 workloads in 1 of 1 file: 2 added, 0 updated, 0 kept, 0 removed"
+    "set proxy variables in 1 of 1 workload in 1 of 1 file: 2 added, 0 updated, 0 kept, 0 removed"
 )
 
 
@@ -71,8 +71,7 @@ def test_a_second_run_changes_nothing() -> None:
     outcome = applied("a.yaml")
     assert outcome.exit_code == 0
     assert outcome.stderr == (
-        "[info]: set proxy variables in 0 of 1 workloads in 0 of 1 file: "
-        "0 added, 0 updated, 0 kept, 0 removed\n"
+        "[info]: nothing to set: 1 workload in 1 file has the proxy variables already\n"
     )
     assert Path("a.yaml").stat() == before
 
@@ -101,7 +100,7 @@ def test_a_file_that_fails_stays_and_the_others_are_edited() -> None:
         "[error] (b.yaml): line 9: not YAML: the parser says ...\n"
         "[error] v1/Pod/web (c.yaml): `spec.containers[0].env` must be a list of variables, "
         'got "text"\n'
-        "[info]: set proxy variables in 1 of 1 workloads in 1 of 3 files: "
+        "[info]: set proxy variables in 1 of 1 workload in 1 of 3 files: "
         "2 added, 0 updated, 0 kept, 0 removed; 2 failed\n"
     )
 
@@ -113,8 +112,7 @@ def test_a_file_that_cannot_be_written_is_an_error(monkeypatch: pytest.MonkeyPat
     assert outcome.exit_code == 2
     assert outcome.stderr == (
         "[error] (a.yaml): could not be written: Permission denied\n"
-        "[info]: set proxy variables in 0 of 0 workloads in 0 of 1 file: "
-        "0 added, 0 updated, 0 kept, 0 removed; 1 failed\n"
+        "[info]: nothing was set in 1 file; 1 failed\n"
     )
 
 
@@ -222,8 +220,7 @@ def test_check_fails_where_a_value_differs_and_prints_the_command_that_mends() -
     assert outcome == Outcome(
         b"a.yaml\n",
         f"{NO_API_SERVER}[error] v1/Pod/web (a.yaml): {KEEPS}\n"
-        "[info]: would set proxy variables in 0 of 1 workloads in 0 of 1 file: "
-        "0 added, 0 updated, 2 kept, 0 removed\n"
+        "[info]: nothing to set in 1 workload in 1 file: 2 variables kept\n"
         f"[info]: to replace the values that differ, run: {command}\n",
         1,
     )
@@ -252,8 +249,7 @@ def test_of_equal_names_the_last_is_what_check_looks_at() -> None:
         '[error] v1/Pod/web (a.yaml): container "web" has `no_proxy`, `NO_PROXY` more than once in '
         "its `env`, left as it is; remove all but one, server-side apply rejects duplicates, or "
         "name what is meant to differ in `exceptions`\n"
-        "[info]: would set proxy variables in 0 of 1 workloads in 0 of 1 file: "
-        "0 added, 0 updated, 2 kept, 0 removed\n"
+        "[info]: nothing to set in 1 workload in 1 file: 2 variables kept\n"
     )
 
 

@@ -59,7 +59,7 @@ def test_what_is_excluded_is_left_alone_although_it_is_selected() -> None:
 def test_the_summary_counts_what_is_selected() -> None:
     done = apply(PAIR, selectors=[{"name": "web"}])
     assert done.summary == (
-        "set proxy variables in 1 of 1 workloads: 2 added, 0 updated, 0 kept, 0 removed"
+        "set proxy variables in 1 of 1 workload: 2 added, 0 updated, 0 kept, 0 removed"
     )
 
 
