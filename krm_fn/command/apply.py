@@ -116,8 +116,8 @@ def _leave(_number: int, _frame: object) -> None:
 def _give_back(handlers: dict[int, Any]) -> None:
     """Set the handlers that were; a signal that comes just now waits for that."""
     signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-    for number, handler in handlers.items():
-        signal.signal(number, handler)
+    for each, handler in handlers.items():
+        signal.signal(each, handler)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
 

@@ -9,7 +9,12 @@ if TYPE_CHECKING:
 
 
 def sentence(
-    counts: Counts, configuration: Configuration, *, would: str = "", where: str = "", among: str = ""
+    counts: Counts,
+    configuration: Configuration,
+    *,
+    would: str = "",
+    where: str = "",
+    among: str = "",
 ) -> str:
     """A run's counts in words. `where` says in which files workloads were changed, `among` in
     which they were looked for; `would` comes before what was only looked at.
@@ -55,7 +60,10 @@ def _none_found(counts: Counts, configuration: Configuration, among: str) -> str
         return f"nothing to {task}: no workloads with containers were found{among}"
     fields = " and ".join(
         f"`{configuration.field(name)}`"
-        for name, given in (("selectors", configuration.selectors), ("exclude", configuration.exclude))
+        for name, given in (
+            ("selectors", configuration.selectors),
+            ("exclude", configuration.exclude),
+        )
         if given
     )
     leaves = "leave" if " and " in fields else "leaves"

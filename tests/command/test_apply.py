@@ -31,9 +31,7 @@ ENV = """    env:
     - name: NO_PROXY
       value: "localhost,127.0.0.1,::1"
 """
-SET = (
-    "set proxy variables in 1 of 1 workload in 1 of 1 file: 2 added, 0 updated, 0 kept, 0 removed"
-)
+SET = "set proxy variables in 1 of 1 workload in 1 of 1 file: 2 added, 0 updated, 0 kept, 0 removed"
 
 
 @pytest.fixture(autouse=True)

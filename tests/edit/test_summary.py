@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from run_function import run
 from set_manifests import apply
@@ -97,18 +99,16 @@ def test_one_workload_is_singular() -> None:
     assert apply(pods("")).summary.startswith("set proxy variables in 1 of 1 workload: ")
 
 
-def test_check_says_what_would_be_removed(tmp_path: object) -> None:
-    path = f"{tmp_path}/pod.yaml"
-    options = ("--no-proxy", "localhost,127.0.0.1,::1")
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(pods(""))
-    assert run(b"", "apply", *options, path).exit_code == 0
-    with open(f"{tmp_path}/config.yaml", "w", encoding="utf-8") as file:
-        file.write(
-            "apiVersion: krm-fn.dev/v1alpha1\nkind: SetProxyEnv\nmetadata: {name: proxy}\n"
-            "spec: {remove: true, noProxy: 'localhost,127.0.0.1,::1'}\n"
-        )
-    outcome = run(b"", "apply", "--check", "--config", f"{tmp_path}/config.yaml", path)
+def test_check_says_what_would_be_removed(tmp_path: Path) -> None:
+    pod, config = tmp_path / "pod.yaml", tmp_path / "config.yaml"
+    pod.write_text(pods(""), encoding="utf-8")
+    assert run(b"", "apply", "--no-proxy", "localhost,127.0.0.1,::1", str(pod)).exit_code == 0
+    config.write_text(
+        "apiVersion: krm-fn.dev/v1alpha1\nkind: SetProxyEnv\nmetadata: {name: proxy}\n"
+        "spec: {remove: true, noProxy: 'localhost,127.0.0.1,::1'}\n",
+        encoding="utf-8",
+    )
+    outcome = run(b"", "apply", "--check", "--config", str(config), str(pod))
     assert (
         "[info]: would remove proxy variables from 1 of 1 workload in 1 of 1 file: "
         "2 removed, 0 restored, 0 kept\n"
