@@ -62,6 +62,14 @@ def reason(error: BaseException) -> str:
     return OUT_OF_MEMORY if isinstance(error, MemoryError) else str(error)
 
 
+def worded(error: OSError) -> str:
+    """What the system refuses, in words: the file, if it is one, and why."""
+    why = error.strerror or str(error)
+    if isinstance(error.filename, str):
+        return f'"{error.filename}" could not be opened: {why}'
+    return f"could not be written: {why}"
+
+
 def shifted(message: str, lines: int) -> str:
     """A message about `line N` of a document, as one about the whole text before it."""
     match = re.match(r"line (\d+):", message)

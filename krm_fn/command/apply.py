@@ -6,13 +6,15 @@ import os
 import signal
 
 from krm_fn.checks import configured
+from krm_fn.command.command_line import Usage
 from krm_fn.command.file_edit import edit_file
 from krm_fn.command.file_list import FileList
 from krm_fn.command.files import Found, about, failure
-from krm_fn.command.options import FIELDS, REPLACE_FROM, Usage, config_of, parsed
+from krm_fn.command.options import config_of
 from krm_fn.command.progress import Bar
 from krm_fn.command.replacing import at_once, is_unchanged, replace
 from krm_fn.command.streams import say, tell, write
+from krm_fn.command.table import CHECK, CONFIG, DIFF
 from krm_fn.edit import parallel, whole_run
 from krm_fn.edit.edited import Edited
 from krm_fn.edit.items import LOOKED_INTO
@@ -20,7 +22,7 @@ from krm_fn.edit.outcome import Counts
 from krm_fn.edit.part import Part
 from krm_fn.edit.summary import number, sentence
 from krm_fn.edit.task import Task
-from krm_fn.errors import Malformed, Refused, Stopped, reason
+from krm_fn.errors import Stopped, reason
 from krm_fn.results import has_error, result
 from krm_fn.shown import git_quoted
 from krm_fn.wire import manifests
@@ -30,6 +32,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn, TypeAlias
 
+    from krm_fn.command.command_line import CommandLine
     from krm_fn.command.file_edit import FileEdit
     from krm_fn.command.file_list import File
     from krm_fn.config.function_config import Configuration
@@ -38,37 +41,8 @@ if TYPE_CHECKING:
 
     Row: TypeAlias = tuple[int, int, list[Result], list[bytes]]
 
-HELP = """\
-set-proxy-env apply: set proxy variables in files, in place
-
-Usage:
-  set-proxy-env apply [--check] [--diff] --config FILE PATH...
-  set-proxy-env apply [--check] [--diff] --http-proxy URL --no-proxy LIST PATH...
-
-Edits the files, and in folders all .yaml, .yml and .json files at any depth. Symbolic links, .git,
-the configuration's own file and the templates of Helm charts are left alone. A file that cannot be
-edited is left as it is, and named; the others are edited.
-
-Options:
-  --check             change nothing; list the files that would change, and those with a value
-                      that differs from the configuration's, and print the command that mends
-  --diff              change nothing; print what would change, as a unified diff
-  --config FILE       the functionConfig: a ConfigMap or a SetProxyEnv, as a file
-  --http-proxy URL, --https-proxy URL, --no-proxy LIST, --no-proxy-presets LIST,
-  --all-proxy URL
-                      the configuration, instead of a file: see `set-proxy-env --help`
-  --existing MODE     what happens to a variable that is there: merge, keep, replace or error;
-                      also beside --config
-  --replace-from URL  a former proxy: values equal to it are changed whatever --existing says;
-                      also beside --config, and several times
-  --help
-
-Exit status: 0; with --check 1 when a file is listed; 2 on any error.
-"""
-CHECK, DIFF = "--check", "--diff"
 FILE_COST = 3000
 """What opening and closing a file costs, in bytes of work."""
-ERROR = 2
 _ADDS_NONE = (
     "[warning] `istioServiceEntry` adds nothing here: `set-proxy-env apply` edits files, and makes "
     "none; write the ServiceEntry that a run as a pipe prints into one of them"
@@ -76,26 +50,19 @@ _ADDS_NONE = (
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-def apply(arguments: list[str]) -> int:
-    """Run the sub-command; returns its exit status."""
+def apply(line: CommandLine) -> int:
+    """Run the sub-command; returns its exit status. Raises what `main` tells of."""
     before: dict[int, Any] = {}
     try:
         for number in SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 before[number] = signal.signal(number, _stop)
-        return _apply(arguments)
-    except Refused as refused:
-        tell(refused.results)
-    except BrokenPipeError:
-        raise
-    except (Usage, Malformed, OSError) as error:
-        say(f"[error] {error}")
+        return _apply(line)
     except (Stopped, MemoryError) as error:
         say(f"[error] {reason(error)}: nothing was changed")
-        return error.status if isinstance(error, Stopped) else ERROR
+        return error.status if isinstance(error, Stopped) else 1
     finally:
         _give_back(before)
-    return ERROR
 
 
 def _stop(number: int, _: object) -> NoReturn:
@@ -121,13 +88,9 @@ def _give_back(handlers: dict[int, Any]) -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
 
-def _apply(arguments: list[str]) -> int:
-    paths: list[str] = []
-    options = parsed(arguments, (*FIELDS, "--config", REPLACE_FROM), (CHECK, DIFF), paths)
-    if "--help" in options:
-        write([HELP.encode()])
-        return 0
-    config = config_of(options)
+def _apply(line: CommandLine) -> int:
+    paths = line.operands
+    config = config_of(line)
     if config is None:
         raise Usage("must get a configuration: `--config FILE`, or `--http-proxy URL` and others")
     if not paths:
@@ -135,21 +98,21 @@ def _apply(arguments: list[str]) -> int:
     configuration, warnings = configured.read(config)
     if configuration.istio_service_entry:
         say(_ADDS_NONE)
-    found = Found(options.get("--config"))
+    found = Found(line.value(CONFIG))
     found.add_all(paths)
     tell(found.told)
-    if not options.keys() & {CHECK, DIFF}:
+    if not (line.has(CHECK) or line.has(DIFF)):
         tell(found.tidied())
-    run = _Run(found.paths, configuration, options, paths)
+    run = _Run(found.paths, configuration, line)
     checked = run.check(warnings)
     tell(checked)
     if has_error(checked):
-        return ERROR
+        return 1
     try:
         run.work_in_parts()
         return run.report(failed=found.failed)
     except (Stopped, MemoryError) as error:
-        status = error.status if isinstance(error, Stopped) else ERROR
+        status = error.status if isinstance(error, Stopped) else 1
         why = reason(error)
     say(f"[error] {why}: {run.broken_off()}")
     return status
@@ -162,9 +125,8 @@ class _Run:
         "bar",
         "counts",
         "ended",
-        "given",
+        "line",
         "list",
-        "options",
         "part",
         "paths",
         "process",
@@ -172,16 +134,9 @@ class _Run:
         "seen",
     )
 
-    def __init__(
-        self,
-        paths: list[str],
-        configuration: Configuration,
-        options: dict[str, str],
-        given: list[str],
-    ) -> None:
+    def __init__(self, paths: list[str], configuration: Configuration, line: CommandLine) -> None:
         self.paths = paths
-        self.given = given
-        self.options = options
+        self.line = line
         self.bar = Bar(len(paths))
         self.counts = Counts()
         self.seen: Seen = {}
@@ -189,7 +144,7 @@ class _Run:
         self.rows: list[Row] = [(at, 0, [made], []) for at, made in self.list.failures.items()]
         data, items = self.list.data, self.list.items
         task = Task(configuration, Inventory(data, items))
-        task.gate = task.gate or CHECK in options
+        task.gate = task.gate or line.has(CHECK)
         self.part = Part(data, items, task, _unsaid)
         self.process = os.getpid()
         self.ended = ""
@@ -270,10 +225,10 @@ class _Run:
 
     @property
     def _only_looks(self) -> bool:
-        return CHECK in self.options or DIFF in self.options
+        return self.line.has(CHECK) or self.line.has(DIFF)
 
     def _diff(self, file: File, edit: FileEdit) -> list[bytes]:
-        if DIFF not in self.options or not edit.splices:
+        if not self.line.has(DIFF) or not edit.splices:
             return []
         from krm_fn.command.unified_diff import unified_diff
 
@@ -293,24 +248,24 @@ class _Run:
         tell(warnings)
         failed = failed or has_error(warnings) or bool(self.ended)
         changed = [at for at, changes, _, _ in self.rows if changes]
-        if DIFF in self.options:
+        if self.line.has(DIFF):
             self._print_diff()
-        elif CHECK in self.options:
+        elif self.line.has(CHECK):
             listed = sorted({*differing, *changed})
             write([f"{git_quoted(self.paths[at])}\n".encode() for at in listed])
         notes = manifests.left_alone(self.list.items) + whole_run.misplaced(self.seen)
         tell([*notes, result("info", self._summary(len(changed), errors))])
-        if CHECK not in self.options or not (changed or differing):
-            return ERROR if errors or failed else 0
+        if not self.line.has(CHECK) or not (changed or differing):
+            return 1 if errors or failed else 0
         from krm_fn.command.mending import commands
 
         reasons = set().union(*differing.values())
-        tell(commands(self.options, self.given, changes=bool(changed), reasons=reasons))
-        return ERROR if errors or failed else 1
+        tell(commands(self.line, changes=bool(changed), reasons=reasons))
+        return 1
 
     def _reasons(self, told: list[Result]) -> set[str]:
         """Why values stay that differ, in a file that could be edited."""
-        if CHECK not in self.options or self.part.task.configuration.verify or not has_error(told):
+        if not self.line.has(CHECK) or self.part.task.configuration.verify or not has_error(told):
             return set()
         from krm_fn.edit.verification import reasons
 

@@ -6,28 +6,29 @@ would give a container. Under a TransparentProxy the sidecar decides, for all cl
 
 from __future__ import annotations
 
-import argparse
+import os
 import shutil
-import sys
 import textwrap
 
 from krm_fn.checks.configured import read
 from krm_fn.clients.rules import decide
 from krm_fn.clients.table import CLIENTS, NAMES, by_name
+from krm_fn.command.command_line import Usage
 from krm_fn.command.config_file import read_config
+from krm_fn.command.streams import write
+from krm_fn.command.table import CLIENT, CONFIG
 from krm_fn.config.forms import is_transparent
 from krm_fn.environment.proxies import variables
-from krm_fn.errors import Malformed, Refused
-from krm_fn.results import one_line
 from krm_fn.shown import redact, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import Any, NoReturn
+    from typing import Any
 
     from krm_fn.clients.row import Client
     from krm_fn.clients.rules import Decision
+    from krm_fn.command.command_line import CommandLine
     from krm_fn.config.function_config import Configuration
 
 HEADINGS = ("URL", "CLIENT", "GOES", "BECAUSE OF")
@@ -35,22 +36,19 @@ GAP = "  "
 NARROWEST = 24
 
 
-def main(arguments: list[str]) -> int:
-    """Print the table; returns 0, 1 when the configuration is refused, 2 for a wrong usage."""
+def explain(line: CommandLine) -> int:
+    """Print the table; returns the exit status. Raises Usage, Malformed, Refused and OSError."""
+    path = line.value(CONFIG)
+    if path is None:
+        raise Usage("must get a configuration: `--config FILE`")
+    if not line.operands:
+        raise Usage("must get the URLs to explain, such as `https://example.com/`")
     try:
-        given = parser().parse_args(arguments)
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    try:
-        rows = _rows(read_config(given.config), given.client, given.url)
-    except Refused as refused:
-        sys.stderr.writelines(shown(one_line(result)) + "\n" for result in refused.results)
-        return 1
-    except (Malformed, OSError, ValueError) as error:
-        sys.stderr.write(shown(f"[error] {error}") + "\n")
-        return 2
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    sys.stdout.write(table(rows, width))
+        rows = _rows(read_config(path), line.values(CLIENT), line.operands)
+    except ValueError as error:
+        raise Usage(str(error)) from None
+    width = shutil.get_terminal_size().columns if os.isatty(1) else None
+    write([table(rows, width).encode()])
     return 0
 
 
@@ -62,31 +60,6 @@ def _rows(
 
         return explain_mesh.explained(config, urls)
     return explained(read(config)[0], chosen(clients), urls)
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser whose errors, which repeat arguments, are harmless."""
-
-    def error(self, message: str) -> NoReturn:
-        super().error(shown(message))
-
-
-def parser() -> Parser:
-    made = Parser(
-        prog="set-proxy-env explain",
-        description="Shows through which proxy each client sends a request, or that it goes"
-        " direct, and which variable or noProxy entry decides it.",
-    )
-    made.add_argument("--config", metavar="FILE", required=True, help="a functionConfig")
-    made.add_argument(
-        "--client",
-        metavar="NAME",
-        action="append",
-        default=[],
-        help=f"only this client; can be repeated. One of {', '.join(NAMES)}",
-    )
-    made.add_argument("url", metavar="URL", nargs="+", help="http://... or https://...")
-    return made
 
 
 def chosen(names: Iterable[str]) -> Sequence[Client]:

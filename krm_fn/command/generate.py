@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from krm_fn.command.command_line import Usage
 from krm_fn.command.file_list import FileList
 from krm_fn.command.files import Found
-from krm_fn.command.options import Usage, parsed
 from krm_fn.command.progress import Bar
 from krm_fn.command.streams import tell, write
+from krm_fn.command.table import CONFIG
 from krm_fn.config.forms import TRANSPARENT, is_transparent
-from krm_fn.errors import Malformed, Refused
+from krm_fn.errors import Malformed
 from krm_fn.generation.run import generate as generation
 from krm_fn.mesh.objects import OWNER
 from krm_fn.results import has_error
@@ -18,40 +19,22 @@ from krm_fn.yaml.nodes import mapping
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from krm_fn.command.command_line import CommandLine
     from krm_fn.wire.item import Item
 
-HELP = """\
-set-proxy-env generate: the resources that send a mesh's traffic through a proxy
 
-Usage:
-  set-proxy-env generate --config FILE [PATH...]
-
-  Prints the resources of Istio that the TransparentProxy in FILE asks for, as manifests:
-      set-proxy-env generate --config transparent-proxy.yaml | kubectl apply -f -
-  The files and folders at the PATHs are read and not changed: the hosts that
-  `hosts: auto` finds, the Services of the preset `services`, and what is checked come
-  from their manifests.
-
-Exit status: 0, or 1 with a message on stderr; then nothing was printed.
-"""
-
-
-def generate(arguments: list[str]) -> int:
-    """Run the sub-command; returns its exit status. Raises Usage, Malformed and OSError."""
-    paths: list[str] = []
-    options = parsed(arguments, ("--config",), (), paths)
-    if "--help" in options:
-        write([HELP.encode()])
-        return 0
-    if "--config" not in options:
+def generate(line: CommandLine) -> int:
+    """Run the sub-command; returns its exit status. Raises Usage, Malformed, Refused and OSError."""
+    path = line.value(CONFIG)
+    if path is None:
         raise Usage("must get a configuration: `--config FILE` with a TransparentProxy")
     from krm_fn.command.config_file import read_config
 
-    config = read_config(options["--config"])
+    config = read_config(path)
     if not is_transparent(config):
-        raise Malformed(f'"{options["--config"]}" must hold a {TRANSPARENT[1]} ({TRANSPARENT[0]})')
-    found = Found(options["--config"])
-    found.add_all(paths)
+        raise Malformed(f'"{path}" must hold a {TRANSPARENT[1]} ({TRANSPARENT[0]})')
+    found = Found(path)
+    found.add_all(line.operands)
     files = FileList(found.paths, Bar(len(found.paths)))
     failures = [*found.told, *files.failures.values()]
     tell(failures)
@@ -62,11 +45,7 @@ def generate(arguments: list[str]) -> int:
 
 def _print(data: bytes, items: list[Item], config: dict[str, object]) -> int:
     kept = [item for item in items if not _is_generated(data, item)]
-    try:
-        made = generation(data, kept, config, with_paths=False)
-    except Refused as refused:
-        tell(refused.results)
-        return 1
+    made = generation(data, kept, config, with_paths=False)
     tell([*made.warnings, *made.infos])
     made.changes.edits = []
     write([manifests_with(b"", [], made.changes)[0]])

@@ -4,40 +4,36 @@ from __future__ import annotations
 
 import shlex
 
-from krm_fn.command.options import REPLACE_FROM
+from krm_fn.command.table import CHECK, DIFF, EXISTING
 from krm_fn.environment.env_plan import BESIDE_ANOTHER, KEPT
 from krm_fn.results import result
 from krm_fn.shown import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from krm_fn.command.command_line import CommandLine
     from krm_fn.results import Result
 
 
-def commands(
-    options: dict[str, str], paths: Iterable[str], *, changes: bool, reasons: set[str]
-) -> list[Result]:
+def commands(line: CommandLine, *, changes: bool, reasons: set[str]) -> list[Result]:
     """Infos with the command that sets what would change, and with the one that replaces values
     that differ, where `reasons` say that they can be. A password in the configuration is not printed.
     """
-    given = {name: value for name, value in options.items() if name not in ("--check", "--diff")}
+    given = {name: values for name, values in line.options.items() if name not in (CHECK, DIFF)}
     made = []
     if changes and BESIDE_ANOTHER not in reasons:
-        made.append(_info("to set them, run", given, paths))
+        made.append(_info("to set them, run", given, line.operands))
     if not reasons.isdisjoint((KEPT, BESIDE_ANOTHER)):
-        given["--existing"] = "replace"
-        made.append(_info("to replace the values that differ, run", given, paths))
+        given[EXISTING] = ["replace"]
+        made.append(_info("to replace the values that differ, run", given, line.operands))
     return made
 
 
-def _info(what: str, options: dict[str, str], paths: Iterable[str]) -> Result:
+def _info(what: str, options: dict[str, list[str]], operands: list[str]) -> Result:
     words = ["set-proxy-env", "apply"]
-    for name, value in options.items():
-        for each in value.split() if name == REPLACE_FROM else [value]:
-            words += [name, each]
-    operands = list(paths)
+    for name, values in options.items():
+        for value in values:
+            words += [name, value] if value else [name]
     if any(each.startswith("-") for each in operands):
         words.append("--")
     command = shown(" ".join(map(shlex.quote, words + operands)))

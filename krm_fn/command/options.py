@@ -1,12 +1,15 @@
-"""The options of a command line, and the functionConfig that they give."""
+"""The functionConfig that the options of a command line give."""
 
 from __future__ import annotations
 
-from krm_fn.shown import printable
+from krm_fn.command.command_line import Usage
+from krm_fn.command.table import CONFIG, EXISTING, REPLACE_FROM
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from krm_fn.command.command_line import CommandLine
 
 FIELDS = {
     "--http-proxy": "httpProxy",
@@ -14,67 +17,23 @@ FIELDS = {
     "--no-proxy": "noProxy",
     "--no-proxy-presets": "noProxyPresets",
     "--all-proxy": "allProxy",
-    "--existing": "existing",
+    EXISTING: "existing",
 }
 
 
-REPLACE_FROM = "--replace-from"
-"""The option that may be given several times; then its value is all of them, with blanks between."""
-BESIDE = {"--existing": "existing", REPLACE_FROM: "from"}
+BESIDE = {EXISTING: "existing", REPLACE_FROM: "from"}
 """The options that may stand beside `--config`, with their fields."""
 
 
-class Usage(Exception):
-    """The command line is not one that the help describes."""
-
-
-def parsed(
-    arguments: list[str],
-    valued: tuple[str, ...],
-    flags: tuple[str, ...] = (),
-    operands: list[str] | None = None,
-) -> dict[str, str]:
-    """The options with their values, `--option value` or `--option=value`; a flag's is "".
-
-    What is no option is added to `operands`; without such a list there must be none. Raises Usage.
-    """
-    options: dict[str, str] = {}
-    waiting = list(arguments)
-    while waiting:
-        name, has_value, value = waiting.pop(0).partition("=")
-        name = {"-h": "--help"}.get(name, name)
-        if name == "--help" or (name == "--version" and operands is None):
-            return {name: ""}
-        if name in flags and not has_value:
-            options[name] = ""
-            continue
-        if operands is not None and not name.startswith("-"):
-            operands.append(name + has_value + value)
-            continue
-        if operands is not None and name == "--":
-            operands += waiting
-            break
-        if name not in valued:
-            raise Usage(
-                f'must not get "{printable(name)}"; `set-proxy-env --help` lists the options'
-            )
-        if not has_value:
-            if not waiting:
-                raise Usage(f"`{name}` must be followed by a value")
-            value = waiting.pop(0)
-        repeated = name == REPLACE_FROM and name in options
-        options[name] = f"{options[name]} {value}" if repeated else value
-    return options
-
-
-def config_of(options: dict[str, str]) -> Any:
+def config_of(line: CommandLine) -> Any:
     """The functionConfig that the command line gives, as plain data; None where it gives none."""
     fields: dict[str, Any] = {
-        FIELDS[name]: value for name, value in options.items() if name in FIELDS
+        field: line.value(name) for name, field in FIELDS.items() if line.has(name)
     }
-    if REPLACE_FROM in options:
-        fields["from"] = options[REPLACE_FROM].split()
-    if "--config" not in options:
+    if line.has(REPLACE_FROM):
+        fields["from"] = line.values(REPLACE_FROM)
+    path = line.value(CONFIG)
+    if path is None:
         if not fields:
             return None
         presets = fields.pop("noProxyPresets", None)
@@ -84,7 +43,7 @@ def config_of(options: dict[str, str]) -> Any:
         raise Usage("`--config` must not stand beside the options that it replaces")
     from krm_fn.command.config_file import read_config
 
-    config = read_config(options["--config"])
+    config = read_config(path)
     return _with_fields(config, fields) if fields else config
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from krm_fn.errors import Malformed
 from krm_fn.results import one_line
 from krm_fn.shown import shown
 
@@ -13,6 +14,23 @@ if TYPE_CHECKING:
     from typing import Any
 
     from krm_fn.results import Result
+
+EXPECTED = (
+    "[info]: stdin is a terminal: type or paste a ResourceList, or manifests where the command line "
+    "has a configuration, and end with Ctrl-D; `set-proxy-env apply` edits files, and `--help` tells "
+    "more"
+)
+
+
+def stdin() -> bytes:
+    """All of stdin. Where that is a terminal, whoever sits there is told what is expected."""
+    if os.isatty(0):
+        say(EXPECTED)
+    try:
+        with open(0, "rb", buffering=0, closefd=False) as file:
+            return file.readall()
+    except OSError as error:
+        raise Malformed(f"stdin could not be read: {error.strerror}") from None
 
 
 def tell(results: Iterable[Result]) -> None:

@@ -1,0 +1,194 @@
+"""The command line as a table: sub-commands, and the options that each of them takes.
+
+What reads a valid command line (`command_line`), what prints help and finds what is wrong
+(`parser`), the completions and the manual page are all made from it.
+"""
+
+from __future__ import annotations
+
+PIPE, APPLY, EXPLAIN, GENERATE = "", "apply", "explain", "generate"
+"""The names of the sub-commands; the pipe, which stands for itself, has none."""
+ALL = (PIPE, APPLY, EXPLAIN, GENERATE)
+SETS = (PIPE, APPLY)
+"""The sub-commands that set variables: their configuration may stand on the command line."""
+
+CONFIG, RESULTS, FORMAT, VERBOSE, COLOR = (
+    "--config",
+    "--results",
+    "--format",
+    "--verbose",
+    "--color",
+)
+CHECK, DIFF, CLIENT = "--check", "--diff", "--client"
+EXISTING, REPLACE_FROM = "--existing", "--replace-from"
+HELP, VERSION = "--help", "--version"
+STOPS = (HELP, VERSION)
+"""The options that answer by themselves, whatever else stands on the line."""
+
+
+class Command:
+    """A sub-command. `usage` are the ways to write it, behind its name; `operand` is what it takes
+    beside options, with the `operand_help`; none where it takes nothing.
+    """
+
+    __slots__ = ("description", "help", "name", "operand", "operand_help", "usage")
+
+    def __init__(
+        self,
+        name: str,
+        help: str,  # noqa: A002 (as argparse has it)
+        description: str,
+        usage: tuple[str, ...],
+        operand: str = "",
+        operand_help: str = "",
+    ) -> None:
+        self.name = name
+        self.help = help
+        self.description = description
+        self.usage = usage
+        self.operand = operand
+        self.operand_help = operand_help
+
+
+class Option:
+    """An option: its names, the first of which the code knows it by, and the sub-commands that take
+    it. Without a `metavar` it is a flag; `choices` are all the values that it may have.
+    """
+
+    __slots__ = ("choices", "commands", "help", "metavar", "name", "names", "repeatable")
+
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        help: str,  # noqa: A002 (as argparse has it)
+        metavar: str = "",
+        commands: tuple[str, ...] = ALL,
+        choices: tuple[str, ...] = (),
+        *,
+        repeatable: bool = False,
+    ) -> None:
+        self.name = names[0]
+        self.names = names
+        self.help = help
+        self.metavar = metavar
+        self.commands = commands
+        self.choices = choices
+        self.repeatable = repeatable
+
+
+COMMANDS = (
+    Command(
+        PIPE,
+        "set proxy environment variables in every pod template",
+        "Sets proxy environment variables in every pod template, and changes nothing else. Without "
+        "options it is a KRM function: it reads a ResourceList with a functionConfig, as kpt and "
+        "kustomize send it, and writes it back. With a configuration it is a filter: it reads "
+        "plain manifests, YAML or JSON, and writes them back.",
+        (
+            "< RESOURCE_LIST",
+            "--config FILE < MANIFESTS",
+            "--http-proxy URL --https-proxy URL --no-proxy LIST < MANIFESTS",
+        ),
+    ),
+    Command(
+        APPLY,
+        "edit files in place, check them, or compare",
+        "Sets proxy variables in the files, and in folders in all .yaml, .yml and .json files at "
+        "any depth. Symbolic links, .git, the configuration's own file and the templates of Helm "
+        "charts are left alone. A file that cannot be edited is left as it is, and named; the "
+        "others are edited.",
+        (
+            "[--check] [--diff] --config FILE PATH...",
+            "[--check] [--diff] --http-proxy URL --no-proxy LIST PATH...",
+        ),
+        "PATH",
+        "a file with manifests, or a folder",
+    ),
+    Command(
+        EXPLAIN,
+        "tell through which proxy each client reaches a URL",
+        "Shows through which proxy each client sends a request, or that it goes direct, and which "
+        "variable or noProxy entry decides it.",
+        ("--config FILE [--client NAME]... URL...",),
+        "URL",
+        "http://... or https://...",
+    ),
+    Command(
+        GENERATE,
+        "print the resources that send a mesh's traffic through a proxy",
+        "Prints the resources of Istio that the TransparentProxy in FILE asks for, as manifests "
+        "for `kubectl apply -f -`. The files and folders at the PATHs are read and not changed: "
+        "the hosts that `hosts: auto` finds, the Services of the preset `services`, and what is "
+        "checked come from their manifests.",
+        ("--config FILE [PATH...]",),
+        "PATH",
+        "a file with manifests, or a folder",
+    ),
+)
+
+OPTIONS = (
+    Option(
+        (CONFIG, "-c"),
+        "the functionConfig as a file: a ConfigMap, a SetProxyEnv, or a TransparentProxy, which "
+        "adds resources",
+        "FILE",
+    ),
+    Option(("--http-proxy",), "for http_proxy and HTTP_PROXY", "URL", SETS),
+    Option(("--https-proxy",), "for https_proxy and HTTPS_PROXY", "URL", SETS),
+    Option(
+        ("--no-proxy",), "for no_proxy and NO_PROXY: hosts with commas between them", "LIST", SETS
+    ),
+    Option(
+        ("--no-proxy-presets",),
+        "what most clusters need in them: localhost, cluster, services, aws, gcp, azure",
+        "LIST",
+        SETS,
+    ),
+    Option(("--all-proxy",), "for all_proxy and ALL_PROXY", "URL", SETS),
+    Option(
+        (EXISTING, "-e"),
+        "what happens to a variable that is there: merge (default), keep, replace or error; also "
+        "beside --config",
+        "MODE",
+        SETS,
+        ("merge", "keep", "replace", "error"),
+    ),
+    Option(
+        (REPLACE_FROM,),
+        "a former proxy: values equal to it are changed whatever --existing says; also beside "
+        "--config, and several times",
+        "URL",
+        SETS,
+        repeatable=True,
+    ),
+    Option(
+        (CHECK, "--dry-run", "-n"),
+        "change nothing; list the files that would change, and those with a value that differs "
+        "from the configuration's, and print the command that mends",
+        commands=(APPLY,),
+    ),
+    Option(
+        (DIFF, "-d"),
+        "change nothing; print what would change, as a unified diff",
+        commands=(APPLY,),
+    ),
+    Option(
+        (CLIENT,),
+        "only this client, such as curl, go or java; several times for more",
+        "NAME",
+        (EXPLAIN,),
+        repeatable=True,
+    ),
+    Option((HELP, "-h"), "show this help"),
+    Option((VERSION, "-V"), "show the version"),
+)
+
+
+def command(name: str) -> Command:
+    """The sub-command of that name."""
+    return next(each for each in COMMANDS if each.name == name)
+
+
+def options(name: str) -> list[Option]:
+    """The options that a sub-command takes."""
+    return [each for each in OPTIONS if name in each.commands]
