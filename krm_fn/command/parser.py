@@ -15,6 +15,7 @@ from krm_fn.shown import printable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import Any
 
     from krm_fn.command.table import Command, Option
 
@@ -74,7 +75,7 @@ def _described(
     ways = [f"{program} {way}" for way in row.usage]
     if row.name == PIPE:
         ways.append(f"{program} SUB-COMMAND --help")
-    settings = {"description": row.description, "epilog": STATUS, "add_help": False}
+    settings: dict[str, Any] = {"description": row.description, "epilog": STATUS, "add_help": False}
     settings["usage"] = "\n       ".join(ways).replace("%", "%%")
     if make is argparse.ArgumentParser:
         made = make(prog=program, **settings)

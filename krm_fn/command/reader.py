@@ -12,7 +12,7 @@ def read(words: list[str]) -> CommandLine:
     """The words behind the program's name, taken apart. Raises Usage."""
     name = words[0] if words and words[0] in ALL and words[0] != PIPE else PIPE
     rest = words[1:] if name else words
-    line = _plain(name, rest)
+    line = plain(name, rest)
     if line is None:
         from krm_fn.command import parser
 
@@ -20,7 +20,7 @@ def read(words: list[str]) -> CommandLine:
     return line
 
 
-def _plain(name: str, words: list[str]) -> CommandLine | None:
+def plain(name: str, words: list[str]) -> CommandLine | None:
     """The words as `--option value`, `--option=value`, flags and operands; None for all others."""
     rows = {spelling: row for row in options(name) for spelling in row.names}
     line = CommandLine(name)

@@ -92,7 +92,7 @@ def test_a_file_that_fails_stays_and_the_others_are_edited() -> None:
     assert text("a.yaml") == POD + ENV
     assert text("b.yaml") == POD + "  x: [\n"
     assert text("c.yaml") == POD + "    env: text\n"
-    assert outcome.exit_code == 2
+    assert outcome.exit_code == 1
     assert unquoted(outcome.stderr) == (
         "[error] (d.yaml): could not be read: No such file or directory\n"
         "[error] (b.yaml): line 9: not YAML: the parser says ...\n"
@@ -107,7 +107,7 @@ def test_a_file_that_cannot_be_written_is_an_error(monkeypatch: pytest.MonkeyPat
     write("a.yaml")
     monkeypatch.setattr(os, "access", lambda *_: False)
     outcome = applied("a.yaml")
-    assert outcome.exit_code == 2
+    assert outcome.exit_code == 1
     assert outcome.stderr == (
         "[error] (a.yaml): could not be written: Permission denied\n"
         "[info]: nothing was set in 1 file; 1 failed\n"
@@ -158,7 +158,7 @@ def test_a_broken_file_does_not_hide_the_others() -> None:
     write("b.yaml", NAMESPACE.replace("shop", "other") + "spec: [\n")
     write("c.yaml", NAMESPACE)
     outcome = applied("--check", ".")
-    assert (outcome.stdout, outcome.exit_code) == (b"", 2)
+    assert (outcome.stdout, outcome.exit_code) == (b"", 1)
     assert outcome.stderr.startswith("[error] (b.yaml): line 7: ")
 
 
@@ -256,11 +256,11 @@ def test_hosts_that_an_author_has_beside_the_configured_ones_are_no_difference()
     assert applied("--check", "a.yaml").exit_code == 0
 
 
-def test_check_ends_with_2_on_an_error_also_when_a_value_differs() -> None:
+def test_check_ends_with_1_on_an_error_also_when_a_value_differs() -> None:
     write_with_another_proxy()
     write("b.yaml", "a: [\n")
     outcome = applied("--check", *PROXY, ".")
-    assert (outcome.stdout, outcome.exit_code) == (b"a.yaml\n", 2)
+    assert (outcome.stdout, outcome.exit_code) == (b"a.yaml\n", 1)
 
 
 def test_the_command_that_mends_quotes_and_hides_what_it_must() -> None:
@@ -327,11 +327,11 @@ def test_check_succeeds_when_nothing_would_change() -> None:
     assert (outcome.stdout, outcome.exit_code) == (b"", 0)
 
 
-def test_check_ends_with_2_on_an_error_also_when_something_would_change() -> None:
+def test_check_ends_with_1_on_an_error_also_when_something_would_change() -> None:
     write("a.yaml")
     write("b.yaml", "a: [\n")
     outcome = applied("--check", ".")
-    assert (outcome.stdout, outcome.exit_code) == (b"a.yaml\n", 2)
+    assert (outcome.stdout, outcome.exit_code) == (b"a.yaml\n", 1)
 
 
 DIFF = b"""\
@@ -388,13 +388,14 @@ def test_git_applies_the_diff() -> None:
             id="no path",
         ),
         pytest.param(
-            ("--fix", "."), 'must not get "--fix"; `set-proxy-env --help` lists the options', id="?"
+            ("--fix", "."),
+            'must not get "--fix"; `set-proxy-env apply --help` lists the options',
+            id="?",
         ),
-        pytest.param((".", "--config"), "`--config` must be followed by a value", id="no value"),
         pytest.param(
-            ("--config", "nowhere", "."),
-            "[Errno 2] No such file or directory: 'nowhere'",
-            id="no configuration there",
+            (".", "--config"),
+            "`--config` must be followed by a value: `--config FILE`",
+            id="no value",
         ),
     ],
 )
@@ -402,10 +403,16 @@ def test_a_wrong_command_line_ends_with_2(arguments: tuple[str, ...], message: s
     assert run(b"", "apply", *arguments) == Outcome(b"", f"[error] {message}\n", 2)
 
 
-def test_a_wrong_configuration_ends_with_2_and_changes_nothing() -> None:
+def test_a_configuration_that_is_not_there_ends_with_1() -> None:
+    assert run(b"", "apply", "--config", "nowhere", ".") == Outcome(
+        b"", '[error] "nowhere" could not be opened: No such file or directory\n', 1
+    )
+
+
+def test_a_wrong_configuration_ends_with_1_and_changes_nothing() -> None:
     write("a.yaml")
     outcome = run(b"", "apply", "--http-proxy", "proxy.example.com:99999", "a.yaml")
-    assert outcome.exit_code == 2
+    assert outcome.exit_code == 1
     assert "must have a port from 1 to 65535" in outcome.stderr
     assert text("a.yaml") == POD
 
@@ -417,7 +424,11 @@ def test_paths_that_look_like_options_come_after_two_dashes() -> None:
 
 
 def test_help_is_printed() -> None:
-    assert run(b"", "apply", "--help") == Outcome(apply.HELP.encode(), "", 0)
+    done = run(b"", "apply", "--help")
+    assert done.stdout.startswith(
+        b"usage: set-proxy-env apply [--check] [--diff] --config FILE PATH"
+    )
+    assert (done.stderr, done.exit_code) == ("", 0)
 
 
 # --- a terminal, signals --------------------------------------------------------------------

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from run_function import Outcome, run
 
 from krm_fn.clients.table import NAMES
 from krm_fn.command import explain
@@ -27,15 +28,14 @@ def config(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_table_has_a_row_for_each_url_and_client(
-    config: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_table_has_a_row_for_each_url_and_client(config: Path) -> None:
     clients = ["--client", "curl", "--client", "httpx"]
     urls = ["http://backend.shop.svc/", "https://10.96.0.10/"]
-    status = explain.main(["--config", str(config), *clients, *urls])
+    done = run(b"", "explain", "--config", str(config), *clients, *urls)
+    status = done.exit_code
 
     assert status == 0
-    assert capsys.readouterr().out == (
+    assert done.stdout.decode() == (
         "URL                       CLIENT  GOES                                   BECAUSE OF\n"
         'http://backend.shop.svc/  curl    direct                                 noProxy entry ".svc"\n'
         '                          httpx   direct                                 noProxy entry ".svc"\n'
@@ -44,44 +44,40 @@ def test_a_table_has_a_row_for_each_url_and_client(
     )
 
 
-def test_without_a_client_every_client_has_a_row(
-    config: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert explain.main(["--config", str(config), "http://example.com/"]) == 0
-    rows = capsys.readouterr().out.splitlines()[1:]
+def test_without_a_client_every_client_has_a_row(config: Path) -> None:
+    done = run(b"", "explain", "--config", str(config), "http://example.com/")
+    assert done.exit_code == 0
+    rows = done.stdout.decode().splitlines()[1:]
     assert [row[21:].split()[0] for row in rows] == list(NAMES)
 
 
-def test_a_client_that_ignores_the_environment_says_what_it_needs(
-    config: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    explain.main(["--config", str(config), "--client", "java", "http://example.com/"])
-    assert capsys.readouterr().out.splitlines()[1] == (
+def test_a_client_that_ignores_the_environment_says_what_it_needs(config: Path) -> None:
+    done = run(b"", "explain", "--config", str(config), "--client", "java", "http://example.com/")
+    assert done.stdout.decode().splitlines()[1] == (
         "http://example.com/  java    direct  reads no proxy variables without JAVA_TOOL_OPTIONS"
     )
 
 
-def test_a_client_that_needs_an_option_in_its_code_says_so(
-    config: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    explain.main(["--config", str(config), "--client", "aiohttp", "http://localhost/"])
-    assert capsys.readouterr().out.splitlines()[1] == (
+def test_a_client_that_needs_an_option_in_its_code_says_so(config: Path) -> None:
+    done = run(b"", "explain", "--config", str(config), "--client", "aiohttp", "http://localhost/")
+    assert done.stdout.decode().splitlines()[1] == (
         "http://localhost/  aiohttp  direct  "
         'noProxy entry "localhost"; with ClientSession(trust_env=True)'
     )
 
 
-def test_a_password_is_never_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_password_is_never_shown(tmp_path: Path) -> None:
     path = tmp_path / "proxy.yaml"
     path.write_text(
         "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: proxy}\n"
         "data: {httpProxy: 'http://user:s3cret$$x@proxy:3128'}\n"
     )
-    explain.main(["--config", str(path), "--client", "curl", "http://me:t0ken@example.com/"])
-    captured = capsys.readouterr()
-    assert "http://user:***@proxy:3128" in captured.out
-    assert "s3cret" not in captured.out + captured.err
-    assert "t0ken" not in captured.out + captured.err
+    done = run(
+        b"", "explain", "--config", str(path), "--client", "curl", "http://me:t0ken@example.com/"
+    )
+    assert b"http://user:***@proxy:3128" in done.stdout
+    assert "s3cret" not in done.stdout.decode() + done.stderr
+    assert "t0ken" not in done.stdout.decode() + done.stderr
 
 
 def test_the_process_sees_a_single_dollar_for_a_doubled_one(tmp_path: Path) -> None:
@@ -97,20 +93,16 @@ def test_the_process_sees_a_single_dollar_for_a_doubled_one(tmp_path: Path) -> N
     assert seen["http_proxy"] == "http://user:a$b@proxy:3128"
 
 
-def test_an_unknown_client_is_an_error_that_lists_the_names(
-    config: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert explain.main(["--config", str(config), "--client", "lynx", "http://example.com/"]) == 2
-    assert capsys.readouterr().err == (
-        f'[error] `--client` must be one of {", ".join(NAMES)}; got "lynx"\n'
-    )
+def test_an_unknown_client_is_an_error_that_lists_the_names(config: Path) -> None:
+    done = run(b"", "explain", "--config", str(config), "--client", "lynx", "http://example.com/")
+    assert done.exit_code == 2
+    assert done.stderr == (f'[error] `--client` must be one of {", ".join(NAMES)}; got "lynx"\n')
 
 
-def test_a_url_without_a_scheme_is_an_error(
-    config: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert explain.main(["--config", str(config), "example.com"]) == 2
-    assert capsys.readouterr().err == (
+def test_a_url_without_a_scheme_is_an_error(config: Path) -> None:
+    done = run(b"", "explain", "--config", str(config), "example.com")
+    assert done.exit_code == 2
+    assert done.stderr == (
         '[error] a URL must start with http:// or https:// and name a host, got "example.com"\n'
     )
 
@@ -124,39 +116,41 @@ def test_a_url_without_a_scheme_is_an_error(
     ],
 )
 def test_a_url_with_brackets_or_a_port_that_are_none_is_an_error(
-    url: str, shown: str, config: Path, capsys: pytest.CaptureFixture[str]
+    url: str, shown: str, config: Path
 ) -> None:
-    assert explain.main(["--config", str(config), url]) == 2
-    assert capsys.readouterr().err == (
+    done = run(b"", "explain", "--config", str(config), url)
+    assert done.exit_code == 2
+    assert done.stderr == (
         "[error] a URL must have an IPv6 address between brackets and a port up to 65535, if any, "
         f'got "{shown}"\n'
     )
 
 
-def test_an_unreadable_file_is_a_wrong_usage(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert explain.main(["--config", str(tmp_path / "none.yaml"), "http://example.com/"]) == 2
-    assert "none.yaml" in capsys.readouterr().err
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    path = str(tmp_path / "none.yaml")
+    assert run(b"", "explain", "--config", path, "http://example.com/") == Outcome(
+        b"", f'[error] "{path}" could not be opened: No such file or directory\n', 1
+    )
 
 
-def test_a_refused_configuration_exits_with_1(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_refused_configuration_exits_with_1(tmp_path: Path) -> None:
     path = tmp_path / "proxy.yaml"
     path.write_text("apiVersion: v1\nkind: Secret\nmetadata: {name: proxy}\n")
-    assert explain.main(["--config", str(path), "http://example.com/"]) == 1
-    assert capsys.readouterr().err.startswith("[error]")
+    done = run(b"", "explain", "--config", str(path), "http://example.com/")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("[error]")
 
 
-def test_a_missing_url_is_a_wrong_usage(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert explain.main(["--config", str(config)]) == 2
-    assert "the following arguments are required: URL" in capsys.readouterr().err
+def test_a_missing_url_is_a_wrong_usage(config: Path) -> None:
+    done = run(b"", "explain", "--config", str(config))
+    assert done.exit_code == 2
+    assert done.stderr == ("[error] must get the URLs to explain, such as `https://example.com/`\n")
 
 
-def test_help_exits_with_0(capsys: pytest.CaptureFixture[str]) -> None:
-    assert explain.main(["--help"]) == 0
-    assert capsys.readouterr().out.startswith("usage: set-proxy-env explain")
+def test_help_exits_with_0() -> None:
+    done = run(b"", "explain", "--help")
+    assert done.exit_code == 0
+    assert done.stdout.decode().startswith("usage: set-proxy-env explain")
 
 
 def test_the_last_column_is_wrapped_to_the_terminal() -> None:

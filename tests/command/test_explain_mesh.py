@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from krm_fn.command import explain
+from run_function import run
 
 HEAD = """\
 apiVersion: krm-fn.dev/v1alpha1
@@ -95,39 +94,36 @@ CASES = {
 
 
 @pytest.mark.parametrize(("case", "url"), [(case, url) for case in CASES for url in CASES[case][1]])
-def test_the_sidecar_decides(
-    case: str, url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_sidecar_decides(case: str, url: str, tmp_path: Path) -> None:
     spec, decisions = CASES[case]
     config = tmp_path / "config.yaml"
     config.write_text(HEAD + spec)
-    assert explain.main(["--config", str(config), url]) == 0
-    heading, row = capsys.readouterr().out.splitlines()
+    done = run(b"", "explain", "--config", str(config), url)
+    assert done.exit_code == 0
+    heading, row = done.stdout.decode().splitlines()
     assert heading.split() == ["URL", "CLIENT", "GOES", "BECAUSE", "OF"]
     goes, reason = decisions[url]
     assert row.endswith(f"  {reason}")
     assert f"  any client  {goes}  " in row
 
 
-def test_hosts_that_depend_on_the_list_are_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_hosts_that_depend_on_the_list_are_refused(tmp_path: Path) -> None:
     config = tmp_path / "config.yaml"
     config.write_text(HEAD + "  hosts: auto\n")
-    assert explain.main(["--config", str(config), "https://www.example.org/"]) == 1
-    assert capsys.readouterr().err == (
+    done = run(b"", "explain", "--config", str(config), "https://www.example.org/")
+    assert done.exit_code == 1
+    assert done.stderr == (
         "[error] krm-fn.dev/v1alpha1/TransparentProxy: `hosts: auto` depends on the list: write "
         "the hosts that a run has reported\n"
     )
 
 
-def test_an_address_of_ipv6_keeps_its_brackets(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_address_of_ipv6_keeps_its_brackets(tmp_path: Path) -> None:
     config = tmp_path / "config.yaml"
     config.write_text(HEAD + "  mode: all\n")
-    assert explain.main(["--config", str(config), "http://[2001:db8::1]/"]) == 0
-    _, row = capsys.readouterr().out.splitlines()
+    done = run(b"", "explain", "--config", str(config), "http://[2001:db8::1]/")
+    assert done.exit_code == 0
+    _, row = done.stdout.decode().splitlines()
     assert row == (
         f"http://[2001:db8::1]:80  any client  {THROUGH}  "
         "GET http://[2001:db8::1]/: noProxy does not name it"
@@ -135,12 +131,11 @@ def test_an_address_of_ipv6_keeps_its_brackets(
 
 
 @pytest.mark.parametrize("url", ["www.example.org", "https://www.example.org:99999/"])
-def test_what_is_no_url_is_refused(
-    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_is_no_url_is_refused(url: str, tmp_path: Path) -> None:
     config = tmp_path / "config.yaml"
     config.write_text(HEAD + "  mode: all\n")
-    assert explain.main(["--config", str(config), url]) == 2
-    assert capsys.readouterr().err == (
+    done = run(b"", "explain", "--config", str(config), url)
+    assert done.exit_code == 2
+    assert done.stderr == (
         f'[error] a URL must be such as "https://host/" or "tcp://host:5432", got "{url}"\n'
     )

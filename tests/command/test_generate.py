@@ -79,7 +79,7 @@ def test_a_configuration_that_sets_variables_is_refused(tmp_path: Path) -> None:
 
 def test_it_must_get_a_configuration() -> None:
     done = run(b"", "generate")
-    assert (done.exit_code, done.stdout) == (1, b"")
+    assert (done.exit_code, done.stdout) == (2, b"")
     assert done.stderr == (
         "[error] must get a configuration: `--config FILE` with a TransparentProxy\n"
     )
@@ -88,13 +88,13 @@ def test_it_must_get_a_configuration() -> None:
 def test_help_is_printed() -> None:
     done = run(b"", "generate", "--help")
     assert done.exit_code == 0
-    assert done.stdout.startswith(b"set-proxy-env generate: the resources that send a mesh's")
+    assert done.stdout.startswith(b"usage: set-proxy-env generate --config FILE [PATH...]\n")
 
 
 def test_apply_edits_no_files_for_a_transparent_proxy(tmp_path: Path) -> None:
     config, manifests = files(tmp_path)
     done = run(b"", "apply", "--config", config, manifests)
-    assert done.exit_code == 2
+    assert done.exit_code == 1
     assert done.stderr == (
         "[error] krm-fn.dev/v1alpha1/TransparentProxy/company-proxy: `kind` must be SetProxyEnv "
         "here: a TransparentProxy edits nothing, it makes resources; run `set-proxy-env generate "

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 import yaml
 from places import ROOT
 from run_function import run
 
 from krm_fn.checks.mesh import ROWS
-from krm_fn.command import explain
 from krm_fn.config.transparent_schema import SCHEMA
 
 PAGE = (ROOT / "docs" / "transparent.md").read_text()
@@ -32,16 +30,15 @@ def test_the_configuration_is_one(tmp_path: Path) -> None:
     assert kinds.count("VirtualService") == 2
 
 
-def test_explain_prints_what_the_page_shows(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_explain_prints_what_the_page_shows(tmp_path: Path) -> None:
     found = re.search(
         r"^\$ set-proxy-env explain --config \S+ (.*)\n((?:.+\n)*?)```", PAGE, re.MULTILINE
     )
     assert found
     config = str(configuration(tmp_path))
-    assert explain.main(["--config", config, *found[1].split()]) == 0
-    assert capsys.readouterr().out == found[2]
+    done = run(b"", "explain", "--config", config, *found[1].split())
+    assert done.exit_code == 0
+    assert done.stdout.decode() == found[2]
 
 
 def test_every_field_has_a_row() -> None:
