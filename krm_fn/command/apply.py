@@ -7,14 +7,16 @@ import signal
 
 from krm_fn.checks import configured
 from krm_fn.command.command_line import Usage
+from krm_fn.command.config_file import DEFAULT, default_for
 from krm_fn.command.file_edit import edit_file
 from krm_fn.command.file_list import FileList
 from krm_fn.command.files import Found, about, failure
-from krm_fn.command.options import config_of
+from krm_fn.command.options import config_of, names_none
+from krm_fn.command.passed_over import TEMPLATE
 from krm_fn.command.progress import Bar
 from krm_fn.command.replacing import at_once, is_unchanged, replace
 from krm_fn.command.streams import say, tell, write
-from krm_fn.command.table import CHECK, CONFIG, DIFF
+from krm_fn.command.table import CHECK, CONFIG, DIFF, EXCLUDE
 from krm_fn.edit import parallel, whole_run
 from krm_fn.edit.edited import Edited
 from krm_fn.edit.items import LOOKED_INTO
@@ -24,7 +26,7 @@ from krm_fn.edit.summary import number, sentence
 from krm_fn.edit.task import Task
 from krm_fn.errors import Stopped, reason
 from krm_fn.results import has_error, result
-from krm_fn.shown import git_quoted
+from krm_fn.shown import git_quoted, printable
 from krm_fn.wire import manifests
 from krm_fn.workloads.inventory import Inventory
 
@@ -90,20 +92,24 @@ def _give_back(handlers: dict[int, Any]) -> None:
 
 def _apply(line: CommandLine) -> int:
     paths = line.operands
-    config = config_of(line)
+    default = default_for(paths) if names_none(line) else None
+    config = config_of(line, default)
     if config is None:
-        raise Usage("must get a configuration: `--config FILE`, or `--http-proxy URL` and others")
+        raise Usage(
+            "must get a configuration: `--config FILE`, `--http-proxy URL` and others, or a file "
+            f"`{DEFAULT}` in the folder or around it"
+        )
     if not paths:
         raise Usage("must get the files or folders to edit, such as `.` for the folder you are in")
     configuration, warnings = configured.read(config)
     if configuration.istio_service_entry:
         say(_ADDS_NONE)
-    found = Found(line.value(CONFIG))
+    found = Found(line.value(CONFIG) or default, line.values(EXCLUDE), own=default is not None)
     found.add_all(paths)
     tell(found.told)
     if not (line.has(CHECK) or line.has(DIFF)):
         tell(found.tidied())
-    run = _Run(found.paths, configuration, line)
+    run = _Run(found, configuration, line, default)
     checked = run.check(warnings)
     tell(checked)
     if has_error(checked):
@@ -124,23 +130,31 @@ class _Run:
     __slots__ = (
         "bar",
         "counts",
+        "default",
         "ended",
         "line",
         "list",
         "part",
+        "passed_over",
         "paths",
         "process",
         "rows",
         "seen",
     )
 
-    def __init__(self, paths: list[str], configuration: Configuration, line: CommandLine) -> None:
-        self.paths = paths
+    def __init__(
+        self, found: Found, configuration: Configuration, line: CommandLine, default: str | None
+    ) -> None:
+        self.paths = paths = found.paths
+        self.passed_over = found.passed_over
+        self.default = default
         self.line = line
         self.bar = Bar(len(paths))
         self.counts = Counts()
         self.seen: Seen = {}
         self.list = FileList(paths, self.bar)
+        for path in self.list.templates:
+            self.passed_over.add(TEMPLATE, path)
         self.rows: list[Row] = [(at, 0, [made], []) for at, made in self.list.failures.items()]
         data, items = self.list.data, self.list.items
         task = Task(configuration, Inventory(data, items))
@@ -254,7 +268,9 @@ class _Run:
             listed = sorted({*differing, *changed})
             write([f"{git_quoted(self.paths[at])}\n".encode() for at in listed])
         notes = manifests.left_alone(self.list.items) + whole_run.misplaced(self.seen)
-        tell([*notes, result("info", self._summary(len(changed), errors))])
+        tell(
+            [*self.passed_over.told(), *notes, result("info", self._summary(len(changed), errors))]
+        )
         if not self.line.has(CHECK) or not (changed or differing):
             return 1 if errors or failed else 0
         from krm_fn.command.mending import commands
@@ -280,8 +296,10 @@ class _Run:
                 write(coloured(lines) if paint else lines)
 
     def _summary(self, changed: int, errors: int) -> str:
-        files = number(len(self.paths), "file")
+        files = number(len(self.paths) - len(self.list.templates), "file")
         failed = f"; {errors} failed" if errors else ""
+        if self.default is not None:
+            failed += f"; configured by {printable(self.default)}"
         if errors and not self.counts.changed:
             return f"nothing {'would be' if self._only_looks else 'was'} set in {files}{failed}"
         would = "would " if self._only_looks else ""

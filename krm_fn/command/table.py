@@ -19,6 +19,7 @@ CONFIG, RESULTS, FORMAT, VERBOSE, COLOR = (
     "--verbose",
     "--color",
 )
+EXCLUDE = "--exclude"
 CHECK, DIFF, CLIENT = "--check", "--diff", "--client"
 EXISTING, REPLACE_FROM = "--existing", "--replace-from"
 HELP, VERSION = "--help", "--version"
@@ -171,6 +172,14 @@ OPTIONS = (
         (DIFF, "-d"),
         "change nothing; print what would change, as a unified diff",
         commands=(APPLY,),
+    ),
+    Option(
+        (EXCLUDE, "-x"),
+        "paths to pass over, as a pattern of .gitignore, relative to the folder you are in; several "
+        "times for more, and more of them in files called .set-proxy-envignore",
+        "PATTERN",
+        (APPLY, GENERATE),
+        repeatable=True,
     ),
     Option(
         (CLIENT,),

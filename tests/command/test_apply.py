@@ -379,7 +379,8 @@ def test_git_applies_the_diff() -> None:
     [
         pytest.param(
             (),
-            "must get a configuration: `--config FILE`, or `--http-proxy URL` and others",
+            "must get a configuration: `--config FILE`, `--http-proxy URL` and others, or a file "
+            "`.set-proxy-env.yaml` in the folder or around it",
             id="nothing",
         ),
         pytest.param(
