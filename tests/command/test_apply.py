@@ -566,36 +566,43 @@ def hooks() -> dict[str, dict[str, object]]:
 
 
 def hooked(hook: dict[str, object], *files: str) -> Outcome:
-    """Run a hook as pre-commit does: its entry, the arguments of the example, the files."""
-    example = ROOT / "examples" / "pre-commit"
-    if not Path("proxy.yaml").exists():
-        shutil.copytree(example, ".", dirs_exist_ok=True)
-    settings = yaml.safe_load((example / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
-    entry, *arguments = shlex.split(str(hook["entry"]))
+    """Run a hook as pre-commit does: its entry, its arguments, and the files if it gets them."""
+    if not Path(".set-proxy-env.yaml").exists():
+        shutil.copytree(ROOT / "examples" / "pre-commit", ".", dirs_exist_ok=True)
+    entry, *words = shlex.split(str(hook["entry"]))
     assert entry == "set-proxy-env"
-    return run(b"", *arguments, *settings["repos"][0]["hooks"][0]["args"], *files)
+    arguments = hook.get("args", [])
+    assert isinstance(arguments, list)
+    assert bool(arguments) == (hook.get("pass_filenames") is False)
+    return run(b"", *words, *arguments, *(() if arguments else files))
 
 
-def test_the_hook_that_checks_names_the_files(hooks: dict[str, dict[str, object]]) -> None:
-    outcome = hooked(hooks["set-proxy-env-check"], "deploy/web.yaml", "proxy.yaml")
+@pytest.mark.parametrize("name", ["set-proxy-env-check", "set-proxy-env-check-files"])
+def test_the_hook_that_checks_names_the_files(
+    hooks: dict[str, dict[str, object]], name: str
+) -> None:
+    outcome = hooked(hooks[name], "deploy/web.yaml", ".set-proxy-env.yaml")
     assert (outcome.stdout, outcome.exit_code) == (b"deploy/web.yaml\n", 1)
 
 
+@pytest.mark.parametrize("ending", ["", "-files"])
 def test_the_hook_that_checks_fails_on_a_proxy_that_is_another(
-    hooks: dict[str, dict[str, object]],
+    hooks: dict[str, dict[str, object]], ending: str
 ) -> None:
-    assert hooked(hooks["set-proxy-env"], "deploy/web.yaml").exit_code == 0
+    assert hooked(hooks[f"set-proxy-env{ending}"], "deploy/web.yaml").exit_code == 0
     web = text("deploy/web.yaml").replace("http://proxy.example.com", "http://evil.example.com")
     assert web != text("deploy/web.yaml")
     write("deploy/web.yaml", web)
-    outcome = hooked(hooks["set-proxy-env-check"], "deploy/web.yaml")
+    outcome = hooked(hooks[f"set-proxy-env-check{ending}"], "deploy/web.yaml")
     assert (outcome.stdout, outcome.exit_code) == (b"deploy/web.yaml\n", 1)
 
 
-def test_the_hook_that_sets_makes_the_check_succeed(hooks: dict[str, dict[str, object]]) -> None:
-    assert hooked(hooks["set-proxy-env"], "deploy/web.yaml").exit_code == 0
-    arguments = ("--check", "--config", "proxy.yaml", "deploy/web.yaml")
-    assert run(b"", "apply", *arguments).exit_code == 0
+@pytest.mark.parametrize("ending", ["", "-files"])
+def test_the_hook_that_sets_makes_the_check_succeed(
+    hooks: dict[str, dict[str, object]], ending: str
+) -> None:
+    assert hooked(hooks[f"set-proxy-env{ending}"], "deploy/web.yaml").exit_code == 0
+    assert run(b"", "apply", "--check", "deploy/web.yaml").exit_code == 0
 
 
 def test_the_readme_of_the_hook_shows_its_settings() -> None:
