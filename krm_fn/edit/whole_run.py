@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     Seen: TypeAlias = dict[tuple[str, str], int]
 
+SELECTED, UNSELECTED = "selected", "unselected"
+"""An object that could be set is selected, or is not."""
 CONTAINER = "container"
 """A container of this name is in the list, among those that the configuration names."""
 PATH_MEANT = "path-meant"
@@ -81,24 +83,32 @@ def add(total: Seen, more: Seen) -> None:
         total[what] = total.get(what, 0) + count
 
 
-def warnings(seen: Seen, selection: Selection, finder: Finder) -> list[Result]:
-    """Names of containers, and paths, that came to nothing: most likely typing mistakes."""
+def warnings(
+    seen: Seen, configuration: Configuration, selection: Selection, finder: Finder
+) -> list[Result]:
+    """What came to nothing, of the configuration and of authors' words: most likely mistakes."""
     made = []
-    for field, name in selection.literals:
-        if (CONTAINER, name) not in seen:
-            message = (
-                f'`containers.{field}` names "{name}", and no workload has a container of that '
-                "name; correct it or take it out"
-            )
-            made.append(result("warning", message, tags={"container": name, "rule": "unmatched"}))
-    for index, path in enumerate(finder.pod_paths):
-        if (PATH_MEANT, str(index)) in seen and (PATH_LED, str(index)) not in seen:
-            message = (
-                f'`podPaths[{index}].path` "{path.path}" must lead to a pod template, a pod spec, '
-                "containers or an env list, and it leads to none in any object of its kind"
-            )
-            made.append(result("warning", message, tags={"rule": "path"}))
+    if configuration.names_objects or selection.literals:
+        from krm_fn.edit import unmatched
+
+        made += unmatched.warnings(seen, configuration, selection, finder)
+    strange = [each for each in finder.strange if each[1] not in BUILT_IN]
+    namespaces = _have_words(finder.inventory)
+    if strange or namespaces:
+        from krm_fn.edit import mistaken
+
+        made += mistaken.kinds(finder) if strange else []
+        made += mistaken.namespaces(finder.inventory) if namespaces else []
     return made
+
+
+def _have_words(inventory: Inventory) -> bool:
+    """Whether a Namespace may have labels or annotations that look like ours."""
+    return any(
+        inventory.mentions(item, word)
+        for item in inventory.items_of("Namespace")
+        for word in ("set-proxy-env", "krm-fn.")
+    )
 
 
 def nothing_removed(seen: Seen, configuration: Configuration) -> list[Result]:
@@ -147,6 +157,10 @@ def infos(
     if kinds and not inventory.has_kind("CustomResourceDefinition"):
         message = f"containers are looked for by structure in {', '.join(kinds)}"
         made.append(_hidden("CustomResourceDefinition", message))
+    if configuration.names_objects:
+        from krm_fn.edit import unmatched
+
+        made += unmatched.infos(seen, configuration)
     made += _absent_sources(seen) + misplaced(seen)
     if not configuration.remove and (finder.field_rows or _renders(inventory)):
         from krm_fn.edit import uncovered

@@ -112,6 +112,7 @@ class WorkloadEdit(PlannedWorkload):
         if not pods:
             return
         outcome.counts.workloads += 1
+        choice.tell_unread(self, pods, said)
         if task.records or resource.is_recorded:
             from krm_fn.record.annotation import RecordAnnotation
 

@@ -8,7 +8,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.config.function_config import Configuration
     from krm_fn.workloads.built_in import Container
-    from krm_fn.workloads.resource import Resource
     from krm_fn.workloads.selectors import Selectors, Test
 
 MESH_CONTAINERS = frozenset(
@@ -61,12 +60,6 @@ class Selection:
             self.literals = [
                 (field, name) for field, names in fields for name in names if not is_glob(name)
             ]
-
-    def selects(self, resource: Resource) -> bool:
-        """Whether an object is one to set."""
-        if self.selectors is not None and not self.selectors.match(resource):
-            return False
-        return self.exclude is None or not self.exclude.match(resource)
 
     def takes(self, container: Container) -> bool:
         """Whether a container is one to set; an operator's own env field always is."""
