@@ -35,6 +35,10 @@ MAX_SHOWN = 5
 """How many objects one result names."""
 
 
+MAX_ALIKE = 3
+"""How many results that say the same of several objects are told one by one."""
+
+
 def result(
     severity: str,
     message: str,
@@ -59,17 +63,52 @@ def result(
 
 def one_line(made: Result) -> str:
     """A result as one line for stderr: `[error] apps/v1/Deployment/shop/web: message`."""
-    resource = made.get("resourceRef")
-    where = f" {resource_name(resource)}" if resource else ""
-    file = made.get("file")
-    place = f" ({file['path']})" if file and "path" in file else ""
-    return f"[{made['severity']}]{where}{place}: {made['message']}"
+    place = _place(made)
+    return f"[{made['severity']}]{' ' if place else ''}{place}: {made['message']}"
 
 
 def resource_name(resource: ResourceRef) -> str:
     """A resource as kpt names it: apiVersion/kind/namespace/name, absent parts left out."""
     parts = (resource.get(key) for key in ("apiVersion", "kind", "namespace", "name"))
     return "/".join(str(part) for part in parts if part)
+
+
+def grouped(results: list[Result]) -> tuple[list[Result], list[Result]]:
+    """The results to be read, and those that say the same of more objects.
+
+    Where more than MAX_ALIKE differ in nothing but the object and its container, the first one
+    says how many there are, and names two more. What is about no object is told one by one.
+    """
+    if len(results) <= MAX_ALIKE:
+        return results, []
+    groups: dict[tuple[object, str], list[Result]] = {}
+    for index, made in enumerate(results):
+        kind = made["severity"] if "resourceRef" in made else index
+        groups.setdefault((kind, _without_container(made)), []).append(made)
+    large = [group for group in groups.values() if len(group) > MAX_ALIKE]
+    heads = {id(group[0]): _with_others(group) for group in large}
+    alike = [made for group in large for made in group[1:]]
+    left_out = set(map(id, alike))
+    read = [heads.get(id(made), made) for made in results if id(made) not in left_out]
+    return read, alike
+
+
+def _with_others(group: list[Result]) -> Result:
+    second, third = map(_place, group[1:3])
+    more = f"the same in {len(group) - 1} more, such as {second} and {third}"
+    return {**group[0], "message": f"{group[0]['message']}; {more}"}
+
+
+def _without_container(made: Result) -> str:
+    container = made.get("tags", {}).get("container", "")
+    return made["message"].replace(f'container "{container}"', "container")
+
+
+def _place(made: Result) -> str:
+    """The object of a result and its file, as `one_line` names them."""
+    resource, file = made.get("resourceRef"), made.get("file")
+    path = f"({file['path']})" if file and "path" in file else ""
+    return " ".join(filter(None, (resource_name(resource) if resource else "", path)))
 
 
 def has_error(results: list[Result]) -> bool:

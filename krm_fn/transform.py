@@ -6,6 +6,7 @@ from krm_fn.checks import configured
 from krm_fn.config.forms import is_transparent
 from krm_fn.edit.items import edit_items
 from krm_fn.errors import Malformed, Refused
+from krm_fn.results import grouped
 from krm_fn.wire import list_cut
 from krm_fn.wire.results import block_member, json_member
 from krm_fn.yaml.splice import spliced_bytes
@@ -37,7 +38,7 @@ class Outcome:
     """What a run gives back.
 
     `exit_code` is 0, or 1 where an error forbids the run: then the items are as they came in.
-    `told` are the errors, or else the warnings, in their order. `chunks` are the output's bytes,
+    `told` are the errors, or else the warnings, in their order, many that are alike as one. `chunks` are the output's bytes,
     which can be gone through once, and `written` all results as the text of a YAML list: whoever
     wants them whole asks for `output` and `results`.
     """
@@ -111,10 +112,11 @@ def _run_list(data: bytes, found: ResourceList, config: object) -> Outcome:
         return _refuse(data, found, refused.results)
     if edited.errors:
         return _refuse(data, found, edited.errors)
-    told = [*edited.warnings, edited.summary(configuration), *notes]
+    warnings, alike = grouped(edited.warnings)
+    told = [*warnings, edited.summary(configuration), *notes, *alike]
     texts: list[bytes | bytearray] = [*map(render, told), *edited.infos]
     splices = edited.splices + parts.with_results(texts, ready)
-    return Outcome(spliced_bytes(ready, splices), edited.warnings, _as_list(texts, parts), 0)
+    return Outcome(spliced_bytes(ready, splices), warnings, _as_list(texts, parts), 0)
 
 
 def _with_service_entries(
@@ -155,9 +157,9 @@ def _generate_in_list(data: bytes, found: ResourceList, config: Any) -> Outcome:
 
 
 def _refuse(data: bytes, found: ResourceList, errors: list[Result]) -> Outcome:
-    texts: list[bytes | bytearray] = list(
-        map(json_member if found.wants_json else block_member, errors)
-    )
+    errors, alike = grouped(errors)
+    render = json_member if found.wants_json else block_member
+    texts: list[bytes | bytearray] = list(map(render, [*errors, *alike]))
     splices = found.with_results(texts, data)
     return Outcome(spliced_bytes(data, splices), errors, _as_list(texts, found), 1)
 
@@ -173,6 +175,7 @@ def _run_manifests(data: bytes, config: object) -> Outcome:
     items = manifests.cut(data)
     if config is None:
         raise Malformed(NO_CONFIGURATION)
+    manifests.refuse_others(data, items)
     try:
         if is_transparent(config):
             return _generate_in_manifests(data, items, config)
@@ -180,12 +183,18 @@ def _run_manifests(data: bytes, config: object) -> Outcome:
         ready, items, notes = _service_entries_beside(data, items, configuration)
         edited = edit_items(ready, items, configuration, block_member, warnings)
     except Refused as refused:
-        return Outcome([data], refused.results, list(map(block_member, refused.results)), 1)
+        return _refuse_manifests(data, refused.results)
     if edited.errors:
-        return Outcome([data], edited.errors, list(map(block_member, edited.errors)), 1)
-    told = [*edited.warnings, *manifests.left_alone(items), edited.summary(configuration), *notes]
-    texts: list[bytes | bytearray] = [*map(block_member, told), *edited.infos]
+        return _refuse_manifests(data, edited.errors)
+    warnings, alike = grouped(edited.warnings)
+    told = [*warnings, *manifests.left_alone(items), edited.summary(configuration), *notes]
+    texts: list[bytes | bytearray] = [*map(block_member, [*told, *alike]), *edited.infos]
     return Outcome(spliced_bytes(ready, edited.splices), told, texts, 0)
+
+
+def _refuse_manifests(data: bytes, errors: list[Result]) -> Outcome:
+    errors, alike = grouped(errors)
+    return Outcome([data], errors, list(map(block_member, [*errors, *alike])), 1)
 
 
 def _service_entries_beside(

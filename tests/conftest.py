@@ -12,3 +12,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="UPDATE_FIXTURES" in os.environ,
         help="write what the function answers into fixtures/*/*/expected.*, then fail the run",
     )
+
+
+@pytest.fixture(autouse=True)
+def _colours_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is printed has no colours but where a test asks for them."""
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import oracle
@@ -61,7 +62,13 @@ def test_the_exit_status_is_1_when_there_is_an_error_and_stderr_has_every_proble
     results = results_in(the_expected(fixture))
     problems = [one for one in results if one["severity"] in ("error", "warning")]
     assert outcome.exit_code == any(one["severity"] == "error" for one in problems)
-    assert [one["message"] for one in problems if one["message"] not in outcome.stderr] == []
+    said = without_containers(outcome.stderr)
+    assert [one for one in problems if without_containers(one["message"]) not in said] == []
+
+
+def without_containers(text: str) -> str:
+    """A text without the names of containers: many results that are alike are told as one."""
+    return re.sub(r'container "[^"\n]+"', "container", text)
 
 
 # These begin with what an earlier run recorded, of which the oracle knows nothing.

@@ -50,7 +50,7 @@ def in_a_file(text: str, folder: Path) -> tuple[Outcome, int]:
     assert path.read_text(encoding="utf-8") == text
     assert outcome.stderr.endswith(f"\n{SUMMARY}\n")
     message = outcome.stderr.replace(f"\n{SUMMARY}\n", "\n").replace(f"({path}): ", "")
-    return Outcome(outcome.stdout, message, outcome.exit_code - 1), 0
+    return Outcome(outcome.stdout, message, outcome.exit_code), 0
 
 
 A_CONTAINER_ONE_LEVEL_TOO_DEEP = """\

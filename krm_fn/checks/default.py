@@ -47,8 +47,7 @@ WARNINGS = (
         "no-proxy-service",
         "warning",
         LIST,
-        "Services of the list that noProxy doesn't cover, or not by the short name that a URL in "
-        "the list has",
+        "Services of the list that noProxy doesn't cover, or not by a short name that a URL has",
         "requests for them go to the proxy, which cannot reach them",
         "write {instead}",
     ),
@@ -254,8 +253,7 @@ WARNINGS = (
         "undefined-reference",
         "warning",
         WORKLOAD,
-        "a proxy variable that refers to a variable which neither the env nor an `envFrom` of the "
-        "container defines, nor the kubelet for a Service",
+        "a proxy variable that refers to one which neither env nor `envFrom` of the container defines",
         "the process sees the reference as it is written",
         "define the variable in the env, or let `credentials` do it",
     ),
@@ -320,9 +318,16 @@ WARNINGS = (
         "shape",
         "warning",
         WORKLOAD,
-        "a container without a `name`, or a field of a custom resource that is not what its name "
-        "says",
+        "a container without a `name`, or a field of a custom resource that is of another type",
         "a cluster would refuse it",
         "correct it",
+    ),
+    Check(
+        "reference",
+        "warning",
+        LIST,
+        "a Secret or a ConfigMap that containers now refer to, and that the list lacks",
+        "without it they do not start",
+        "add it, or ignore this where it comes from elsewhere",
     ),
 )

@@ -15,7 +15,7 @@ from krm_fn.command.options import config_of, names_none
 from krm_fn.command.passed_over import TEMPLATE
 from krm_fn.command.progress import Bar
 from krm_fn.command.replacing import at_once, is_unchanged, replace
-from krm_fn.command.streams import say, tell, write
+from krm_fn.command.streams import is_coloured, say, write
 from krm_fn.command.table import CHECK, CONFIG, DIFF, EXCLUDE
 from krm_fn.edit import parallel, whole_run
 from krm_fn.edit.edited import Edited
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from krm_fn.command.command_line import CommandLine
     from krm_fn.command.file_edit import FileEdit
     from krm_fn.command.file_list import File
+    from krm_fn.command.report import Report
     from krm_fn.config.function_config import Configuration
     from krm_fn.edit.whole_run import Seen
     from krm_fn.results import Result
@@ -46,20 +47,20 @@ if TYPE_CHECKING:
 FILE_COST = 3000
 """What opening and closing a file costs, in bytes of work."""
 _ADDS_NONE = (
-    "[warning] `istioServiceEntry` adds nothing here: `set-proxy-env apply` edits files, and makes "
+    "`istioServiceEntry` adds nothing here: `set-proxy-env apply` edits files, and makes "
     "none; write the ServiceEntry that a run as a pipe prints into one of them"
 )
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-def apply(line: CommandLine) -> int:
+def apply(line: CommandLine, report: Report) -> int:
     """Run the sub-command; returns its exit status. Raises what `main` tells of."""
     before: dict[int, Any] = {}
     try:
         for number in SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 before[number] = signal.signal(number, _stop)
-        return _apply(line)
+        return _apply(line, report)
     except (Stopped, MemoryError) as error:
         say(f"[error] {reason(error)}: nothing was changed")
         return error.status if isinstance(error, Stopped) else 1
@@ -90,7 +91,7 @@ def _give_back(handlers: dict[int, Any]) -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
 
-def _apply(line: CommandLine) -> int:
+def _apply(line: CommandLine, report: Report) -> int:
     paths = line.operands
     default = default_for(paths) if names_none(line) else None
     config = config_of(line, default)
@@ -103,15 +104,15 @@ def _apply(line: CommandLine) -> int:
         raise Usage("must get the files or folders to edit, such as `.` for the folder you are in")
     configuration, warnings = configured.read(config)
     if configuration.istio_service_entry:
-        say(_ADDS_NONE)
+        report.tell([result("warning", _ADDS_NONE)])
     found = Found(line.value(CONFIG) or default, line.values(EXCLUDE), own=default is not None)
     found.add_all(paths)
-    tell(found.told)
+    report.tell(found.told)
     if not (line.has(CHECK) or line.has(DIFF)):
-        tell(found.tidied())
-    run = _Run(found, configuration, line, default)
+        report.tell(found.tidied())
+    run = _Run(found, configuration, line, report, default)
     checked = run.check(warnings)
-    tell(checked)
+    report.tell(checked)
     if has_error(checked):
         return 1
     try:
@@ -132,6 +133,7 @@ class _Run:
         "counts",
         "default",
         "ended",
+        "infos",
         "line",
         "list",
         "part",
@@ -140,15 +142,23 @@ class _Run:
         "process",
         "rows",
         "seen",
+        "told",
     )
 
     def __init__(
-        self, found: Found, configuration: Configuration, line: CommandLine, default: str | None
+        self,
+        found: Found,
+        configuration: Configuration,
+        line: CommandLine,
+        report: Report,
+        default: str | None,
     ) -> None:
         self.paths = paths = found.paths
         self.passed_over = found.passed_over
         self.default = default
         self.line = line
+        self.told = report
+        self.infos: list[Result] = []
         self.bar = Bar(len(paths))
         self.counts = Counts()
         self.seen: Seen = {}
@@ -159,9 +169,13 @@ class _Run:
         data, items = self.list.data, self.list.items
         task = Task(configuration, Inventory(data, items))
         task.gate = task.gate or line.has(CHECK)
-        self.part = Part(data, items, task, _unsaid)
+        self.part = Part(data, items, task, self._keep if report.wants_infos else _unsaid)
         self.process = os.getpid()
         self.ended = ""
+
+    def _keep(self, info: Result) -> bytes:
+        self.infos.append(info)
+        return b""
 
     def check(self, warnings: list[Result]) -> list[Result]:
         """What is to tell of the configuration before any edit, given `warnings` about it."""
@@ -221,7 +235,8 @@ class _Run:
         for done, file in enumerate(files, first):
             if shows:
                 self.bar.show(done / len(self.list.files))
-            edits.append((file, edit_file(file, self.part)))
+            self.infos.clear()
+            edits.append((file, edit_file(file, self.part, self.infos)))
         rows: list[Row] = []
         failures: dict[int, OSError] = {}
         if not self._only_looks:
@@ -252,14 +267,17 @@ class _Run:
         """Tell what was done; returns the exit status. `failed` says that a path was no use."""
         if self.ended:
             message = f"a process of the function {self.ended}; the files that it left are named"
-            tell([result("error", message)])
-        for _, _, told, _ in self.rows:
-            tell(told)
+            self.told.tell([result("error", message)])
+        all_told = [made for _, _, told, _ in self.rows for made in told]
+        self.told.tell([made for made in all_told if made["severity"] != "info"])
+        self.told.inform([made for made in all_told if made["severity"] == "info"])
         differing = {at: why for at, _, told, _ in self.rows if (why := self._reasons(told))}
         errors = sum(has_error(told) for at, _, told, _ in self.rows if at not in differing)
         task = self.part.task
         warnings = task.judged(task.warnings(self.seen))
-        tell(warnings)
+        self.told.tell(warnings)
+        if self.told.wants_infos:
+            self.told.inform(task.infos(self.seen))
         failed = failed or has_error(warnings) or bool(self.ended)
         changed = [at for at, changes, _, _ in self.rows if changes]
         if self.line.has(DIFF):
@@ -268,15 +286,14 @@ class _Run:
             listed = sorted({*differing, *changed})
             write([f"{git_quoted(self.paths[at])}\n".encode() for at in listed])
         notes = manifests.left_alone(self.list.items) + whole_run.misplaced(self.seen)
-        tell(
-            [*self.passed_over.told(), *notes, result("info", self._summary(len(changed), errors))]
-        )
+        summary = result("info", self._summary(len(changed), errors))
+        self.told.tell([*self.passed_over.told(), *notes, summary])
         if not self.line.has(CHECK) or not (changed or differing):
             return 1 if errors or failed else 0
         from krm_fn.command.mending import commands
 
         reasons = set().union(*differing.values())
-        tell(commands(self.line, changes=bool(changed), reasons=reasons))
+        self.told.tell(commands(self.line, changes=bool(changed), reasons=reasons))
         return 1
 
     def _reasons(self, told: list[Result]) -> set[str]:
@@ -290,7 +307,7 @@ class _Run:
     def _print_diff(self) -> None:
         from krm_fn.command.unified_diff import coloured
 
-        paint = os.isatty(1) and not os.environ.get("NO_COLOR")
+        paint = is_coloured(1)
         for _, _, _, lines in self.rows:
             if lines:
                 write(coloured(lines) if paint else lines)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from krm_fn.clients.row import Client
     from krm_fn.clients.rules import Decision
     from krm_fn.command.command_line import CommandLine
+    from krm_fn.command.report import Report
     from krm_fn.config.function_config import Configuration
 
 HEADINGS = ("URL", "CLIENT", "GOES", "BECAUSE OF")
@@ -36,7 +37,7 @@ GAP = "  "
 NARROWEST = 24
 
 
-def explain(line: CommandLine) -> int:
+def explain(line: CommandLine, report: Report) -> int:
     """Print the table; returns the exit status. Raises Usage, Malformed, Refused and OSError."""
     path = line.value(CONFIG)
     if path is None:
@@ -44,7 +45,7 @@ def explain(line: CommandLine) -> int:
     if not line.operands:
         raise Usage("must get the URLs to explain, such as `https://example.com/`")
     try:
-        rows = _rows(read_config(path), line.values(CLIENT), line.operands)
+        rows = _rows(read_config(path), line, report)
     except ValueError as error:
         raise Usage(str(error)) from None
     width = shutil.get_terminal_size().columns if os.isatty(1) else None
@@ -52,14 +53,16 @@ def explain(line: CommandLine) -> int:
     return 0
 
 
-def _rows(
-    config: Any, clients: Iterable[str], urls: Iterable[str]
-) -> list[tuple[str, str, str, str]]:
+def _rows(config: Any, line: CommandLine, report: Report) -> list[tuple[str, str, str, str]]:
     if is_transparent(config):
         from krm_fn.command import explain_mesh
 
-        return explain_mesh.explained(config, urls)
-    return explained(read(config)[0], chosen(clients), urls)
+        return explain_mesh.explained(config, line.operands)
+    clients = chosen(line.values(CLIENT))
+    configuration, warnings = read(config)
+    rows = explained(configuration, clients, line.operands)
+    report.tell(warnings)
+    return rows
 
 
 def chosen(names: Iterable[str]) -> Sequence[Client]:

@@ -8,6 +8,8 @@ from krm_fn.errors import Malformed, Refused, shifted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from krm_fn.command.file_list import File
     from krm_fn.edit.edited import Edited
     from krm_fn.edit.part import Part
@@ -31,8 +33,8 @@ class FileEdit:
         self.splices: list[ByteSplice] = []
 
 
-def edit_file(file: File, part: Part) -> FileEdit:
-    """The edit of a file, as a part of the work on its list."""
+def edit_file(file: File, part: Part, infos: Iterable[Result] = ()) -> FileEdit:
+    """The edit of a file, as a part of the work on its list; `infos` get those of the part."""
     data = part.data[file.start : file.end]
     try:
         edited = part.edited(file.first, file.stop)
@@ -46,7 +48,7 @@ def edit_file(file: File, part: Part) -> FileEdit:
         return FileEdit(data, _with_path(refused.results, file.path))
     if edited.errors:
         return FileEdit(data, _with_path(edited.errors, file.path))
-    told = [*edited.differences, *edited.warnings]
+    told = [*edited.differences, *edited.warnings, *infos]
     edit = FileEdit(data, _with_path(told, file.path), edited)
     start = file.start
     edit.splices = [(at - start, end - start, text) for at, end, text in edited.splices]

@@ -43,6 +43,7 @@ class Found:
         "_exclusions",
         "_folders_seen",
         "_kustomizations",
+        "_met",
         "_own",
         "_seen",
         "folders",
@@ -62,6 +63,7 @@ class Found:
         self._exclusions = Exclusions(exclude)
         self._own = own
         self._kustomizations: dict[str, None] = {}
+        self._met = 0
         self._seen: set[str] | None = None
         self._folders_seen: dict[str, str] = {}
 
@@ -115,7 +117,7 @@ class Found:
             self.passed_over.add(CHART, os.path.relpath(os.path.join(chart, TEMPLATES)))
         elif is_folder:
             self._note_kustomizations(path)
-            self._walk(path)
+            self._walk_named(path)
         elif stat.S_ISLNK(mode):
             message = "left alone: a symbolic link; name the file that it leads to"
             self.told.append(about(path, "info", message))
@@ -128,6 +130,13 @@ class Found:
 
     def _note_kustomizations(self, folder: str) -> None:
         self._kustomizations.update(dict.fromkeys(kustomizations.around(folder)))
+
+    def _walk_named(self, path: str) -> None:
+        before = self._met, len(self.told), len(self.passed_over)
+        self._walk(path)
+        if before == (self._met, len(self.told), len(self.passed_over)):
+            message = f"holds no {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} file to edit"
+            self.told.append(about(path, "warning", message))
 
     def _walk(self, root: str) -> None:
         """All files below a folder: its own first, then those of its folders, by name."""
@@ -179,6 +188,7 @@ class Found:
         return folders
 
     def _add(self, path: str, status: os.stat_result) -> None:
+        self._met += 1
         if self._config is not None and os.path.samestat(status, self._config):
             return
         if self._seen is not None:

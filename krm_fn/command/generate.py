@@ -7,7 +7,7 @@ from krm_fn.command.file_list import FileList
 from krm_fn.command.files import Found
 from krm_fn.command.passed_over import TEMPLATE
 from krm_fn.command.progress import Bar
-from krm_fn.command.streams import tell, write
+from krm_fn.command.streams import write
 from krm_fn.command.table import CONFIG, EXCLUDE
 from krm_fn.config.forms import TRANSPARENT, is_transparent
 from krm_fn.errors import Malformed
@@ -21,10 +21,11 @@ from krm_fn.yaml.nodes import mapping
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.command.command_line import CommandLine
+    from krm_fn.command.report import Report
     from krm_fn.wire.item import Item
 
 
-def generate(line: CommandLine) -> int:
+def generate(line: CommandLine, report: Report) -> int:
     """Run the sub-command; returns its exit status. Raises Usage, Malformed, Refused and OSError."""
     path = line.value(CONFIG)
     if path is None:
@@ -40,16 +41,16 @@ def generate(line: CommandLine) -> int:
     failures = [*found.told, *files.failures.values()]
     for each in files.templates:
         found.passed_over.add(TEMPLATE, each)
-    tell([*failures, *found.passed_over.told()])
+    report.tell([*failures, *found.passed_over.told()])
     if found.failed or has_error(failures):
         return 1
-    return _print(files.data, files.items, config)
+    return _print(files.data, files.items, config, report)
 
 
-def _print(data: bytes, items: list[Item], config: dict[str, object]) -> int:
+def _print(data: bytes, items: list[Item], config: dict[str, object], report: Report) -> int:
     kept = [item for item in items if not _is_generated(data, item)]
     made = generation(data, kept, config, with_paths=False)
-    tell([*made.warnings, *made.infos])
+    report.tell([*made.warnings, *made.infos])
     made.changes.edits = []
     write([manifests_with(b"", [], made.changes)[0]])
     return 0

@@ -9,8 +9,9 @@ import sys
 from krm_fn.command import lean_yaml, reader
 from krm_fn.command.command_line import Usage
 from krm_fn.command.options import config_of
-from krm_fn.command.streams import say, stdin, tell, write
-from krm_fn.command.table import APPLY, EXPLAIN, GENERATE, HELP, RESULTS, VERSION
+from krm_fn.command.report import Report
+from krm_fn.command.streams import choose_colours, say, stdin, write
+from krm_fn.command.table import APPLY, COLOR, EXPLAIN, HELP, PIPE, VERSION
 from krm_fn.errors import OUT_OF_MEMORY, BrokenOff, Malformed, Refused, reason, worded
 
 TYPE_CHECKING = False
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from krm_fn.command.command_line import CommandLine
-    from krm_fn.transform import Outcome
 
 REFUSED, WRONG_USAGE = 1, 2
 """The exit statuses beside 0. A wrong usage is told before anything is read."""
@@ -55,12 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
         return CLOSED
     except MemoryError:
         say(f"[error] {OUT_OF_MEMORY}")
-    except Refused as refused:
-        tell(refused.results)
     except OSError as error:
         say(f"[error] {worded(error)}")
-    except Malformed as error:
-        say(f"[error] {error}")
     except Usage as error:
         say(f"[error] {error}")
         return WRONG_USAGE
@@ -68,6 +64,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(line: CommandLine) -> int:
+    choose_colours(line.value(COLOR))
     if line.has(HELP):
         from krm_fn.command import parser
 
@@ -78,45 +75,50 @@ def _run(line: CommandLine) -> int:
 
         write([f"set-proxy-env {__version__}\n".encode()])
         return 0
+    report = Report(line)
+    try:
+        return _done(line, report)
+    except Refused as refused:
+        report.tell(refused.results)
+    except Malformed as error:
+        report.fail(str(error))
+    report.close()
+    return REFUSED
+
+
+def _done(line: CommandLine, report: Report) -> int:
+    """Run a sub-command; returns the exit status. Raises Refused and Malformed as well."""
+    if line.command == PIPE:
+        return _transform(line, report)
     if line.command == APPLY:
         from krm_fn.command.apply import apply
 
-        return apply(line)
-    if line.command == EXPLAIN:
+        status = apply(line, report)
+    elif line.command == EXPLAIN:
         from krm_fn.command.explain import explain
 
-        return explain(line)
-    if line.command == GENERATE:
+        status = explain(line, report)
+    else:
         from krm_fn.command.generate import generate
 
-        return generate(line)
-    return _transform(line)
+        status = generate(line, report)
+    report.close()
+    return status
 
 
-def _transform(line: CommandLine) -> int:
+def _transform(line: CommandLine, report: Report) -> int:
     try:
-        outcome = _outcome(line)
+        from krm_fn.transform import run
+
+        config = config_of(line)
+        data = stdin()
+        outcome = run(data, config)
     except (KeyboardInterrupt, MemoryError, BrokenOff) as error:
         status = INTERRUPTED if isinstance(error, KeyboardInterrupt) else REFUSED
         why = reason(error)
     else:
-        return _give(outcome, line)
+        report.give(outcome, data)
+        write(outcome.chunks)
+        return outcome.exit_code
     say(f"[error] {why}: nothing was written")  # what takes memory is given back by now
     return status
-
-
-def _outcome(line: CommandLine) -> Outcome:
-    from krm_fn.transform import run
-
-    config = config_of(line)
-    return run(stdin(), config)
-
-
-def _give(outcome: Outcome, line: CommandLine) -> int:
-    tell(outcome.told)
-    results = line.value(RESULTS)
-    if results is not None:
-        with open(results, "wb") as file:
-            file.writelines(outcome.written or [b"[]\n"])
-    write(outcome.chunks)
-    return outcome.exit_code

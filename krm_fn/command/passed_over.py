@@ -34,6 +34,9 @@ class PassedOver:
     def __init__(self) -> None:
         self._paths: dict[str, dict[str, None]] = {}
 
+    def __len__(self) -> int:
+        return sum(map(len, self._paths.values()))
+
     def add(self, reason: str, path: str) -> None:
         """Add a file or a folder."""
         self._paths.setdefault(reason, {})[path] = None

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from krm_fn.results import Result
 
+COLOURS = {"[error": "1;31", "[warning": "1;33", "[info": "36"}
+"""The colours of a line's first word, as a terminal has them: bold red, bold yellow, cyan."""
 EXPECTED = (
     "[info]: stdin is a terminal: type or paste a ResourceList, or manifests where the command line "
     "has a configuration, and end with Ctrl-D; `set-proxy-env apply` edits files, and `--help` tells "
@@ -42,10 +44,42 @@ def tell(results: Iterable[Result]) -> None:
 
 def say(*lines: str) -> None:
     """Write lines to stderr, at once."""
+    made = [shown(line) for line in lines]
+    if is_coloured(2):
+        made = [_painted(line) for line in made]
+    complain("".join(f"{line}\n" for line in made).encode())
+
+
+def complain(text: bytes) -> None:
+    """Write a text to stderr, at once."""
     try:
-        os.write(2, "".join(f"{shown(line)}\n" for line in lines).encode())
+        os.write(2, text)
     except OSError:
         pass  # nobody listens; the exit status still tells
+
+
+def choose_colours(when: str | None) -> None:
+    """Follow `--color`, for this process and those that it starts."""
+    if when == "always":
+        os.environ["FORCE_COLOR"] = "1"
+        os.environ.pop("NO_COLOR", None)
+    elif when == "never":
+        os.environ["NO_COLOR"] = "1"
+
+
+def is_coloured(stream: int) -> bool:
+    """Whether a stream, 1 or 2, gets colours: a terminal does, unless the environment says so."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return os.isatty(stream) and os.environ.get("TERM") != "dumb"
+
+
+def _painted(line: str) -> str:
+    word, bracket, rest = line.partition("]")
+    colour = COLOURS.get(word)
+    return f"\033[{colour}m{word}{bracket}\033[0m{rest}" if colour else line
 
 
 def write(chunks: Iterable[Any]) -> None:

@@ -188,6 +188,27 @@ OPTIONS = (
         (EXPLAIN,),
         repeatable=True,
     ),
+    Option((VERBOSE, "-v"), "print the infos too, such as what was set in each workload"),
+    Option(
+        (RESULTS, "-r"),
+        "write all results to a file, in the format that its ending names: .json, .sarif, or else "
+        "YAML",
+        "FILE",
+    ),
+    Option(
+        (FORMAT,),
+        "how results are written: yaml, json, sarif, or github, annotations of a pull request; "
+        "without --results they go to stderr, in place of the lines",
+        "FORMAT",
+        (PIPE, APPLY, GENERATE),
+        ("yaml", "json", "sarif", "github"),
+    ),
+    Option(
+        (COLOR,),
+        "whether what is printed has colours: auto (default: on a terminal), always or never",
+        "WHEN",
+        choices=("auto", "always", "never"),
+    ),
     Option((HELP, "-h"), "show this help"),
     Option((VERSION, "-V"), "show the version"),
 )

@@ -117,8 +117,10 @@ class Additions:
             found.append(("trusted-ca", message))
         return found
 
-    def infos(self, seen: Seen, inventory: Inventory) -> list[Result]:
-        """Objects that are referred to and aren't in the list: they must be there before."""
+    def absent(self, seen: Seen, inventory: Inventory) -> list[Result]:
+        """Warnings about objects that are referred to and aren't in the list: they must be there
+        before.
+        """
         namespaces = sorted(what for rule, what in seen if rule == REFERRED)
         made = []
         for kind, name in self._references():
@@ -129,9 +131,10 @@ class Additions:
                 where = ", ".join(each or DEFAULT_NAMESPACE for each in absent)
                 message = (
                     f'the list has no {kind} "{name}" in the namespace {where}, to which containers '
-                    "now refer; without it they do not start"
+                    "now refer: without it they do not start; add it, or name `reference` in "
+                    "`checks.ignore` where it comes from elsewhere"
                 )
-                made.append(result("info", message, tags={"rule": "reference"}))
+                made.append(result("warning", message, tags={"rule": "reference"}))
         return made
 
     def _references(self) -> list[tuple[str, str]]:

@@ -234,6 +234,8 @@ class Task:
         made = whole_run.warnings(seen, self.configuration, self.selection, self.finder)
         if self.configuration.remove:
             made += whole_run.nothing_removed(seen, self.configuration)
+        if self.additions:
+            made += self.additions.absent(seen, self.finder.inventory)
         return made
 
     def infos(self, seen: Seen) -> list[Result]:
@@ -243,15 +245,13 @@ class Task:
         )
 
     def _notes(self, seen: Seen) -> list[Result]:
-        """Infos about the configuration, and about objects that it refers to."""
+        """Infos about the configuration."""
         notes = list(self.configuration.notes)
         ignoring = {what: count for (rule, what), count in seen.items() if rule == IGNORING}
         if ignoring:
             from krm_fn.checks.workload import note_on_images
 
             notes += note_on_images(ignoring, self.configuration)
-        if self.additions:
-            notes += self.additions.infos(seen, self.finder.inventory)
         return notes
 
 
@@ -279,4 +279,4 @@ def may_speak(text: str) -> bool:
     """Whether an item's text could have an annotation that opts out or in, or one that is nearly
     called so; a cheap look.
     """
-    return "set-proxy-env" in text or "krm-fn." in text or "no-http-proxy-vars" in text
+    return "set-proxy-env" in text or "krm-fn." in text or "no-http-proxy-var" in text

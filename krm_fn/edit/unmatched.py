@@ -31,7 +31,9 @@ def warnings(
     """Kinds that are misspelled, containers and paths that are not there, and selectors that leave
     out everything."""
     made = _misspelled(configuration, finder.inventory)
-    if not made and (UNSELECTED, "") in seen and (SELECTED, "") not in seen:
+    of_paths = configuration.field("podPaths")
+    explained = any(not each["field"]["path"].startswith(of_paths) for each in made)
+    if (UNSELECTED, "") in seen and (SELECTED, "") not in seen and not explained:
         made.append(_selects_nothing(seen[UNSELECTED, ""], configuration))
     for field, name in selection.literals:
         if (CONTAINER, name) not in seen:

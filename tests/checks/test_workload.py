@@ -413,7 +413,7 @@ def test_all_files_are_one_list_for_presets_and_checks(tmp_path: Path) -> None:
 
 def test_no_file_changes_where_the_level_error_finds_something(tmp_path: Path) -> None:
     status, stderr, text = applied(tmp_path, CONFIG + "  checks: {level: error}\n")
-    assert (status, text) == (2, POD)
+    assert (status, text) == (1, POD)
     assert stderr == (
         "[error] krm-fn.dev/v1alpha1/SetProxyEnv/proxy: `spec.noProxy` must name the API server: "
         "controllers and other programs that use it send their requests to the proxy, which cannot "

@@ -169,7 +169,7 @@ def test_what_no_file_has_is_told_once(folder: Path) -> None:
     outcome = run(b"", "apply", "--config", "proxy.yaml", ".")
     assert outcome.exit_code == 0
     assert outcome.stderr.count("[warning]") == 1
-    assert '`containers.exclude` names "sidecar"' in outcome.stderr
+    assert '`spec.containers.exclude` names "sidecar"' in outcome.stderr
 
 
 def test_several_processes_do_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -439,10 +439,8 @@ def on_a_terminal(*arguments: str, environment: dict[str, str] | None = None) ->
     """What a terminal shows of a run, stdout and stderr together."""
     control, terminal = pty.openpty()
     command = [sys.executable, "-m", "krm_fn", "apply", *OPTIONS, *arguments]
-    clean = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    child = subprocess.Popen(
-        command, stdout=terminal, stderr=terminal, env={**clean, **(environment or {})}
-    )
+    environment = {**os.environ, "TERM": "xterm", **(environment or {})}
+    child = subprocess.Popen(command, stdout=terminal, stderr=terminal, env=environment)
     os.close(terminal)
     shown = b""
     while piece := _read(control):
@@ -473,7 +471,7 @@ def test_a_diff_has_no_colours_when_no_color_is_set() -> None:
 
 def test_a_short_run_shows_no_bar() -> None:
     write("a.yaml")
-    assert on_a_terminal("a.yaml") == f"[info]: {SET}\n"
+    assert on_a_terminal("a.yaml") == f"\033[36m[info]\033[0m: {SET}\n"
 
 
 def test_a_bar_shows_how_far_a_long_run_is(monkeypatch: pytest.MonkeyPatch) -> None:

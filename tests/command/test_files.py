@@ -147,7 +147,12 @@ def test_a_path_that_is_not_there_is_an_error_and_the_others_are_taken() -> None
 def test_a_pipe_is_an_error() -> None:
     os.mkfifo("pipe.yaml")
     assert told("pipe.yaml") == ["[error] (pipe.yaml): must be a regular file or a folder"]
-    assert files(".") == []
+    assert found(".").paths == []
+
+
+def test_a_folder_without_files_is_told_of() -> None:
+    write("deploy/README.md")
+    assert told("deploy") == ["[warning] (deploy): holds no .yaml, .yml or .json file to edit"]
 
 
 def test_a_folder_that_cannot_be_read_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -110,6 +110,6 @@ def test_apply_says_that_it_adds_no_service_entry(tmp_path: Path) -> None:
     )
     done = run(b"", "apply", "--config", config, manifests)
     assert done.stderr.splitlines()[0] == (
-        "[warning] `istioServiceEntry` adds nothing here: `set-proxy-env apply` edits files, and "
+        "[warning]: `istioServiceEntry` adds nothing here: `set-proxy-env apply` edits files, and "
         "makes none; write the ServiceEntry that a run as a pipe prints into one of them"
     )

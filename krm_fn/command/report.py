@@ -1,0 +1,85 @@
+"""What a run tells: on stderr as lines, or in another format, and in a file where one is named."""
+
+from __future__ import annotations
+
+from krm_fn.command.streams import complain, say, tell
+from krm_fn.command.table import FORMAT, RESULTS, VERBOSE
+from krm_fn.results import grouped, result
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from krm_fn.command.command_line import CommandLine
+    from krm_fn.results import Result
+    from krm_fn.transform import Outcome
+
+YAML = "yaml"
+ENDINGS = {".json": "json", ".sarif": "sarif"}
+KPT = (b"internal.config.kubernetes.io/seqindent", b"internal.config.kubernetes.io/id")
+"""The annotations that items have when kpt runs a function, and together nowhere else."""
+
+
+class Report:
+    """The results of a run, in the order in which they are told.
+
+    `is_verbose` says that infos are printed, `wants_infos` that they are printed or written.
+    """
+
+    __slots__ = ("_format", "_path", "is_verbose", "results", "wants_infos")
+
+    def __init__(self, line: CommandLine) -> None:
+        self.results: list[Result] = []
+        self.is_verbose = line.has(VERBOSE)
+        self._path = line.value(RESULTS)
+        self._format = line.value(FORMAT)
+        if self._path is not None and self._format is None:
+            ending = self._path[self._path.rfind(".") :]
+            self._format = ENDINGS.get(ending, YAML)
+        self.wants_infos = self.is_verbose or self._format is not None
+
+    @property
+    def _prints_lines(self) -> bool:
+        return self._path is not None or self._format is None
+
+    def tell(self, results: list[Result]) -> None:
+        """Add results that everybody is told."""
+        self.results += results
+        if self._prints_lines:
+            tell(results if self.is_verbose else grouped(results)[0])
+
+    def inform(self, infos: list[Result]) -> None:
+        """Add infos that only those are told who ask for them."""
+        self.results += infos
+        if self.is_verbose and self._prints_lines:
+            tell(infos)
+
+    def fail(self, message: str) -> None:
+        """Add an error that is about the run as a whole."""
+        self.results.append(result("error", message))
+        if self._prints_lines:
+            say(f"[error] {message}")
+
+    def give(self, outcome: Outcome, data: bytes) -> None:
+        """Tell what came of a pipe's run on `data`, and write it. kpt prints a list's results by
+        itself, and stderr beside them.
+        """
+        if self._prints_lines and not all(mark in data for mark in KPT):
+            tell(outcome.results if self.is_verbose else outcome.told)
+        if self._format == YAML and self._path is not None:
+            self._write(list(map(bytes, outcome.written)) or [b"[]\n"])
+        elif self._format is not None:
+            self.results = outcome.results
+            self.close()
+
+    def close(self) -> None:
+        """Write the results, where a file or a format is named."""
+        if self._format is not None:
+            from krm_fn.command import formats
+
+            self._write(formats.FORMATS[self._format](self.results))
+
+    def _write(self, chunks: list[bytes]) -> None:
+        if self._path is None:
+            complain(b"".join(chunks))
+            return
+        with open(self._path, "wb") as file:
+            file.writelines(chunks)
