@@ -128,8 +128,8 @@ bench-fleet: $(VENV)/run.stamp ## Measure what instances do side by side.
 	@$(BIN)/python -m benchmarks.fleet
 
 .PHONY: generated
-generated: $(VENV)/run.stamp ## Make again what scripts make of the configuration's model and of tables.
-	@for script in schema known_kinds checks_docs no_proxy_docs architecture; do \
+generated: $(VENV)/test.stamp ## Make again what scripts make of the configuration's model and of tables.
+	@for script in schema known_kinds checks_docs no_proxy_docs completions man_page architecture; do \
 	    $(BIN)/python scripts/generate_$$script.py || exit; \
 	done
 

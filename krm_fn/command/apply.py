@@ -16,7 +16,7 @@ from krm_fn.command.passed_over import TEMPLATE
 from krm_fn.command.progress import Bar
 from krm_fn.command.replacing import at_once, is_unchanged, replace
 from krm_fn.command.streams import is_coloured, say, write
-from krm_fn.command.table import CHECK, CONFIG, DIFF, EXCLUDE
+from krm_fn.command.table import CHECK, CONFIG, DIFF, EXCLUDE, RESULTS
 from krm_fn.edit import parallel, whole_run
 from krm_fn.edit.edited import Edited
 from krm_fn.edit.items import LOOKED_INTO
@@ -105,7 +105,8 @@ def _apply(line: CommandLine, report: Report) -> int:
     configuration, warnings = configured.read(config)
     if configuration.istio_service_entry:
         report.tell([result("warning", _ADDS_NONE)])
-    found = Found(line.value(CONFIG) or default, line.values(EXCLUDE), own=default is not None)
+    own = line.value(CONFIG) or default, line.value(RESULTS)
+    found = Found(*own, exclude=line.values(EXCLUDE), by_folder=default is not None)
     found.add_all(paths)
     report.tell(found.told)
     if not (line.has(CHECK) or line.has(DIFF)):

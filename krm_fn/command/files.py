@@ -1,9 +1,9 @@
 """Files and folders -> the files that may hold manifests, in a stable order.
 
 In a folder these are all files with one of SUFFIXES, at any depth. Symbolic links and `.git` are
-left alone, and so is the file that holds the configuration. Passed over, and counted, are what is
-excluded, the patches of kustomizations, and the templates of Helm charts, which are no manifests yet
-even where they happen to parse.
+left alone, and so are the files of the configuration and of the results. Passed over, and counted,
+are what is excluded, the patches of kustomizations, and the templates of Helm charts, which are no
+manifests yet even where they happen to parse.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ TEMPLATES = "templates"
 class Found:
     """The files found so far, in their order, and what is to be told about others.
 
-    `config` is the path of the configuration's file, None where there is none; `own` says that
-    folders with a default configuration of their own go by that one. `folders` are those in which a
-    killed run may have left something.
+    `own` are paths of the run itself, of its configuration and its results, which are left alone;
+    None where there is none. `by_folder` says that folders with a default configuration of their own
+    go by that one. `folders` are those in which a killed run may have left something.
     """
 
     __slots__ = (
-        "_config",
+        "_by_folder",
         "_exclusions",
         "_folders_seen",
         "_kustomizations",
@@ -53,15 +53,15 @@ class Found:
     )
 
     def __init__(
-        self, config: str | None = None, exclude: Iterable[str] = (), *, own: bool = False
+        self, *own: str | None, exclude: Iterable[str] = (), by_folder: bool = False
     ) -> None:
         self.paths: list[str] = []
         self.told: list[Result] = []
         self.folders: set[str] = set()
         self.passed_over = PassedOver()
-        self._config = None if config is None else os.stat(config)
+        self._own = [os.stat(path) for path in own if path is not None and os.path.exists(path)]
         self._exclusions = Exclusions(exclude)
-        self._own = own
+        self._by_folder = by_folder
         self._kustomizations: dict[str, None] = {}
         self._met = 0
         self._seen: set[str] | None = None
@@ -149,7 +149,11 @@ class Found:
             except OSError as error:
                 self.told.append(failure(folder, "could not be read", error))
                 continue
-            if folder != root and self._own and any(entry.name == DEFAULT for entry in entries):
+            if (
+                folder != root
+                and self._by_folder
+                and any(entry.name == DEFAULT for entry in entries)
+            ):
                 self._leave_to_its_own(folder.removeprefix("./"))
                 continue
             self._take_files(entries)
@@ -189,7 +193,7 @@ class Found:
 
     def _add(self, path: str, status: os.stat_result) -> None:
         self._met += 1
-        if self._config is not None and os.path.samestat(status, self._config):
+        if any(os.path.samestat(status, each) for each in self._own):
             return
         if self._seen is not None:
             whole = self._whole(path)

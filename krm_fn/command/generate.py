@@ -8,7 +8,7 @@ from krm_fn.command.files import Found
 from krm_fn.command.passed_over import TEMPLATE
 from krm_fn.command.progress import Bar
 from krm_fn.command.streams import write
-from krm_fn.command.table import CONFIG, EXCLUDE
+from krm_fn.command.table import CONFIG, EXCLUDE, RESULTS
 from krm_fn.config.forms import TRANSPARENT, is_transparent
 from krm_fn.errors import Malformed
 from krm_fn.generation.run import generate as generation
@@ -35,7 +35,7 @@ def generate(line: CommandLine, report: Report) -> int:
     config = read_config(path)
     if not is_transparent(config):
         raise Malformed(f'"{path}" must hold a {TRANSPARENT[1]} ({TRANSPARENT[0]})')
-    found = Found(path, line.values(EXCLUDE))
+    found = Found(path, line.value(RESULTS), exclude=line.values(EXCLUDE))
     found.add_all(line.operands)
     files = FileList(found.paths, Bar(len(found.paths)))
     failures = [*found.told, *files.failures.values()]

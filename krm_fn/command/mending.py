@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 
-from krm_fn.command.table import CHECK, DIFF, EXISTING
+from krm_fn.command.table import CHECK, DIFF, EXISTING, TELLS
 from krm_fn.environment.env_plan import BESIDE_ANOTHER, KEPT
 from krm_fn.results import result
 from krm_fn.shown import shown
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from krm_fn.results import Result
 
 
+LEFT_OUT = (CHECK, DIFF, *TELLS)
+
+
 def commands(line: CommandLine, *, changes: bool, reasons: set[str]) -> list[Result]:
     """Infos with the command that sets what would change, and with the one that replaces values
     that differ, where `reasons` say that they can be. A password in the configuration is not printed.
     """
-    given = {name: values for name, values in line.options.items() if name not in (CHECK, DIFF)}
+    given = {name: values for name, values in line.options.items() if name not in LEFT_OUT}
     made = []
     if changes and BESIDE_ANOTHER not in reasons:
         made.append(_info("to set them, run", given, line.operands))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from krm_fn.command.table import Command, Option
 
 PROGRAM = "set-proxy-env"
+SUB_COMMAND = "command"
+"""Where the parser of all sub-commands has their names."""
 STATUS = (
     "Exit status: 0 when all is done; 1 when something was refused, or would change under --check; "
     "2 when the command line is wrong."
@@ -61,7 +63,7 @@ def help_of(name: str) -> str:
 def whole() -> argparse.ArgumentParser:
     """The parser of all sub-commands, for help, completions and the manual page."""
     made = _described(argparse.ArgumentParser, command(PIPE))
-    chosen = made.add_subparsers(title="sub-commands", metavar="SUB-COMMAND", dest="command")
+    chosen = made.add_subparsers(title="sub-commands", metavar="SUB-COMMAND", dest=SUB_COMMAND)
     for each in COMMANDS:
         if each.name != PIPE:
             _described(chosen.add_parser, each)
@@ -92,12 +94,11 @@ def _add(made: argparse.ArgumentParser, row: Option, check: Callable[[str], str]
     """Add an option. All values of it come as a list, as in CommandLine."""
     long = [name for name in row.names if name.startswith("--")]
     names = [name for name in row.names if name not in long] + long
+    settings: dict[str, Any] = {"action": "append_const", "const": ""}
     if row.metavar:
-        made.add_argument(
-            *names, dest=row.name, metavar=row.metavar, help=row.help, action="append", type=check
-        )
-    else:
-        made.add_argument(*names, dest=row.name, help=row.help, action="append_const", const="")
+        settings = {"action": "append", "metavar": row.metavar, "type": check}
+        settings["choices"] = row.choices or None
+    made.add_argument(*names, dest=row.name, help=row.help, **settings)
 
 
 def _checked(row: Option) -> Callable[[str], str]:

@@ -23,6 +23,8 @@ EXCLUDE = "--exclude"
 CHECK, DIFF, CLIENT = "--check", "--diff", "--client"
 EXISTING, REPLACE_FROM = "--existing", "--replace-from"
 HELP, VERSION = "--help", "--version"
+TELLS = (RESULTS, FORMAT, VERBOSE, COLOR)
+"""The options that bear on nothing but what is told, and how."""
 STOPS = (HELP, VERSION)
 """The options that answer by themselves, whatever else stands on the line."""
 

@@ -41,7 +41,7 @@ def write(path: str, text: str = POD) -> None:
 
 
 def found(*paths: str, exclude: tuple[str, ...] = ()) -> Found:
-    made = Found(None, exclude)
+    made = Found(exclude=exclude)
     made.add_all(list(paths))
     return made
 
