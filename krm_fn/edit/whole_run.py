@@ -162,7 +162,7 @@ def infos(
 
         made += unmatched.infos(seen, configuration)
     made += _absent_sources(seen) + misplaced(seen)
-    if not configuration.remove and (finder.field_rows or _renders(inventory)):
+    if not configuration.remove and (finder.field_rows or finder.unknown or _renders(inventory)):
         from krm_fn.edit import uncovered
 
         made += uncovered.infos(configuration, finder)

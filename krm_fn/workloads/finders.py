@@ -62,6 +62,7 @@ class Finder:
         "pod_paths",
         "strange",
         "structural",
+        "unknown",
     )
 
     def __init__(self, configuration: Configuration, inventory: Inventory) -> None:
@@ -85,6 +86,8 @@ class Finder:
             self.pod_paths = list(map(PodPath, configuration.pod_paths))
         self.strange: dict[tuple[str, str], Item] = {}
         """Of each kind in the groups of workloads that has no pods the first item."""
+        self.unknown: dict[tuple[str, str], Item] = {}
+        """Of each kind that nothing is known of the first item with an image that is not set."""
         self._fitting: dict[str, list[int]] | None = None
         self._crds: dict[tuple[str, str, str], Places | None] = {}
         self._defining: dict[str, list[Item]] | None = None
@@ -108,7 +111,11 @@ class Finder:
             return self._are_settable(item, rows)
         if self.structural and self.inventory.mentions(item, "ontainers"):
             return True
-        return bool(self._crds_for(item.kind))
+        if self._crds_for(item.kind):
+            return True
+        if self.inventory.mentions(item, "image"):
+            self.unknown.setdefault((item.api_version, item.kind), item)
+        return False
 
     def _are_settable(self, item: Item, rows: Iterable[Row]) -> bool:
         """Whether some of a kind's rows are to be set; env fields that are not are noted."""

@@ -174,3 +174,37 @@ def test_a_single_container_of_a_definition_is_named_with_its_path() -> None:
 def test_a_single_container_that_is_not_there_is_not_told_of() -> None:
     runner = RUNNER.partition("spec:")[0] + "spec: {jobs: []}\n"
     assert apply(stream(CRD, runner)).messages("warning") == []
+
+
+@pytest.mark.parametrize(
+    ("spec", "place", "path"),
+    [
+        ('runner: {image: "a:1", command: [run]}', "spec.runner", "spec/runner"),
+        ('jobs: [{run: {image: "a:1", env: []}}]', "spec.jobs[0].run", "spec/jobs[]/run"),
+        ('steps: [{name: a, image: "a:1", args: [x]}]', "spec.steps[0]", "spec/steps[]"),
+    ],
+)
+def test_what_looks_like_a_container_in_an_unknown_kind_is_an_info(
+    spec: str, place: str, path: str
+) -> None:
+    head = "apiVersion: example.com/v1\nkind: Runner\nmetadata: {name: ci}\n"
+    manifest = f"{head}spec:\n  {spec}\n"
+    assert apply(manifest).messages("info") == [
+        f"left alone: `{place}` looks like a container; name `{path}` in `podPaths` to have it set"
+    ]
+    named = apply(manifest, podPaths=[{"kind": "Runner", "path": path}])
+    assert (named.messages("info"), named.text.count("http_proxy")) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        "image: {repository: web}",
+        'image: "web:1"',
+        'runner: {image: "a:1", command: [run], schedule: daily}',
+        "policy: {image: registry.example.com/*, command: [run]}",
+    ],
+)
+def test_an_image_without_what_runs_in_it_is_not_told_of(spec: str) -> None:
+    head = "apiVersion: example.com/v1\nkind: Runner\nmetadata: {name: ci}\n"
+    assert apply(f"{head}spec:\n  {spec}\n").messages("info") == []
