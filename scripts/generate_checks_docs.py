@@ -8,6 +8,7 @@ from pathlib import Path
 from generated import ROOT, main
 
 from krm_fn.checks.always import ERRORS
+from krm_fn.checks.came_to_nothing import CAME_TO_NOTHING
 from krm_fn.checks.default import WARNINGS
 from krm_fn.checks.images import ANY_JVM, IMAGES
 from krm_fn.checks.named import NAMED
@@ -50,6 +51,11 @@ the defaults hold. [examples/checks](../examples/checks) is a pipeline's gate.
 PARTS = (
     ("Errors", "Each stops the run; nothing is changed.", ERRORS),
     ("Warnings", "They hold for nearly every client, or for all.", WARNINGS),
+    (
+        "What came to nothing",
+        "Warnings about names that lead nowhere, and words that have no effect.",
+        CAME_TO_NOTHING,
+    ),
     (
         "Warnings for named clients",
         "They are told for the clients in `checks.clients` alone. One more, `no-proxy-refused`, is an"

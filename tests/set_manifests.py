@@ -29,6 +29,12 @@ class Done(NamedTuple):
         pairs = zip(told, rules, strict=True)
         return [one["message"] for one, rule in pairs if rule not in ("summary", "set", "replace")]
 
+    def about_the_configuration(self) -> list[str]:
+        """The warnings about what the configuration names in the list."""
+        rules = ("unmatched", "path", "selects-nothing", "unknown-kind")
+        told = [one for one in self.results if one["severity"] == "warning"]
+        return [one["message"] for one in told if one["tags"]["rule"] in rules]
+
     @property
     def summary(self) -> str:
         """The summary's message."""

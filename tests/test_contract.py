@@ -306,12 +306,10 @@ def test_10_earlier_results_stay_and_ours_follow() -> None:
     outcome = run(resource_list(POD, QUIET) + earlier.encode())
     assert [one["message"] for one in results(outcome)] == [
         "from before",
-        "set proxy variables in 1 of 1 workloads: 2 added, 0 updated, 0 kept, 0 removed",
+        "set proxy variables in 1 of 1 workload: 2 added, 0 updated, 0 kept, 0 removed",
         "set proxy variables in web: 2 changed",
         "a Pod cannot be updated in a cluster, only replaced: delete it there before it is "
         "applied again",
-        "the list has no Namespace: an opt-out on one is not seen; selectors in a Kptfile may "
-        "hide it",
     ]
 
 

@@ -45,7 +45,7 @@ def test_manifests_come_back_with_the_variables_and_results() -> None:
     pod = {"apiVersion": "v1", "kind": "Pod", "name": "web"}
     summary, made, replace = outcome.results
     assert assert_type(summary["message"], str) == (
-        "set proxy variables in 1 of 1 workloads: 2 added, 0 updated, 0 kept, 0 removed"
+        "set proxy variables in 1 of 1 workload: 2 added, 0 updated, 0 kept, 0 removed"
     )
     assert made == {
         "message": "set proxy variables in web: 2 changed",

@@ -323,22 +323,6 @@ WARNINGS = (
         "correct it",
     ),
     Check(
-        "unmatched",
-        "warning",
-        LIST,
-        "a name in `containers` that no container has",
-        "it is most likely a typing mistake",
-        "correct it or take it out",
-    ),
-    Check(
-        "path",
-        "warning",
-        LIST,
-        "a path in `podPaths` that leads to no pod template in any object of its kind",
-        "it is most likely a typing mistake",
-        "correct it or take it out",
-    ),
-    Check(
         "reference",
         "warning",
         LIST,

@@ -9,6 +9,7 @@ names, a check that concerns none of them is silent, and the checks for named cl
 from __future__ import annotations
 
 from krm_fn.checks.always import ERRORS
+from krm_fn.checks.came_to_nothing import CAME_TO_NOTHING
 from krm_fn.checks.default import WARNINGS
 from krm_fn.checks.named import NAMED
 from krm_fn.clients.table import CLIENTS
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from krm_fn.clients.row import Client
     from krm_fn.results import Result
 
-CHECKS = (*ERRORS, *WARNINGS, *NAMED)
+CHECKS = (*ERRORS, *WARNINGS, *CAME_TO_NOTHING, *NAMED)
 BY_ID = {check.id: check for check in CHECKS}
 
 

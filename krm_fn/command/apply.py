@@ -7,24 +7,26 @@ import signal
 
 from krm_fn.checks import configured
 from krm_fn.command.command_line import Usage
+from krm_fn.command.config_file import DEFAULT, default_for
 from krm_fn.command.file_edit import edit_file
 from krm_fn.command.file_list import FileList
 from krm_fn.command.files import Found, about, failure
-from krm_fn.command.options import config_of
+from krm_fn.command.options import config_of, names_none
+from krm_fn.command.passed_over import TEMPLATE
 from krm_fn.command.progress import Bar
 from krm_fn.command.replacing import at_once, is_unchanged, replace
 from krm_fn.command.streams import is_coloured, say, write
-from krm_fn.command.table import CHECK, CONFIG, DIFF, RESULTS
-from krm_fn.command.temporary import take_away_stale
+from krm_fn.command.table import CHECK, CONFIG, DIFF, EXCLUDE, RESULTS
 from krm_fn.edit import parallel, whole_run
-from krm_fn.edit.edited import Edited, summary_of
+from krm_fn.edit.edited import Edited
 from krm_fn.edit.items import LOOKED_INTO
 from krm_fn.edit.outcome import Counts
 from krm_fn.edit.part import Part
+from krm_fn.edit.summary import number, sentence
 from krm_fn.edit.task import Task
 from krm_fn.errors import Stopped, reason
 from krm_fn.results import has_error, result
-from krm_fn.shown import git_quoted
+from krm_fn.shown import git_quoted, printable
 from krm_fn.wire import manifests
 from krm_fn.workloads.inventory import Inventory
 
@@ -84,27 +86,32 @@ def _leave(_number: int, _frame: object) -> None:
 def _give_back(handlers: dict[int, Any]) -> None:
     """Set the handlers that were; a signal that comes just now waits for that."""
     signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-    for number, handler in handlers.items():
-        signal.signal(number, handler)
+    for each, handler in handlers.items():
+        signal.signal(each, handler)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
 
 def _apply(line: CommandLine, report: Report) -> int:
     paths = line.operands
-    config = config_of(line)
+    default = default_for(paths) if names_none(line) else None
+    config = config_of(line, default)
     if config is None:
-        raise Usage("must get a configuration: `--config FILE`, or `--http-proxy URL` and others")
+        raise Usage(
+            "must get a configuration: `--config FILE`, `--http-proxy URL` and others, or a file "
+            f"`{DEFAULT}` in the folder or around it"
+        )
     if not paths:
         raise Usage("must get the files or folders to edit, such as `.` for the folder you are in")
     configuration, warnings = configured.read(config)
     if configuration.istio_service_entry:
         report.tell([result("warning", _ADDS_NONE)])
-    found = Found(line.value(CONFIG), line.value(RESULTS))
+    own = line.value(CONFIG) or default, line.value(RESULTS)
+    found = Found(*own, exclude=line.values(EXCLUDE), by_folder=default is not None)
     found.add_all(paths)
     report.tell(found.told)
     if not (line.has(CHECK) or line.has(DIFF)):
-        report.tell(_tidied(found))
-    run = _Run(found.paths, configuration, line, report)
+        report.tell(found.tidied())
+    run = _Run(found, configuration, line, report, default)
     checked = run.check(warnings)
     report.tell(checked)
     if has_error(checked):
@@ -119,28 +126,19 @@ def _apply(line: CommandLine, report: Report) -> int:
     return status
 
 
-def _tidied(found: Found) -> list[Result]:
-    """Take away what killed runs have left in the folders at hand; what is told of that."""
-    told = []
-    for folder in sorted(found.folders):
-        if count := take_away_stale(folder):
-            what = "1 temporary file" if count == 1 else f"{count} temporary files"
-            message = f"took away {what} of a run that was killed"
-            told.append(about(folder or ".", "info", message))
-    return told
-
-
 class _Run:
     """One run over the files."""
 
     __slots__ = (
         "bar",
         "counts",
+        "default",
         "ended",
         "infos",
         "line",
         "list",
         "part",
+        "passed_over",
         "paths",
         "process",
         "rows",
@@ -149,9 +147,16 @@ class _Run:
     )
 
     def __init__(
-        self, paths: list[str], configuration: Configuration, line: CommandLine, report: Report
+        self,
+        found: Found,
+        configuration: Configuration,
+        line: CommandLine,
+        report: Report,
+        default: str | None,
     ) -> None:
-        self.paths = paths
+        self.paths = paths = found.paths
+        self.passed_over = found.passed_over
+        self.default = default
         self.line = line
         self.told = report
         self.infos: list[Result] = []
@@ -159,6 +164,8 @@ class _Run:
         self.counts = Counts()
         self.seen: Seen = {}
         self.list = FileList(paths, self.bar)
+        for path in self.list.templates:
+            self.passed_over.add(TEMPLATE, path)
         self.rows: list[Row] = [(at, 0, [made], []) for at, made in self.list.failures.items()]
         data, items = self.list.data, self.list.items
         task = Task(configuration, Inventory(data, items))
@@ -280,7 +287,8 @@ class _Run:
             listed = sorted({*differing, *changed})
             write([f"{git_quoted(self.paths[at])}\n".encode() for at in listed])
         notes = manifests.left_alone(self.list.items) + whole_run.misplaced(self.seen)
-        self.told.tell([*notes, result("info", self._summary(len(changed), errors))])
+        summary = result("info", self._summary(len(changed), errors))
+        self.told.tell([*self.passed_over.told(), *notes, summary])
         if not self.line.has(CHECK) or not (changed or differing):
             return 1 if errors or failed else 0
         from krm_fn.command.mending import commands
@@ -306,11 +314,16 @@ class _Run:
                 write(coloured(lines) if paint else lines)
 
     def _summary(self, changed: int, errors: int) -> str:
-        files = f"{len(self.paths)} file" + "s" * (len(self.paths) != 1)
-        text = summary_of(self.counts, f" in {changed} of {files}")
-        if self._only_looks:
-            text = f"would {text}"
-        return f"{text}; {errors} failed" if errors else text
+        files = number(len(self.paths) - len(self.list.templates), "file")
+        failed = f"; {errors} failed" if errors else ""
+        if self.default is not None:
+            failed += f"; configured by {printable(self.default)}"
+        if errors and not self.counts.changed:
+            return f"nothing {'would be' if self._only_looks else 'was'} set in {files}{failed}"
+        would = "would " if self._only_looks else ""
+        where, among = f" in {changed} of {files}", f" in {files}"
+        configuration = self.part.task.configuration
+        return sentence(self.counts, configuration, would=would, where=where, among=among) + failed
 
 
 def _unsaid(_: Result) -> bytes:

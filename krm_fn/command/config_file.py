@@ -2,14 +2,51 @@
 
 from __future__ import annotations
 
+import os
+
+from krm_fn.command.command_line import Usage
 from krm_fn.errors import Malformed
 from krm_fn.results import PATHS
+from krm_fn.shown import printable
 from krm_fn.yaml.compose import compose, decoded
 from krm_fn.yaml.nodes import to_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+DEFAULT = ".set-proxy-env.yaml"
+"""The file that configures a run over files for which no other configuration is named."""
+
+
+def default_for(paths: list[str]) -> str | None:
+    """The default configuration for paths: of the folders around each, as far as its repository
+    goes, the nearest that has one. Raises Usage where they have different ones.
+    """
+    found = {path: _nearest(path) for path in paths}
+    different = [each for each in dict.fromkeys(found.values()) if each is not None]
+    if len(different) > 1 or (different and None in found.values()):
+        shown = ", ".join(
+            f'"{printable(path)}" {"has none" if each is None else f"has {printable(each)}"}'
+            for path, each in found.items()
+        )
+        raise Usage(
+            f"the paths must have the same `{DEFAULT}`: {shown}; run once for each, or name one "
+            "with `--config`"
+        )
+    return different[0] if different else None
+
+
+def _nearest(path: str) -> str | None:
+    folder = os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path))
+    while True:
+        default = os.path.join(folder, DEFAULT)
+        if os.path.isfile(default):
+            return os.path.relpath(default)
+        parent = os.path.dirname(folder)
+        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
+            return None
+        folder = parent
 
 
 def read_config(path: str) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from krm_fn.command.files import about, failure
+from krm_fn.command.templates import is_template, may_be_template
 from krm_fn.errors import Malformed
 from krm_fn.wire import manifests
 from krm_fn.workloads.built_in import BUILT_IN
@@ -36,14 +37,17 @@ class File:
 
 
 class FileList:
-    """The manifests of all files, and for each that can't be read an error, by its index."""
+    """The manifests of all files, the paths of templates, and for each other file that can't be read
+    an error, by its index.
+    """
 
-    __slots__ = ("data", "failures", "files", "items")
+    __slots__ = ("data", "failures", "files", "items", "templates")
 
     def __init__(self, paths: list[str], bar: Bar) -> None:
         self.files: list[File] = []
         self.items: list[Item] = []
         self.failures: dict[int, Result] = {}
+        self.templates: list[str] = []
         texts: list[bytes] = []
         for index, path in enumerate(paths):
             bar.show(index / len(paths), "reading ")
@@ -63,7 +67,10 @@ class FileList:
             self.failures[index] = failure(path, "could not be read", error)
             return b""
         except Malformed as error:
-            self.failures[index] = about(path, "error", str(error))
+            if is_template(text, error):
+                self.templates.append(path)
+            else:
+                self.failures[index] = about(path, "error", str(error))
             return b""
         if not items:
             return b""
@@ -87,13 +94,14 @@ def _items(path: str, text: bytes) -> list[Item]:
 
     JSON is often no manifest and often not strict (settings with comments), so a `.json` file
     without the two keys is not parsed. What workloads in other files may depend on is checked
-    here, so that a broken file is not in the list.
+    here, so that a broken file is not in the list; in a text with holes that is all there is.
     """
     if path.endswith(".json") and not (b'"apiVersion"' in text and b'"kind"' in text):
         return []
     items = manifests.cut(text)
+    holed = may_be_template(text)
     for item in items:
-        if item.kind and item.kind not in BUILT_IN:
+        if item.kind and (holed or item.kind not in BUILT_IN):
             try:
                 item.check(text)
             except Malformed as error:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from krm_fn.command.command_line import Usage
 from krm_fn.command.file_list import FileList
 from krm_fn.command.files import Found
+from krm_fn.command.passed_over import TEMPLATE
 from krm_fn.command.progress import Bar
 from krm_fn.command.streams import write
-from krm_fn.command.table import CONFIG, RESULTS
+from krm_fn.command.table import CONFIG, EXCLUDE, RESULTS
 from krm_fn.config.forms import TRANSPARENT, is_transparent
 from krm_fn.errors import Malformed
 from krm_fn.generation.run import generate as generation
@@ -34,11 +35,13 @@ def generate(line: CommandLine, report: Report) -> int:
     config = read_config(path)
     if not is_transparent(config):
         raise Malformed(f'"{path}" must hold a {TRANSPARENT[1]} ({TRANSPARENT[0]})')
-    found = Found(path, line.value(RESULTS))
+    found = Found(path, line.value(RESULTS), exclude=line.values(EXCLUDE))
     found.add_all(line.operands)
     files = FileList(found.paths, Bar(len(found.paths)))
     failures = [*found.told, *files.failures.values()]
-    report.tell(failures)
+    for each in files.templates:
+        found.passed_over.add(TEMPLATE, each)
+    report.tell([*failures, *found.passed_over.told()])
     if found.failed or has_error(failures):
         return 1
     return _print(files.data, files.items, config, report)

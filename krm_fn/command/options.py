@@ -25,14 +25,21 @@ BESIDE = {EXISTING: "existing", REPLACE_FROM: "from"}
 """The options that may stand beside `--config`, with their fields."""
 
 
-def config_of(line: CommandLine) -> Any:
-    """The functionConfig that the command line gives, as plain data; None where it gives none."""
+def names_none(line: CommandLine) -> bool:
+    """Whether the command line has no configuration, but for what may stand beside one."""
+    return not any(line.has(name) for name in (CONFIG, *FIELDS) if name not in BESIDE)
+
+
+def config_of(line: CommandLine, default: str | None = None) -> Any:
+    """The functionConfig that the command line gives, as plain data, else that of a `default` file;
+    None where there is none.
+    """
     fields: dict[str, Any] = {
         field: line.value(name) for name, field in FIELDS.items() if line.has(name)
     }
     if line.has(REPLACE_FROM):
         fields["from"] = line.values(REPLACE_FROM)
-    path = line.value(CONFIG)
+    path = line.value(CONFIG) or default
     if path is None:
         if not fields:
             return None

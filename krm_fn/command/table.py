@@ -21,6 +21,7 @@ CONFIG, RESULTS, FORMAT, VERBOSE, COLOR = (
     "--verbose",
     "--color",
 )
+EXCLUDE = "--exclude"
 CHECK, DIFF, CLIENT = "--check", "--diff", "--client"
 URL, NAMESPACE, OUTPUT = "--url", "--namespace", "--output"
 EXISTING, REPLACE_FROM = "--existing", "--replace-from"
@@ -199,6 +200,14 @@ OPTIONS = (
         (DIFF, "-d"),
         "change nothing; print what would change, as a unified diff",
         commands=(APPLY,),
+    ),
+    Option(
+        (EXCLUDE, "-x"),
+        "paths to pass over, as a pattern of .gitignore, relative to the folder you are in; several "
+        "times for more, and more of them in files called .set-proxy-envignore",
+        "PATTERN",
+        (APPLY, GENERATE),
+        repeatable=True,
     ),
     Option(
         (CLIENT,),

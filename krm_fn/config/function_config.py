@@ -134,6 +134,11 @@ class Configuration:
         return {name: url or "" for name, url in urls if url or VARIABLES[name] in self.sources}
 
     @property
+    def names_objects(self) -> bool:
+        """Whether there is a selector or a path in it, which may lead to nothing."""
+        return bool(self.selectors or self.exclude or self.exceptions or self.pod_paths)
+
+    @property
     def urls(self) -> list[str]:
         """The proxies' URLs."""
         return list(filter(None, (self.http_proxy, self.https_proxy, self.all_proxy)))

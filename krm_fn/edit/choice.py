@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from krm_fn.edit import whole_run
 from krm_fn.shown import printable
-from krm_fn.workloads.finders import STRUCTURE, is_misplaced
+from krm_fn.workloads.finders import CRD, STRUCTURE
+from krm_fn.workloads.kubernetes_own import is_misplaced
 from krm_fn.workloads.resource import path_text
 from krm_fn.yaml.nodes import find, mapping, sequence, text_of
 
@@ -29,7 +30,7 @@ def pods_of(edit: PlannedWorkload, task: Task) -> list[Pod]:
         saw(whole_run.PATH_MEANT, str(index))
         if leads:
             saw(whole_run.PATH_LED, str(index))
-    selected = task.selection.selects(resource)
+    selected = _is_selected(edit, task)
     if not (selected or task.literals):
         return []
     pods = task.finder.pods(resource)
@@ -37,8 +38,8 @@ def pods_of(edit: PlannedWorkload, task: Task) -> list[Pod]:
         names = {container.name for pod in pods for container in pod.containers}
         for name in names & task.literals:
             saw(whole_run.CONTAINER, name)
-    if selected and not pods and is_misplaced(resource.api_version, resource.kind):
-        saw(whole_run.MISPLACED, f"{resource.kind} {resource.api_version}")
+    if selected and not pods:
+        _tell_without_pods(edit, task)
     return _workloads(edit, pods) if selected and pods else []
 
 
@@ -52,6 +53,57 @@ def word_for(resource: Resource, pod: Pod, pods: list[Pod], task: Task, said: bo
     return word
 
 
+def _tell_without_pods(edit: PlannedWorkload, task: Task) -> None:
+    """Note or tell why an object has no pods, where it looks as if it should have some."""
+    resource = edit.resource
+    if is_misplaced(resource.api_version, resource.kind):
+        edit.outcome.saw(whole_run.MISPLACED, f"{resource.kind} {resource.api_version}")
+    elif resource.kind and not resource.api_version:
+        _tell_without_version(edit)
+    for path in task.finder.single_containers(resource):
+        message = (
+            f"left alone: `{path.replace('/', '.')}` is a container by itself, by its "
+            f"CustomResourceDefinition; name `{path}` in `podPaths` to have it set"
+        )
+        tags = {"found": CRD, "rule": "single-container"}
+        made = edit.result("warning", message, path.replace("/", "."), tags)
+        edit.outcome.results.append(made)
+
+
+def _tell_without_version(edit: PlannedWorkload) -> None:
+    """A warning about an object without `apiVersion`, unless it is none of Kubernetes."""
+    keys = [text_of(key) or "" for key, _ in edit.resource.root.entries]
+    near = next((key for key in keys if key.lower().replace("_", "") == "apiversion"), None)
+    if near is None and edit.resource.metadata is None:
+        return
+    got = f'got "{near}"' if near else "got none"
+    message = f"left alone: a {printable(edit.resource.kind)} must have an `apiVersion`, {got}"
+    made = edit.result("warning", message, "apiVersion", {"rule": "no-api-version"})
+    edit.outcome.results.append(made)
+
+
+def _is_selected(edit: PlannedWorkload, task: Task) -> bool:
+    """Whether an object is one to set; which selectors match it is noted."""
+    selection, saw = task.selection, edit.outcome.saw
+    if selection.selectors is None and selection.exclude is None:
+        return True
+    matching, excluding = selection.matching(edit.resource)
+    for field, indexes in (("selectors", matching), ("exclude", excluding)):
+        for index in indexes:
+            saw(field, str(index))
+    selected = bool(matching or selection.selectors is None) and not excluding
+    edit.outcome.counts.unselected += not selected
+    saw(whole_run.SELECTED if selected else whole_run.UNSELECTED)
+    return selected
+
+
+def why_left(service: str, word: Word | None) -> str:
+    """Why none of a pod is set; "" where some of it is."""
+    if service:
+        return f"it is the proxy itself: the Service {service} selects its pods"
+    return f"the annotation `{word.place}` says so" if word and word.disabled else ""
+
+
 def exceptions_for(edit: PlannedWorkload, pod: Pod, task: Task, said: bool) -> list[Row]:
     """The exceptions for a pod; `said`: whether its item could have an annotation with some."""
     if not (said or task.exceptions):
@@ -59,6 +111,8 @@ def exceptions_for(edit: PlannedWorkload, pod: Pod, task: Task, said: bool) -> l
     from krm_fn.workloads import exceptions
 
     rows = exceptions.holding(task.exceptions, edit.resource)
+    for row in rows:
+        edit.outcome.saw("exceptions", str(row.index))
     named = exceptions.annotated(pod) if said else []
     for name in exceptions.unknown(named, task.names) if named else ():
         message = (
@@ -68,6 +122,21 @@ def exceptions_for(edit: PlannedWorkload, pod: Pod, task: Task, said: bool) -> l
         path = f"metadata.annotations[{exceptions.ANNOTATION}]"
         edit.outcome.results.append(edit.result("warning", message, path, {"rule": "exception"}))
     return rows + named
+
+
+def tell_unread(edit: PlannedWorkload, pods: list[Pod], said: bool) -> None:
+    """Warnings about labels and annotations that look like ours, and that nobody reads; `said`:
+    whether the item could have some.
+    """
+    if not said:
+        return
+    from krm_fn.workloads import unread
+
+    nodes = {id(node): node for pod in pods for node in pod.way}
+    told = dict(pair for node in nodes.values() for pair in unread.found(node))
+    for path, message in told.items():
+        made = edit.result("warning", message, path, {"rule": "unread-opt-out"})
+        edit.outcome.results.append(made)
 
 
 def tell_left(edit: PlannedWorkload, pods: list[Pod]) -> None:

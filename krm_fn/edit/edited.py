@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from krm_fn.edit import whole_run
 from krm_fn.edit.outcome import Counts
+from krm_fn.edit.summary import sentence
 from krm_fn.results import result
 
 TYPE_CHECKING = False
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
+    from krm_fn.config.function_config import Configuration
     from krm_fn.edit.whole_run import Seen
     from krm_fn.results import Result
     from krm_fn.yaml.splice import ByteSplice
@@ -76,15 +78,6 @@ class Edited:
         for made in results:
             (self.errors if made["severity"] == "error" else self.warnings).append(made)
 
-    def summary(self) -> Result:
+    def summary(self, configuration: Configuration) -> Result:
         """One info that says what the run did, also when it changed nothing."""
-        return result("info", summary_of(self.counts), tags={"rule": "summary"})
-
-
-def summary_of(counts: Counts, where: str = "") -> str:
-    """A run's counts as one sentence; `where` says what the workloads are in."""
-    return (
-        f"set proxy variables in {counts.changed} of {counts.workloads} workloads{where}: "
-        f"{counts.added} added, {counts.updated} updated, {counts.kept} kept, "
-        f"{counts.removed} removed"
-    )
+        return result("info", sentence(self.counts, configuration), tags={"rule": "summary"})

@@ -21,9 +21,20 @@ if TYPE_CHECKING:
 
 
 class Counts:
-    """How many workloads there are and were changed, and what happened to variables in them."""
+    """How many workloads there are, were changed, and were left alone as they or the configuration
+    say; how many objects were not selected; and what happened to variables.
+    """
 
-    __slots__ = ("added", "changed", "kept", "removed", "updated", "workloads")
+    __slots__ = (
+        "added",
+        "changed",
+        "kept",
+        "left",
+        "removed",
+        "unselected",
+        "updated",
+        "workloads",
+    )
 
     def __init__(
         self,
@@ -33,6 +44,8 @@ class Counts:
         updated: int = 0,
         kept: int = 0,
         removed: int = 0,
+        left: int = 0,
+        unselected: int = 0,
     ) -> None:
         self.workloads = workloads
         self.changed = changed
@@ -40,6 +53,8 @@ class Counts:
         self.updated = updated
         self.kept = kept
         self.removed = removed
+        self.left = left
+        self.unselected = unselected
 
     def values(self) -> tuple[int, ...]:
         """The counts in the order of the constructor's arguments."""
@@ -53,9 +68,20 @@ class Counts:
         self.updated += other.updated
         self.kept += other.kept
         self.removed += other.removed
+        self.left += other.left
+        self.unselected += other.unselected
 
 
-_COUNTED = ("workloads", "changed", "added", "updated", "kept", "removed")
+_COUNTED = (
+    "workloads",
+    "changed",
+    "added",
+    "updated",
+    "kept",
+    "removed",
+    "left",
+    "unselected",
+)
 
 
 class Outcome:

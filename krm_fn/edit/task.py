@@ -231,7 +231,7 @@ class Task:
 
     def warnings(self, seen: Seen) -> list[Result]:
         """Warnings about the whole run."""
-        made = whole_run.warnings(seen, self.selection, self.finder)
+        made = whole_run.warnings(seen, self.configuration, self.selection, self.finder)
         if self.configuration.remove:
             made += whole_run.nothing_removed(seen, self.configuration)
         if self.additions:
@@ -276,5 +276,7 @@ def _watches(configuration: Configuration, inventory: Inventory) -> bool:
 
 
 def may_speak(text: str) -> bool:
-    """Whether an item's text could have an annotation that opts out or in; a cheap look."""
-    return "set-proxy-env" in text or "no-http-proxy-vars" in text
+    """Whether an item's text could have an annotation that opts out or in, or one that is nearly
+    called so; a cheap look.
+    """
+    return "set-proxy-env" in text or "krm-fn." in text or "no-http-proxy-var" in text

@@ -6,7 +6,10 @@ Imported only for a list that has such objects.
 from __future__ import annotations
 
 from krm_fn.results import MAX_SHOWN, result
+from krm_fn.workloads import structure
 from krm_fn.workloads.finders import CONTROL_PLANE, ENV, NODE
+from krm_fn.workloads.pod_paths import written
+from krm_fn.workloads.resource import path_text, resources_in
 from krm_fn.yaml.nodes import Mapping, Sequence, find, mapping, merged_entries, text_of
 
 TYPE_CHECKING = False
@@ -59,6 +62,7 @@ def infos(configuration: Configuration, finder: Finder) -> list[Result]:
             count = "1 object" if len(kinds) == 1 else f"{len(kinds)} objects"
             message = f"env fields of {count} are left alone ({_shown(kinds)}): {remedy}"
             made.append(result("info", message, tags={"rule": "env-fields"}))
+    made += _by_themselves(finder)
     by_remedy: dict[str, list[str]] = {}
     for (group, kind), remedy in RENDERING.items():
         for each in _rendering(finder.inventory, group, kind):
@@ -66,6 +70,25 @@ def infos(configuration: Configuration, finder: Finder) -> list[Result]:
     for remedy, objects in by_remedy.items():
         message = f"what is rendered or run by {_shown(objects)} is not covered: {remedy}"
         made.append(result("info", message, tags={"rule": "rendered"}))
+    return made
+
+
+def _by_themselves(finder: Finder) -> list[Result]:
+    """An info on each kind that nothing is known of whose objects seem to hold a single container."""
+    made = []
+    for item in finder.unknown.values():
+        for resource in resources_in(finder.inventory.read(item, item.root)):
+            path = structure.single_container(resource.root)
+            if path is None:
+                continue
+            steps = (*resource.steps, *path)
+            message = (
+                f"left alone: `{path_text(steps)}` looks like a container; name "
+                f"`{written(path)}` in `podPaths` to have it set"
+            )
+            ref, file, tags = resource.ref(), resource.file(), {"rule": "single-container"}
+            field = path_text(steps)
+            made.append(result("info", message, resource=ref, field=field, file=file, tags=tags))
     return made
 
 

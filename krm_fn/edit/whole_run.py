@@ -5,6 +5,7 @@ Each part of a run counts what it saw, as (rule, what) pairs; of the sum come wa
 
 from __future__ import annotations
 
+from krm_fn import late_re as re
 from krm_fn.results import MAX_SHOWN, about, result
 from krm_fn.shown import printable
 from krm_fn.workloads.built_in import BUILT_IN
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     Seen: TypeAlias = dict[tuple[str, str], int]
 
+SELECTED, UNSELECTED = "selected", "unselected"
+"""An object that could be set is selected, or is not."""
 CONTAINER = "container"
 """A container of this name is in the list, among those that the configuration names."""
 PATH_MEANT = "path-meant"
@@ -70,30 +73,42 @@ TEMPLATE_WORDS = (
 """What a ConfigMap has that krm_fn.edit.config_maps may have something to tell of."""
 
 
+ANNOTATION = b"krm-fn.dev/set-proxy-env"
+"""The annotation by which authors opt out or in; others begin with it."""
+
+
 def add(total: Seen, more: Seen) -> None:
     """Add what was seen in a part."""
     for what, count in more.items():
         total[what] = total.get(what, 0) + count
 
 
-def warnings(seen: Seen, selection: Selection, finder: Finder) -> list[Result]:
-    """Names of containers, and paths, that came to nothing: most likely typing mistakes."""
+def warnings(
+    seen: Seen, configuration: Configuration, selection: Selection, finder: Finder
+) -> list[Result]:
+    """What came to nothing, of the configuration and of authors' words: most likely mistakes."""
     made = []
-    for field, name in selection.literals:
-        if (CONTAINER, name) not in seen:
-            message = (
-                f'`containers.{field}` names "{name}", and no workload has a container of that '
-                "name; correct it or take it out"
-            )
-            made.append(result("warning", message, tags={"container": name, "rule": "unmatched"}))
-    for index, path in enumerate(finder.pod_paths):
-        if (PATH_MEANT, str(index)) in seen and (PATH_LED, str(index)) not in seen:
-            message = (
-                f'`podPaths[{index}].path` "{path.path}" must lead to a pod template, a pod spec, '
-                "containers or an env list, and it leads to none in any object of its kind"
-            )
-            made.append(result("warning", message, tags={"rule": "path"}))
+    if configuration.names_objects or selection.literals:
+        from krm_fn.edit import unmatched
+
+        made += unmatched.warnings(seen, configuration, selection, finder)
+    strange = [each for each in finder.strange if each[1] not in BUILT_IN]
+    namespaces = _have_words(finder.inventory)
+    if strange or namespaces:
+        from krm_fn.edit import mistaken
+
+        made += mistaken.kinds(finder) if strange else []
+        made += mistaken.namespaces(finder.inventory) if namespaces else []
     return made
+
+
+def _have_words(inventory: Inventory) -> bool:
+    """Whether a Namespace may have labels or annotations that look like ours."""
+    return any(
+        inventory.mentions(item, word)
+        for item in inventory.items_of("Namespace")
+        for word in ("set-proxy-env", "krm-fn.")
+    )
 
 
 def nothing_removed(seen: Seen, configuration: Configuration) -> list[Result]:
@@ -131,7 +146,7 @@ def infos(
     """Rules that could not be followed, since the list has no object of a kind they need."""
     made = []
     inventory = finder.inventory
-    if any(rule == NAMESPACED for rule, _ in seen) and not inventory.has_kind("Namespace"):
+    if any(rule == NAMESPACED for rule, _ in seen) and _may_speak(configuration, inventory):
         what = "opt-out" if configuration.mode == "optOut" else '"enabled"'
         made.append(_hidden("Namespace", f"an {what} on one is not seen"))
     host = proxy.cluster_host()
@@ -141,8 +156,12 @@ def infos(
     if kinds and not inventory.has_kind("CustomResourceDefinition"):
         message = f"containers are looked for by structure in {', '.join(kinds)}"
         made.append(_hidden("CustomResourceDefinition", message))
+    if configuration.names_objects:
+        from krm_fn.edit import unmatched
+
+        made += unmatched.infos(seen, configuration)
     made += _absent_sources(seen) + misplaced(seen)
-    if not configuration.remove and (finder.field_rows or _renders(inventory)):
+    if not configuration.remove and (finder.field_rows or finder.unknown or _renders(inventory)):
         from krm_fn.edit import uncovered
 
         made += uncovered.infos(configuration, finder)
@@ -151,6 +170,19 @@ def infos(
 
         made += config_maps.infos(inventory)
     return made
+
+
+def _may_speak(configuration: Configuration, inventory: Inventory) -> bool:
+    """Whether a Namespace that is not in the list may say something that counts: where nothing is
+    set without a word, or annotations are in use.
+    """
+    if inventory.has_kind("Namespace"):
+        return False
+    if configuration.mode == "optIn":
+        return True
+    data = inventory.data
+    as_key = rb"""%b["']?[ \t]*:""" % re.escape(ANNOTATION)
+    return ANNOTATION in data and re.search(as_key, data) is not None
 
 
 def _has_pod_templates(inventory: Inventory) -> bool:

@@ -112,11 +112,13 @@ class WorkloadEdit(PlannedWorkload):
         if not pods:
             return
         outcome.counts.workloads += 1
+        choice.tell_unread(self, pods, said)
         if task.records or resource.is_recorded:
             from krm_fn.record.annotation import RecordAnnotation
 
             self.annotation = RecordAnnotation(resource, pods, task.configuration, task.taken)
         reasons = [self._edit_pod(pod, pods, said) for pod in pods]
+        outcome.counts.left += not self.checked
         self._report()
         if task.configuration.remove and not self.planned:
             choice.tell_left(self, pods)
@@ -153,9 +155,7 @@ class WorkloadEdit(PlannedWorkload):
         self._plan_all(pod, chosen)
         if word is None and len(self.planned) > before:
             self._note_namespace()
-        if service:
-            return f"it is the proxy itself: the Service {service} selects its pods"
-        return f"the annotation `{word.place}` says so" if word and word.disabled else ""
+        return choice.why_left(service, word)
 
     def _recorded_in(self, pod: Pod) -> list[Container]:
         """The containers of which something may be recorded: what setting leaves out is left out

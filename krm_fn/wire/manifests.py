@@ -10,12 +10,16 @@ import re
 
 from krm_fn.errors import Malformed
 from krm_fn.results import result
+from krm_fn.shown import shown
 from krm_fn.wire.item import BOM, DOCUMENT, Item, identified, json_item
+from krm_fn.yaml.nodes import find, mapping, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.results import Result
+    from krm_fn.yaml.nodes import Node
 
+MOST_QUOTED = 80
 _MARKER = re.compile(rb"(?:---|\.\.\.)(?=[ \t\r\n]|\Z)")
 _NEXT_MARKER = re.compile(rb"[\r\n](?=(?:---|\.\.\.)(?:[ \t\r\n]|\Z))")
 _ONLY_PRELUDE = re.compile(rb"(?:[ \t]*(?:#[^\r\n]*)?(?:\r?\n|\r)|%[^\r\n]*(?:\r?\n|\r))*\Z")
@@ -36,6 +40,39 @@ def cut(data: bytes) -> list[Item]:
         except Malformed as error:
             raise Item(begin, end, DOCUMENT).located(error, data) from None
     return items
+
+
+def refuse_others(data: bytes, items: list[Item]) -> None:
+    """Raise Malformed for a stream of mappings none of which is an object of Kubernetes: most likely
+    what another program says in the place of its manifests.
+    """
+    if any(item.kind or item.api_version or item.is_list for item in items):
+        return
+    texts = [item.text(data) for item in items]
+    try:
+        roots = [item.root(text) for item, text in zip(items, texts, strict=True)]
+    except Malformed:
+        return  # what is wrong with it is told with its place
+    said = [text for text, root in zip(texts, roots, strict=True) if text_of(root) != ""]
+    if said and all(_is_other(root) for root in roots if text_of(root) != ""):
+        raise Malformed(
+            "must get manifests on stdin, objects with an `apiVersion` and a `kind`, got "
+            f'"{_first_line(said[0])}"'
+        )
+
+
+def _is_other(root: Node | None) -> bool:
+    """Whether a document is a mapping that says not of what kind it is."""
+    found = mapping(root)
+    keys = ("apiVersion", "kind")
+    return found is not None and all(find(found, key) is None for key in keys)
+
+
+def _first_line(text: str) -> str:
+    """The beginning of the first line of a document that says something."""
+    lines = (line.strip().removeprefix("---").strip() for line in text.splitlines())
+    said = (line for line in lines if line and not line.startswith(("#", "%")))
+    return shown(next(said, ""))[:MOST_QUOTED]
 
 
 def left_alone(items: list[Item]) -> list[Result]:

@@ -46,15 +46,17 @@ class Places:
 
     `rows` are (path, shape, class), in the form of the known kinds: shape PodTemplateSpec, PodSpec
     or ContainerList, class template. `forbidden` leads to lists of containers that cannot have an
-    env. `opaque` leads to what the schema leaves open.
+    env. `opaque` leads to what the schema leaves open. `single` leads to containers by themselves,
+    which are named and not set.
     """
 
-    __slots__ = ("forbidden", "opaque", "rows")
+    __slots__ = ("forbidden", "opaque", "rows", "single")
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
         self.forbidden: list[str] = []
         self.opaque: list[str] = []
+        self.single: list[str] = []
 
 
 _SAID = re.compile(
@@ -130,6 +132,7 @@ class _Reader:
     def __init__(self) -> None:
         self.places = Places()
         self.left = MAX_SCHEMAS
+        self.lists: set[tuple[str, ...]] = set()
 
     def read_root(self, schema: Mapping) -> None:
         for key, child in _properties(schema).items():
@@ -149,11 +152,17 @@ class _Reader:
             self.places.opaque.append("/".join(path))
         items = _under(schema, "items")
         if items is not None:
+            self.lists.add(path)
             self.note_list(_properties(items), path)
         members = items or _under(schema, "additionalProperties")
         if members is not None:
             self.read(members, (*path, "*"))
         self.read_object(_properties(schema), path, parent or {})
+
+    def without_lists(self, path: tuple[str, ...]) -> str:
+        """A path as `podPaths` has it, which goes through lists without a word."""
+        steps = enumerate(path)
+        return "/".join(step for at, step in steps if step != "*" or path[:at] not in self.lists)
 
     def note_list(self, properties: Properties, path: tuple[str, ...]) -> None:
         """Note a list whose members have these properties, if it is one of containers."""
@@ -170,6 +179,8 @@ class _Reader:
             self.places.rows.append(("/".join(path[:-1]), "PodTemplateSpec", "template"))
         elif pod:
             self.places.rows.append(("/".join(path), "PodSpec", "template"))
+        elif path[-1] != "*" and _runs(properties):
+            self.places.single.append(self.without_lists(path))
         skipped = _IN_CONTAINERS if _is_container(properties) else _ANYWHERE
         for key, child in properties.items():
             if pod and key in LIST_KEYS:
@@ -188,6 +199,13 @@ def _is_pod(properties: Properties) -> bool:
         and any(map(_is_container, lists))
         and all(_is_container(members) or not members for members in lists)
     )
+
+
+def _runs(properties: Properties) -> bool:
+    """Whether an object with these properties is a container, with or without a name."""
+    image = _text(properties.get("image"), "type") == "string"
+    variable = _properties(_under(properties.get("env"), "items"))
+    return image and "name" in variable and "value" in variable
 
 
 def _is_container(properties: Properties) -> bool:

@@ -24,18 +24,20 @@ ANNOTATION = "krm-fn.dev/set-proxy-env-exceptions"
 
 
 class Row:
-    """One exception. Of `selectors`, `containers` and `variables` (in lower case) what is not
-    given, None or empty, holds for all.
+    """One exception, with its `index` in the configuration. Of `selectors`, `containers` and
+    `variables` (in lower case) what is not given, None or empty, holds for all.
     """
 
-    __slots__ = ("containers", "selectors", "variables")
+    __slots__ = ("containers", "index", "selectors", "variables")
 
     def __init__(
         self,
         variables: Iterable[str],
         containers: Iterable[Test] = (),
         selectors: Selectors | None = None,
+        index: int = 0,
     ) -> None:
+        self.index = index
         self.variables = frozenset(each.lower() for each in variables)
         self.containers = list(containers)
         self.selectors = selectors
@@ -56,8 +58,9 @@ def configured(exceptions: Iterable[dict[str, Any]]) -> list[Row]:
             each.get("variables", ()),
             map(glob, each.get("containers", ())),
             Selectors([each["selector"]]) if each.get("selector") else None,
+            index,
         )
-        for each in exceptions
+        for index, each in enumerate(exceptions)
     ]
 
 

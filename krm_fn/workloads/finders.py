@@ -17,6 +17,7 @@ from krm_fn.workloads.built_in import (
     may_hold_pods,
     pods_of,
 )
+from krm_fn.workloads.kubernetes_own import is_kubernetes_own
 from krm_fn.yaml.nodes import find, mapping, sequence
 
 TYPE_CHECKING = False
@@ -41,59 +42,10 @@ ENV, CONTROL_PLANE, NODE = ENV_CLASSES = ("env", "control-plane", "node")
 """Classes of rows that are about env fields."""
 
 _CRD_KIND = "CustomResourceDefinition"
-_OTHER_CORE_KINDS = frozenset(
-    (
-        "Binding",
-        "ComponentStatus",
-        "ConfigMap",
-        "Endpoints",
-        "Event",
-        "LimitRange",
-        "Namespace",
-        "Node",
-        "PersistentVolume",
-        "PersistentVolumeClaim",
-        "ResourceQuota",
-        "Secret",
-        "Service",
-        "ServiceAccount",
-    )
-)
-"""Kinds of the core group without pods. OpenShift once had kinds of its own in that group."""
 
-_OTHER_GROUPS = frozenset(
-    (
-        "admission.k8s.io",
-        "admissionregistration.k8s.io",
-        "apiextensions.k8s.io",
-        "apiregistration.k8s.io",
-        "apps",
-        "authentication.k8s.io",
-        "authorization.k8s.io",
-        "autoscaling",
-        "batch",
-        "certificates.k8s.io",
-        "config.kubernetes.io",
-        "coordination.k8s.io",
-        "discovery.k8s.io",
-        "events.k8s.io",
-        "extensions",
-        "flowcontrol.apiserver.k8s.io",
-        "internal.apiserver.k8s.io",
-        "kpt.dev",
-        "krm-fn.dev",
-        "kustomize.config.k8s.io",
-        "networking.k8s.io",
-        "node.k8s.io",
-        "policy",
-        "rbac.authorization.k8s.io",
-        "resource.k8s.io",
-        "scheduling.k8s.io",
-        "storage.k8s.io",
-        "storagemigration.k8s.io",
-    )
-)
-"""API groups of Kubernetes and of its tools whose kinds hold pods only where BUILT_IN has them."""
+
+_OF_WORKLOADS = ("apps", "batch")
+"""The API groups of Kubernetes with hardly a kind without pods."""
 
 
 class Finder:
@@ -108,7 +60,9 @@ class Finder:
         "inventory",
         "lists",
         "pod_paths",
+        "strange",
         "structural",
+        "unknown",
     )
 
     def __init__(self, configuration: Configuration, inventory: Inventory) -> None:
@@ -130,6 +84,10 @@ class Finder:
             from krm_fn.workloads.pod_paths import PodPath
 
             self.pod_paths = list(map(PodPath, configuration.pod_paths))
+        self.strange: dict[tuple[str, str], Item] = {}
+        """Of each kind in the groups of workloads that has no pods the first item."""
+        self.unknown: dict[tuple[str, str], Item] = {}
+        """Of each kind that nothing is known of the first item with an image that is not set."""
         self._fitting: dict[str, list[int]] | None = None
         self._crds: dict[tuple[str, str, str], Places | None] = {}
         self._defining: dict[str, list[Item]] | None = None
@@ -145,13 +103,19 @@ class Finder:
         if self.pod_paths and self._paths_for(group, version, item.kind):
             return True
         if is_kubernetes_own(item.api_version, item.kind):
+            if group in _OF_WORKLOADS:
+                self.strange.setdefault((item.api_version, item.kind), item)
             return item.kind in BUILT_IN
         rows = _known_rows(group, version, item.kind)
         if rows is not None:
             return self._are_settable(item, rows)
         if self.structural and self.inventory.mentions(item, "ontainers"):
             return True
-        return bool(self._crds_for(item.kind))
+        if self._crds_for(item.kind):
+            return True
+        if self.inventory.mentions(item, "image"):
+            self.unknown.setdefault((item.api_version, item.kind), item)
+        return False
 
     def _are_settable(self, item: Item, rows: Iterable[Row]) -> bool:
         """Whether some of a kind's rows are to be set; env fields that are not are noted."""
@@ -194,6 +158,19 @@ class Finder:
         if rows is not None:
             return _without_twins(given, self._by_rows(resource, rows, KNOWN))
         return given or self._of_unknown(resource)
+
+    def single_containers(self, resource: Resource) -> list[str]:
+        """The paths, as `podPaths` has them, to containers that stand by themselves in an object,
+        by its definition in the list.
+        """
+        places = self._crds.get((resource.group, resource.version, resource.kind))
+        if places is None or not places.single:
+            return []
+        from krm_fn.workloads.pod_paths import PodPath, leads_somewhere
+
+        return [
+            each for each in places.single if leads_somewhere(resource, PodPath({"path": each}))
+        ]
 
     def paths_meant(self, resource: Resource) -> Iterator[tuple[int, bool]]:
         """The configured paths that are meant for an object, by their index, and whether each
@@ -302,20 +279,6 @@ class Finder:
                 for name in self.inventory.kinds_in(item):
                     self._defining.setdefault(name, []).append(item)
         return self._defining.get(kind, [])
-
-
-def is_misplaced(api_version: str, kind: str) -> bool:
-    """Whether a kind is one that has pods, in a version of Kubernetes that doesn't have it."""
-    row = BUILT_IN.get(kind)
-    return row is not None and api_version not in row[0] and is_kubernetes_own(api_version, kind)
-
-
-def is_kubernetes_own(api_version: str, kind: str) -> bool:
-    """Whether an object of a kind is Kubernetes' own, or a tool's, also if there is no such kind."""
-    group, _, version = api_version.rpartition("/")
-    if group == "":
-        return kind in _OTHER_CORE_KINDS or (version != "" and kind in BUILT_IN)
-    return group in _OTHER_GROUPS
 
 
 def _with_signs(resource: Resource, pods: list[Pod]) -> list[Pod]:

@@ -8,7 +8,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.config.function_config import Configuration
     from krm_fn.workloads.built_in import Container
-    from krm_fn.workloads.resource import Resource
     from krm_fn.workloads.selectors import Selectors, Test
 
 MESH_CONTAINERS = frozenset(
@@ -64,9 +63,16 @@ class Selection:
 
     def selects(self, resource: Resource) -> bool:
         """Whether an object is one to set."""
-        if self.selectors is not None and not self.selectors.match(resource):
-            return False
-        return self.exclude is None or not self.exclude.match(resource)
+        matching, excluding = self.matching(resource)
+        return bool(matching or self.selectors is None) and not excluding
+
+    def matching(self, resource: Resource) -> tuple[list[int], list[int]]:
+        """Which of the selectors match an object, and, of one that is selected, which exclude it."""
+        matching = self.selectors.matching(resource) if self.selectors else []
+        excluding = []
+        if self.exclude is not None and (matching or self.selectors is None):
+            excluding = self.exclude.matching(resource)
+        return matching, excluding
 
     def takes(self, container: Container) -> bool:
         """Whether a container is one to set; an operator's own env field always is."""

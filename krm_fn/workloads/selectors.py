@@ -31,11 +31,15 @@ class Selectors:
     __slots__ = ("_of_kind", "rows")
 
     def __init__(self, selectors: Iterable[dict[str, Any]]) -> None:
-        self.rows = [_Selector(each) for each in selectors]
+        self.rows = [_Selector(index, each) for index, each in enumerate(selectors)]
         self._of_kind: dict[tuple[str, str], dict[str | None, list[_Selector]]] = {}
 
     def match(self, resource: Resource) -> bool:
         """Whether any of them matches an object."""
+        return bool(self.matching(resource))
+
+    def matching(self, resource: Resource) -> list[int]:
+        """The indexes of those that match an object."""
         key = resource.api_version, resource.kind
         found = self._of_kind.get(key)
         if found is None:
@@ -43,17 +47,21 @@ class Selectors:
             for row in self.rows:
                 if row.is_for(*key):
                     found.setdefault(row.name, []).append(row)
-        return any(
-            row.matches(resource) for name in (resource.name, None) for row in found.get(name, ())
-        )
+        return [
+            row.index
+            for name in (resource.name, None)
+            for row in found.get(name, ())
+            if row.matches(resource)
+        ]
 
 
 class _Selector:
-    """One selector; `name` is None where it is a glob, or not given."""
+    """One of several selectors; `name` is None where it is a glob, or not given."""
 
-    __slots__ = ("annotations", "api_version", "fields", "kind", "labels", "name")
+    __slots__ = ("annotations", "api_version", "fields", "index", "kind", "labels", "name")
 
-    def __init__(self, given: dict[str, Any]) -> None:
+    def __init__(self, index: int, given: dict[str, Any]) -> None:
+        self.index = index
         self.api_version = given.get("apiVersion")
         self.kind = _given(given, "kind")
         name = given.get("name") or ""

@@ -64,6 +64,7 @@ CONTAINER_FIELDS = frozenset(
 )
 """The fields of core/v1 Container and EphemeralContainer (Kubernetes 1.36)."""
 
+_WHAT_RUNS = frozenset(("args", "command", "env", "envFrom"))
 _FILLED_IN = re.compile(r"\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)", re.DOTALL)
 """A part that something fills in, whatever is written there."""
 _PATTERN = re.compile(r"[*?^|\\]|^!|\$$")
@@ -143,6 +144,28 @@ def _children(node: Node) -> list[tuple[str | int, Node]]:
         for key, value in merged_entries(node)
         if type(key) is Scalar and key.value not in SKIPPED
     ]
+
+
+def single_container(root: Node | None) -> Path | None:
+    """The path to the first mapping outside such lists that looks like a container: it has fields
+    of a container alone, among them an image and what to run in it.
+    """
+    seen: set[int] = set()
+    waiting: list[tuple[Path, Node | None]] = [((), root)]
+    while waiting:
+        path, reached = waiting.pop()
+        node = followed(reached)
+        if node is None or type(node) is Scalar or id(node) in seen or (path and _is_object(node)):
+            continue
+        seen.add(id(node))
+        if _is_container(node) and _has_image(node) and _runs(node):
+            return path
+        waiting.extend(((*path, key), child) for key, child in reversed(_children(node)))
+    return None
+
+
+def _runs(node: Node) -> bool:
+    return isinstance(node, Mapping) and not _WHAT_RUNS.isdisjoint(key_texts(node))
 
 
 def _is_object(node: Node) -> bool:

@@ -31,9 +31,7 @@ ENV = """    env:
     - name: NO_PROXY
       value: "localhost,127.0.0.1,::1"
 """
-SET = (
-    "set proxy variables in 1 of 1 workloads in 1 of 1 file: 2 added, 0 updated, 0 kept, 0 removed"
-)
+SET = "set proxy variables in 1 of 1 workload in 1 of 1 file: 2 added, 0 updated, 0 kept, 0 removed"
 
 
 @pytest.fixture(autouse=True)
@@ -71,8 +69,7 @@ def test_a_second_run_changes_nothing() -> None:
     outcome = applied("a.yaml")
     assert outcome.exit_code == 0
     assert outcome.stderr == (
-        "[info]: set proxy variables in 0 of 1 workloads in 0 of 1 file: "
-        "0 added, 0 updated, 0 kept, 0 removed\n"
+        "[info]: nothing to set: 1 workload in 1 file has the proxy variables already\n"
     )
     assert Path("a.yaml").stat() == before
 
@@ -101,7 +98,7 @@ def test_a_file_that_fails_stays_and_the_others_are_edited() -> None:
         "[error] (b.yaml): line 9: not YAML: the parser says ...\n"
         "[error] v1/Pod/web (c.yaml): `spec.containers[0].env` must be a list of variables, "
         'got "text"\n'
-        "[info]: set proxy variables in 1 of 1 workloads in 1 of 3 files: "
+        "[info]: set proxy variables in 1 of 1 workload in 1 of 3 files: "
         "2 added, 0 updated, 0 kept, 0 removed; 2 failed\n"
     )
 
@@ -113,8 +110,7 @@ def test_a_file_that_cannot_be_written_is_an_error(monkeypatch: pytest.MonkeyPat
     assert outcome.exit_code == 1
     assert outcome.stderr == (
         "[error] (a.yaml): could not be written: Permission denied\n"
-        "[info]: set proxy variables in 0 of 0 workloads in 0 of 1 file: "
-        "0 added, 0 updated, 0 kept, 0 removed; 1 failed\n"
+        "[info]: nothing was set in 1 file; 1 failed\n"
     )
 
 
@@ -173,7 +169,7 @@ def test_what_no_file_has_is_told_once(folder: Path) -> None:
     outcome = run(b"", "apply", "--config", "proxy.yaml", ".")
     assert outcome.exit_code == 0
     assert outcome.stderr.count("[warning]") == 1
-    assert '`containers.exclude` names "sidecar"' in outcome.stderr
+    assert '`spec.containers.exclude` names "sidecar"' in outcome.stderr
 
 
 def test_several_processes_do_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,8 +218,7 @@ def test_check_fails_where_a_value_differs_and_prints_the_command_that_mends() -
     assert outcome == Outcome(
         b"a.yaml\n",
         f"{NO_API_SERVER}[error] v1/Pod/web (a.yaml): {KEEPS}\n"
-        "[info]: would set proxy variables in 0 of 1 workloads in 0 of 1 file: "
-        "0 added, 0 updated, 2 kept, 0 removed\n"
+        "[info]: nothing to set in 1 workload in 1 file: 2 variables kept\n"
         f"[info]: to replace the values that differ, run: {command}\n",
         1,
     )
@@ -252,8 +247,7 @@ def test_of_equal_names_the_last_is_what_check_looks_at() -> None:
         '[error] v1/Pod/web (a.yaml): container "web" has `no_proxy`, `NO_PROXY` more than once in '
         "its `env`, left as it is; remove all but one, server-side apply rejects duplicates, or "
         "name what is meant to differ in `exceptions`\n"
-        "[info]: would set proxy variables in 0 of 1 workloads in 0 of 1 file: "
-        "0 added, 0 updated, 2 kept, 0 removed\n"
+        "[info]: nothing to set in 1 workload in 1 file: 2 variables kept\n"
     )
 
 
@@ -385,7 +379,8 @@ def test_git_applies_the_diff() -> None:
     [
         pytest.param(
             (),
-            "must get a configuration: `--config FILE`, or `--http-proxy URL` and others",
+            "must get a configuration: `--config FILE`, `--http-proxy URL` and others, or a file "
+            "`.set-proxy-env.yaml` in the folder or around it",
             id="nothing",
         ),
         pytest.param(
@@ -569,36 +564,43 @@ def hooks() -> dict[str, dict[str, object]]:
 
 
 def hooked(hook: dict[str, object], *files: str) -> Outcome:
-    """Run a hook as pre-commit does: its entry, the arguments of the example, the files."""
-    example = ROOT / "examples" / "pre-commit"
-    if not Path("proxy.yaml").exists():
-        shutil.copytree(example, ".", dirs_exist_ok=True)
-    settings = yaml.safe_load((example / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
-    entry, *arguments = shlex.split(str(hook["entry"]))
+    """Run a hook as pre-commit does: its entry, its arguments, and the files if it gets them."""
+    if not Path(".set-proxy-env.yaml").exists():
+        shutil.copytree(ROOT / "examples" / "pre-commit", ".", dirs_exist_ok=True)
+    entry, *words = shlex.split(str(hook["entry"]))
     assert entry == "set-proxy-env"
-    return run(b"", *arguments, *settings["repos"][0]["hooks"][0]["args"], *files)
+    arguments = hook.get("args", [])
+    assert isinstance(arguments, list)
+    assert bool(arguments) == (hook.get("pass_filenames") is False)
+    return run(b"", *words, *arguments, *(() if arguments else files))
 
 
-def test_the_hook_that_checks_names_the_files(hooks: dict[str, dict[str, object]]) -> None:
-    outcome = hooked(hooks["set-proxy-env-check"], "deploy/web.yaml", "proxy.yaml")
+@pytest.mark.parametrize("name", ["set-proxy-env-check", "set-proxy-env-check-files"])
+def test_the_hook_that_checks_names_the_files(
+    hooks: dict[str, dict[str, object]], name: str
+) -> None:
+    outcome = hooked(hooks[name], "deploy/web.yaml", ".set-proxy-env.yaml")
     assert (outcome.stdout, outcome.exit_code) == (b"deploy/web.yaml\n", 1)
 
 
+@pytest.mark.parametrize("ending", ["", "-files"])
 def test_the_hook_that_checks_fails_on_a_proxy_that_is_another(
-    hooks: dict[str, dict[str, object]],
+    hooks: dict[str, dict[str, object]], ending: str
 ) -> None:
-    assert hooked(hooks["set-proxy-env"], "deploy/web.yaml").exit_code == 0
+    assert hooked(hooks[f"set-proxy-env{ending}"], "deploy/web.yaml").exit_code == 0
     web = text("deploy/web.yaml").replace("http://proxy.example.com", "http://evil.example.com")
     assert web != text("deploy/web.yaml")
     write("deploy/web.yaml", web)
-    outcome = hooked(hooks["set-proxy-env-check"], "deploy/web.yaml")
+    outcome = hooked(hooks[f"set-proxy-env-check{ending}"], "deploy/web.yaml")
     assert (outcome.stdout, outcome.exit_code) == (b"deploy/web.yaml\n", 1)
 
 
-def test_the_hook_that_sets_makes_the_check_succeed(hooks: dict[str, dict[str, object]]) -> None:
-    assert hooked(hooks["set-proxy-env"], "deploy/web.yaml").exit_code == 0
-    arguments = ("--check", "--config", "proxy.yaml", "deploy/web.yaml")
-    assert run(b"", "apply", *arguments).exit_code == 0
+@pytest.mark.parametrize("ending", ["", "-files"])
+def test_the_hook_that_sets_makes_the_check_succeed(
+    hooks: dict[str, dict[str, object]], ending: str
+) -> None:
+    assert hooked(hooks[f"set-proxy-env{ending}"], "deploy/web.yaml").exit_code == 0
+    assert run(b"", "apply", "--check", "deploy/web.yaml").exit_code == 0
 
 
 def test_the_readme_of_the_hook_shows_its_settings() -> None:

@@ -14,10 +14,7 @@ from krm_fn.command.files import Found
 from krm_fn.command.progress import Bar
 from krm_fn.results import one_line
 
-TEMPLATES = (
-    "left alone: templates of a Helm chart; set the variables in what the chart renders, with a "
-    "post-renderer"
-)
+RENDERED = "what a chart renders is set by a post-renderer"
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +36,8 @@ def files(*paths: str, config: str | None = None) -> list[str]:
 
 
 def told(*paths: str) -> list[str]:
-    return [one_line(made) for made in found(*paths).told]
+    made = found(*paths)
+    return [one_line(each) for each in (*made.told, *made.passed_over.told())]
 
 
 # --- which files ----------------------------------------------------------------------------
@@ -104,7 +102,7 @@ def test_the_configuration_is_left_alone_when_it_is_named_by_a_link() -> None:
     assert files(".", config="link") == []
 
 
-def test_helm_templates_are_skipped_with_one_message_for_each_folder() -> None:
+def test_helm_templates_are_passed_over_and_counted() -> None:
     for path in ("templates/web.yaml", "templates/jobs/job.yaml", "charts/db/templates/db.yaml"):
         write(f"web/{path}")
     for path in ("Chart.yaml", "values.yaml", "crds/crd.yaml", "charts/db/Chart.yaml"):
@@ -116,18 +114,20 @@ def test_helm_templates_are_skipped_with_one_message_for_each_folder() -> None:
         "web/charts/db/Chart.yaml",
         "web/crds/crd.yaml",
     ]
-    assert [one_line(each) for each in made.told] == [
-        f"[info] (web/templates): {TEMPLATES}",
-        f"[info] (web/charts/db/templates): {TEMPLATES}",
+    assert told(".") == [
+        "[info]: passed over: 2 folders of Helm charts' templates (web/templates, "
+        f"web/charts/db/templates); {RENDERED}"
     ]
 
 
-def test_helm_templates_are_skipped_when_they_are_named() -> None:
+def test_helm_templates_are_passed_over_when_they_are_named() -> None:
     write("web/Chart.yaml")
     write("web/templates/a.yaml")
     write("web/templates/jobs/b.yaml")
     paths = ("web/templates/a.yaml", "web/templates/jobs/b.yaml", "web/templates")
-    assert told(*paths) == [f"[info] (web/templates): {TEMPLATES}"]
+    assert told(*paths) == [
+        f"[info]: passed over: 1 folder of a Helm chart's templates (web/templates); {RENDERED}"
+    ]
 
 
 def test_templates_without_a_chart_are_files_like_others() -> None:
@@ -147,7 +147,12 @@ def test_a_path_that_is_not_there_is_an_error_and_the_others_are_taken() -> None
 def test_a_pipe_is_an_error() -> None:
     os.mkfifo("pipe.yaml")
     assert told("pipe.yaml") == ["[error] (pipe.yaml): must be a regular file or a folder"]
-    assert files(".") == []
+    assert found(".").paths == []
+
+
+def test_a_folder_without_files_is_told_of() -> None:
+    write("deploy/README.md")
+    assert told("deploy") == ["[warning] (deploy): holds no .yaml, .yml or .json file to edit"]
 
 
 def test_a_folder_that_cannot_be_read_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

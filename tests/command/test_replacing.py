@@ -175,7 +175,7 @@ def test_a_file_that_a_folder_and_a_link_to_it_lead_to_is_taken_once() -> None:
     Path("link").symlink_to("deploy")
     outcome = run(b"", "apply", "--no-proxy", "localhost", "deploy", "link", "./link/a.yaml")
     assert outcome.exit_code == 0
-    assert "in 1 of 1 workloads in 1 of 1 file: " in outcome.stderr
+    assert "in 1 of 1 workload in 1 of 1 file: " in outcome.stderr
 
 
 def test_both_names_of_a_file_in_a_folder_are_edited() -> None:

@@ -108,6 +108,5 @@ def test_files_are_told_of(tmp_path: Path) -> None:
     urls = ("--http-proxy", "http://p:1", "--https-proxy", "http://p:1", "--no-proxy", "*")
     assert run(b"", "apply", *urls, str(tmp_path)).stderr.splitlines() == [
         f"[info]: {OLD_JOB.replace('1 object', '2 objects')}",
-        "[info]: set proxy variables in 0 of 0 workloads in 0 of 2 files: 0 added, 0 updated, "
-        "0 kept, 0 removed",
+        "[info]: nothing to set: no workloads with containers were found in 2 files",
     ]

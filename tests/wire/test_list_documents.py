@@ -25,8 +25,8 @@ INFO = (
     "[info]: left alone: 1 document is a list; its manifests must be documents of their own, or "
     "`items` of a `kind: List`\n"
 )
-NOTHING = "[info]: set proxy variables in 0 of 0 workloads: 0 added, 0 updated, 0 kept, 0 removed\n"
-ONE = "[info]: set proxy variables in 1 of 1 workloads: 6 added, 0 updated, 0 kept, 0 removed\n"
+NOTHING = "[info]: nothing to set: no workloads with containers were found\n"
+ONE = "[info]: set proxy variables in 1 of 1 workload: 6 added, 0 updated, 0 kept, 0 removed\n"
 
 LISTS = [
     MEMBER,
@@ -109,7 +109,7 @@ def test_files_that_are_lists_are_left_alone_and_counted(tmp_path: Path) -> None
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     info = INFO.replace("1 document is a list; its", "3 documents are lists; their")
-    summary = ONE.replace("workloads:", "workloads in 1 of 4 files:")
+    summary = ONE.replace("workload:", "workload in 1 of 4 files:")
     assert run(b"", "apply", *OPTIONS, str(tmp_path)) == Outcome(b"", info + summary, 0)
     for name in ("a.yaml", "b.json", "c.yml"):
         assert (tmp_path / name).read_text(encoding="utf-8") == texts[name]

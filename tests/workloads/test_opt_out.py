@@ -167,8 +167,15 @@ NO_NAMESPACE = (
 )
 
 
-def test_a_list_without_namespaces_is_told_of() -> None:
-    assert apply(deployment("web", "namespace: shop")).messages("info") == [NO_NAMESPACE]
+def test_a_list_without_namespaces_is_told_of_where_annotations_are_in_use() -> None:
+    manifests = stream(
+        deployment("web", "namespace: shop"), deployment("old", f"namespace: shop\n{DISABLED}")
+    )
+    assert NO_NAMESPACE in apply(manifests).messages("info")
+
+
+def test_a_list_without_namespaces_and_annotations_is_not_told_of() -> None:
+    assert apply(deployment("web", "namespace: shop")).messages("info") == []
 
 
 @pytest.mark.parametrize(

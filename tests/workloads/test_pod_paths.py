@@ -71,8 +71,8 @@ def test_what_a_path_leads_to_is_recognised_there(path: str, names: list[str]) -
 def test_a_path_that_leads_nowhere_is_a_warning(path: str) -> None:
     done = apply(CUSTOM, podPaths=paths(path), customResources={"structural": False})
     assert done.text == CUSTOM
-    assert done.messages("warning") == [
-        f'`podPaths[0].path` "{path}" must lead to a pod template, a pod spec, containers or an '
+    assert done.about_the_configuration() == [
+        f'`spec.podPaths[0].path` "{path}" must lead to a pod template, a pod spec, containers or an '
         "env list, and it leads to none in any object of its kind"
     ]
 

@@ -59,7 +59,7 @@ def test_what_is_excluded_is_left_alone_although_it_is_selected() -> None:
 def test_the_summary_counts_what_is_selected() -> None:
     done = apply(PAIR, selectors=[{"name": "web"}])
     assert done.summary == (
-        "set proxy variables in 1 of 1 workloads: 2 added, 0 updated, 0 kept, 0 removed"
+        "set proxy variables in 1 of 1 workload: 2 added, 0 updated, 0 kept, 0 removed"
     )
 
 
@@ -119,15 +119,15 @@ def test_init_and_ephemeral_containers_are_chosen(
 @pytest.mark.parametrize("field", ["include", "exclude"])
 def test_a_name_that_no_container_has_is_a_warning(field: str) -> None:
     done = apply(PAIR, containers={field: ["wbe", "data", "x*"]})
-    assert done.messages("warning") == [
-        f'`containers.{field}` names "wbe", and no workload has a container of that name; '
-        "correct it or take it out"
+    assert done.about_the_configuration() == [
+        f'`spec.containers.{field}` names "wbe", and no workload has a container of that name; did '
+        'you mean "web"?'
     ]
 
 
 def test_a_name_counts_as_found_in_a_workload_that_is_not_selected() -> None:
     done = apply(PAIR, selectors=[{"name": "web"}], containers={"exclude": ["data"]})
-    assert done.messages("warning") == []
+    assert done.about_the_configuration() == []
 
 
 def test_a_name_counts_as_found_wherever_the_items_are_worked_on(
@@ -136,8 +136,8 @@ def test_a_name_counts_as_found_wherever_the_items_are_worked_on(
     monkeypatch.setattr("krm_fn.edit.parallel.FORK_AT", 1)
     monkeypatch.setattr("krm_fn.edit.parallel._processors", lambda: 3)
     done = apply(stream(WEB, DATA, POD), containers={"exclude": ["web", "main", "nobody"]})
-    assert done.messages("warning") == [
-        '`containers.exclude` names "nobody", and no workload has a container of that name; '
+    assert done.about_the_configuration() == [
+        '`spec.containers.exclude` names "nobody", and no workload has a container of that name; '
         "correct it or take it out"
     ]
 

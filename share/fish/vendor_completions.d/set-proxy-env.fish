@@ -51,7 +51,7 @@ function _shtab_set_proxy_env_using
 end
 
 set -g _shtab_set_proxy_env_commands apply explain audit generate
-set -g _shtab_set_proxy_env_opts_with_value --all-proxy --client --color --config --existing --format --http-proxy --https-proxy --namespace --no-proxy --no-proxy-presets --output --replace-from --results --url -c -e -o -r -u
+set -g _shtab_set_proxy_env_opts_with_value --all-proxy --client --color --config --exclude --existing --format --http-proxy --https-proxy --namespace --no-proxy --no-proxy-presets --output --replace-from --results --url -c -e -o -r -u -x
 
 complete -c set-proxy-env -e
 complete -c set-proxy-env -f
@@ -81,6 +81,7 @@ complete -c set-proxy-env -n '_shtab_set_proxy_env_using apply' -s e -l existing
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using apply' -l replace-from -x -d 'a former proxy: values equal to it are changed whatever --existing says; also beside --config, and several times'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using apply' -s n -l check -l dry-run -d 'change nothing; list the files that would change, and those with a value that differs from the configuration'"'"'s, and print the command that mends'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using apply' -s d -l diff -d 'change nothing; print what would change, as a unified diff'
+complete -c set-proxy-env -n '_shtab_set_proxy_env_using apply' -s x -l exclude -x -d 'paths to pass over, as a pattern of .gitignore, relative to the folder you are in; several times for more, and more of them in files called .set-proxy-envignore'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using apply' -s v -l verbose -d 'print the infos too, such as what was set in each workload'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using apply' -s r -l results -xka "(__fish_complete_path (commandline -ct))" -d 'write all results to a file, in the format that its ending names: .json, .sarif, or else YAML'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using apply' -l format -xka "yaml json sarif github" -d 'how results are written: yaml, json, sarif, or github, annotations of a pull request; without --results they go to stderr, in place of the lines'
@@ -125,6 +126,7 @@ complete -c set-proxy-env -n '_shtab_set_proxy_env_using audit' -s V -l version 
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using audit; and test $_shtab_set_proxy_env_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a file with manifests, or a folder; - is stdin'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using; and test $_shtab_set_proxy_env_npos -eq 0' -a generate -d 'print the resources that send a mesh'"'"'s traffic through a proxy'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using generate' -s c -l config -xka "(__fish_complete_path (commandline -ct))" -d 'the functionConfig as a file: a ConfigMap, a SetProxyEnv, or a TransparentProxy, which adds resources'
+complete -c set-proxy-env -n '_shtab_set_proxy_env_using generate' -s x -l exclude -x -d 'paths to pass over, as a pattern of .gitignore, relative to the folder you are in; several times for more, and more of them in files called .set-proxy-envignore'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using generate' -s v -l verbose -d 'print the infos too, such as what was set in each workload'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using generate' -s r -l results -xka "(__fish_complete_path (commandline -ct))" -d 'write all results to a file, in the format that its ending names: .json, .sarif, or else YAML'
 complete -c set-proxy-env -n '_shtab_set_proxy_env_using generate' -l format -xka "yaml json sarif github" -d 'how results are written: yaml, json, sarif, or github, annotations of a pull request; without --results they go to stderr, in place of the lines'
