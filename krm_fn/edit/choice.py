@@ -97,7 +97,7 @@ def _is_selected(edit: PlannedWorkload, task: Task) -> bool:
     return selected
 
 
-def why_left(service: str, word: Word | None) -> str:
+def why_left(service: str | None, word: Word | None) -> str:
     """Why none of a pod is set; "" where some of it is."""
     if service:
         return f"it is the proxy itself: the Service {service} selects its pods"

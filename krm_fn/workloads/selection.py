@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.config.function_config import Configuration
     from krm_fn.workloads.built_in import Container
+    from krm_fn.workloads.resource import Resource
     from krm_fn.workloads.selectors import Selectors, Test
 
 MESH_CONTAINERS = frozenset(
