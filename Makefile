@@ -129,7 +129,7 @@ bench-fleet: $(VENV)/run.stamp ## Measure what instances do side by side.
 
 .PHONY: generated
 generated: $(VENV)/test.stamp ## Make again what scripts make of the configuration's model and of tables.
-	@for script in schema known_kinds checks_docs no_proxy_docs completions man_page architecture; do \
+	@for script in schema known_kinds checks_docs no_proxy_docs completions command_line architecture; do \
 	    $(BIN)/python scripts/generate_$$script.py || exit; \
 	done
 

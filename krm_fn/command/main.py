@@ -6,19 +6,16 @@ import gc
 import os
 import sys
 
-from krm_fn.command import lean_yaml, reader
-from krm_fn.command.command_line import Usage
-from krm_fn.command.options import config_of
-from krm_fn.command.report import Report
+from krm_fn.command import lean_yaml
+from krm_fn.command.command_line import CommandLine, Usage, divided, plain
 from krm_fn.command.streams import choose_colours, say, stdin, write
-from krm_fn.command.table import APPLY, COLOR, EXPLAIN, HELP, PIPE, VERSION
 from krm_fn.errors import OUT_OF_MEMORY, BrokenOff, Malformed, Refused, reason, worded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
-    from krm_fn.command.command_line import CommandLine
+    from krm_fn.command.report import Report
 
 REFUSED, WRONG_USAGE = 1, 2
 """The exit statuses beside 0. A wrong usage is told before anything is read."""
@@ -48,7 +45,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns its exit status."""
     gc.disable()
     try:
-        return _run(reader.read(sys.argv[1:] if arguments is None else arguments))
+        words = sys.argv[1:] if arguments is None else arguments
+        return _run(words) if words else _transform(CommandLine())
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -57,13 +55,24 @@ def main(arguments: list[str] | None = None) -> int:
         say(f"[error] {OUT_OF_MEMORY}")
     except OSError as error:
         say(f"[error] {worded(error)}")
+    except Malformed as error:
+        say(f"[error] {error}")
     except Usage as error:
         say(f"[error] {error}")
         return WRONG_USAGE
     return REFUSED
 
 
-def _run(line: CommandLine) -> int:
+def _run(words: list[str]) -> int:
+    from krm_fn.command.report import Report
+    from krm_fn.command.table import COLOR, HELP, VERSION
+
+    name, rest = divided(words)
+    line = plain(name, rest)
+    if line is None:
+        from krm_fn.command import parser
+
+        line = parser.read(name, rest)
     choose_colours(line.value(COLOR))
     if line.has(HELP):
         from krm_fn.command import parser
@@ -88,6 +97,8 @@ def _run(line: CommandLine) -> int:
 
 def _done(line: CommandLine, report: Report) -> int:
     """Run a sub-command; returns the exit status. Raises Refused and Malformed as well."""
+    from krm_fn.command.table import APPLY, EXPLAIN, PIPE
+
     if line.command == PIPE:
         return _transform(line, report)
     if line.command == APPLY:
@@ -106,18 +117,25 @@ def _done(line: CommandLine, report: Report) -> int:
     return status
 
 
-def _transform(line: CommandLine, report: Report) -> int:
+def _transform(line: CommandLine, report: Report | None = None) -> int:
     try:
+        config = None
+        if line.options:
+            from krm_fn.command.options import config_of
+
+            config = config_of(line)
         from krm_fn.transform import run
 
-        config = config_of(line)
         data = stdin()
         outcome = run(data, config)
     except (KeyboardInterrupt, MemoryError, BrokenOff) as error:
         status = INTERRUPTED if isinstance(error, KeyboardInterrupt) else REFUSED
         why = reason(error)
     else:
-        report.give(outcome, data)
+        if outcome.told or report is not None:
+            from krm_fn.command.report import Report
+
+            (report or Report(line)).give(outcome, data)
         write(outcome.chunks)
         return outcome.exit_code
     say(f"[error] {why}: nothing was written")  # what takes memory is given back by now

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,9 +13,14 @@ from hypothesis import strategies as st
 from places import ROOT
 from run_function import Outcome, run
 
-from krm_fn.command import parser, reader
-from krm_fn.command.command_line import CommandLine, Usage
-from krm_fn.command.table import ALL, COMMANDS, OPTIONS, PIPE, STOPS, command, options
+from krm_fn.command import parser
+from krm_fn.command.command_line import CommandLine, Usage, divided, plain
+from krm_fn.command.table import ALL, COMMANDS, OPTIONS, PIPE, STOPS, options
+
+
+def read(words: list[str]) -> CommandLine:
+    name, rest = divided(words)
+    return plain(name, rest) or parser.read(name, rest)
 
 
 def taken_apart(line: CommandLine) -> tuple[str, dict[str, list[str]], list[str]]:
@@ -49,7 +55,7 @@ WORDS = st.sampled_from(
 
 @given(st.sampled_from(ALL), st.lists(WORDS, max_size=6))
 def test_what_is_read_without_argparse_is_what_argparse_reads(name: str, words: list[str]) -> None:
-    line = reader.plain(name, words)
+    line = plain(name, words)
     if line is None or line.options.keys() & set(STOPS):
         return
     assert taken_apart(parser.read(name, words)) == taken_apart(line)
@@ -61,42 +67,57 @@ def test_every_command_line_is_read_or_refused_in_words(name: str, words: list[s
         parser.read(name, words)
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_a_valid_run_does_not_import_argparse(name: str) -> None:
-    words = [
-        word
-        for row in options(name)
-        if row.name not in STOPS
-        for word in (
-            [row.name, row.choices[0] if row.choices else "x"] if row.metavar else [row.name]
-        )
-    ]
+MESH = ROOT / "examples" / "transparent-proxy"
+PLAIN = ROOT / "examples" / "plain-files"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--no-proxy=a", "--existing", "keep", "--verbose"),
+        ("apply", "-c", PLAIN / "proxy.yaml", "--check", "--color", "never", PLAIN / "deploy"),
+        ("explain", "--config", PLAIN / "proxy.yaml", "--client", "curl", "http://a/"),
+        ("generate", "-c", MESH / "transparent-proxy.yaml", MESH / "resources.yaml"),
+    ],
+    ids=str,
+)
+def test_a_valid_run_does_not_import_argparse(words: tuple[str | Path, ...]) -> None:
     program = (
-        "import sys\n"
-        "from krm_fn.command import reader\n"
-        "reader.read(sys.argv[1:])\n"
-        "print(*{'argparse', 'difflib', 're', 'typing', 'json'} & sys.modules.keys())\n"
+        f"import sys\nsys.path[:0] = {sys.path!r}\nfrom krm_fn.command.main import main\n"
+        "status = main(sys.argv[1:])\n"
+        "print(status, *{'argparse', 'difflib', 'krm_fn.command.parser'} & sys.modules.keys())\n"
     )
-    operand = ["x"] if command(name).operand else []
-    line = [*filter(None, [name]), *words, *operand]
     done = subprocess.run(
-        [
-            sys.executable,
-            "-I",
-            "-S",
-            "-c",
-            f"import sys; sys.path[:0] = {sys.path!r}\n{program}",
-            *line,
-        ],
+        [sys.executable, "-I", "-S", "-c", program, *map(str, words)],
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         check=True,
         encoding="utf-8",
     )
-    assert done.stdout == "\n"
+    assert done.stdout.splitlines()[-1] == ("1" if "apply" in words else "0")
+
+
+def test_a_run_without_options_does_not_even_import_the_table() -> None:
+    program = (
+        f"import sys\nsys.path[:0] = {sys.path!r}\nfrom krm_fn.command.main import main\n"
+        "status = main([])\nprint(status, 'krm_fn.command.table' in sys.modules)\n"
+    )
+    resource_list = (
+        "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n"
+        "functionConfig: {apiVersion: v1, kind: ConfigMap, data: {noProxy: '*'}}\nitems: []\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", program],
+        input=resource_list,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    assert done.stdout.splitlines()[-1] == "0 False"
 
 
 def test_odd_spellings_are_read() -> None:
-    line = reader.read(["apply", "-ndcproxy.yaml", "--existing=keep", "a", "--", "-b"])
+    line = read(["apply", "-ndcproxy.yaml", "--existing=keep", "a", "--", "-b"])
     assert taken_apart(line) == (
         "apply",
         {"--check": [""], "--diff": [""], "--config": ["proxy.yaml"], "--existing": ["keep"]},
@@ -105,9 +126,7 @@ def test_odd_spellings_are_read() -> None:
 
 
 def test_of_an_option_that_stands_there_twice_the_last_one_counts() -> None:
-    line = reader.read(
-        ["-c", "a.yaml", "--config", "b.yaml", "--replace-from", "a", "--replace-from=b"]
-    )
+    line = read(["-c", "a.yaml", "--config", "b.yaml", "--replace-from", "a", "--replace-from=b"])
     assert line.value("--config") == "b.yaml"
     assert line.values("--replace-from") == ["a", "b"]
     assert (line.value("--results"), line.values("--client")) == (None, [])
@@ -183,3 +202,58 @@ def test_a_wrong_usage_ends_with_2_and_says_what_was_meant(
 ) -> None:
     monkeypatch.chdir(ROOT)
     assert run(b"", *words.split()) == Outcome(b"", f"[error] {message}\n", 2)
+
+
+# --- exit statuses --------------------------------------------------------------------------
+
+POD = """\
+apiVersion: v1
+kind: Pod
+metadata: {name: a}
+spec:
+  containers:
+  - name: a
+    image: a
+    env: [{name: no_proxy, value: mine}, {name: NO_PROXY, value: mine}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("--no-proxy a", 0),
+        ("--config proxy.yaml --existing error", 1),
+        ("--config wrong.yaml", 1),
+        ("--config nowhere.yaml", 1),
+        ("--config proxy.yaml --no-proxy a", 2),
+        ("--existing no", 2),
+        ("apply -c proxy.yaml --diff a.yaml", 0),
+        ("apply -c proxy.yaml --check a.yaml", 1),
+        ("apply -c proxy.yaml --check --existing error a.yaml", 1),
+        ("apply -c proxy.yaml --dry-run nowhere.yaml", 1),
+        ("apply -c wrong.yaml a.yaml", 1),
+        ("apply -c proxy.yaml", 2),
+        ("apply a.yaml", 2),
+        ("apply -c proxy.yaml --no-proxy a a.yaml", 2),
+        ("explain -c proxy.yaml http://a/", 0),
+        ("explain -c wrong.yaml http://a/", 1),
+        ("explain -c proxy.yaml", 2),
+        ("explain http://a/", 2),
+        ("explain -c proxy.yaml a", 2),
+        (f"generate -c {MESH}/transparent-proxy.yaml {MESH}/resources.yaml", 0),
+        ("generate -c proxy.yaml", 1),
+        ("generate", 2),
+        ("generate --check", 2),
+    ],
+)
+def test_all_sub_commands_have_the_same_exit_statuses(
+    words: str, status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    head = "apiVersion: v1\nkind: ConfigMap\ndata: "
+    Path("proxy.yaml").write_text(head + "{noProxy: a}\n", encoding="utf-8")
+    Path("wrong.yaml").write_text(head + "{noProxi: a}\n", encoding="utf-8")
+    Path("a.yaml").write_text(POD, encoding="utf-8")
+    outcome = run(POD.encode(), *words.split())
+    assert outcome.exit_code == status
+    assert Path("a.yaml").read_text(encoding="utf-8") == POD

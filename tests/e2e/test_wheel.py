@@ -15,15 +15,20 @@ PLAIN = EXAMPLES / "plain-manifests"
 
 
 def checked(*command: str | Path, **options: object) -> str:
-    done = subprocess.run(
+    done = run_program(*command, **options)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def run_program(*command: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
+    done: subprocess.CompletedProcess[str] = subprocess.run(
         list(map(str, command)),
         capture_output=True,
         encoding="utf-8",
         check=False,
         **options,  # type: ignore[call-overload]
     )
-    assert done.returncode == 0, done.stderr
-    return str(done.stdout)
+    return done
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +90,25 @@ items:
             value: "http://proxy:3128"
 """
     assert out.startswith(resource_list + variables + "results:\n")
+
+
+def test_the_completions_and_the_manual_page_are_where_shells_and_man_look(installed: Path) -> None:
+    share = installed.parent / "share"
+    found = sorted(str(path.relative_to(share)) for path in share.rglob("*set-proxy-env*"))
+    assert found == [
+        "bash-completion/completions/set-proxy-env",
+        "fish/vendor_completions.d/set-proxy-env.fish",
+        "man/man1/set-proxy-env.1",
+        "zsh/site-functions/_set-proxy-env",
+    ]
+
+
+def test_a_wrong_word_is_answered_with_the_right_one(installed: Path, tmp_path: Path) -> None:
+    done = run_program(installed / "set-proxy-env", "aply", "--chek", ".", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        '[error] must not get "aply" (did you mean `apply`?); `set-proxy-env --help` lists the options\n'
+    )
 
 
 def test_the_module_runs_as_the_program_does(installed: Path, tmp_path: Path) -> None:

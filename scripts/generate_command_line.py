@@ -1,4 +1,6 @@
-"""Write the manual page, share/man/man1/set-proxy-env.1, from the table of the command line."""
+"""Write the manual page, share/man/man1/set-proxy-env.1, and the options in docs/command-line.md,
+from the table of the command line.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,9 @@ from generated import ROOT, main
 from krm_fn.command.parser import PROGRAM
 from krm_fn.command.table import COMMANDS, OPTIONS, PIPE, Command, Option, command
 
+DOCUMENT = ROOT / "docs" / "command-line.md"
+BEGIN = "<!-- options: made by scripts/generate_command_line.py -->\n"
+END = "<!-- end of options -->\n"
 PAGE = ROOT / "share" / "man" / "man1" / f"{PROGRAM}.1"
 STATUSES = (
     ("0", "All is done."),
@@ -26,15 +31,33 @@ VARIABLES = (
 
 
 def files() -> dict[Path, str]:
-    """The page by its file."""
-    return {PAGE: page()}
+    """The page and the document by their files."""
+    before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
+    after = rest.partition(END)[2]
+    return {PAGE: page(), DOCUMENT: f"{before}{BEGIN}{options()}{END}{after}"}
+
+
+def options() -> str:
+    """The options as a table of a document."""
+    lines = ["| option | in | |", "|---|---|---|"]
+    for row in OPTIONS:
+        names = ", ".join(f"`{name}`" for name in reversed(row.names))
+        value = f" {row.metavar}" if row.metavar else ""
+        lines.append(f"| {names}{value} | {_taken(row)} | {row.help} |")
+    return "\n".join(lines) + "\n"
+
+
+def _taken(row: Option) -> str:
+    """The sub-commands that take an option, in words."""
+    names = [each.name or "filter" for each in COMMANDS if each.name in row.commands]
+    return "all" if len(names) == len(COMMANDS) else ", ".join(names)
 
 
 def page() -> str:
     """The page in the macros of man(7)."""
     pipe = command(PIPE)
     lines = [
-        '.\\" Made by scripts/generate_man_page.py from the table of the command line: do not edit.',
+        '.\\" Made by scripts/generate_command_line.py from the table of the command line: do not edit.',
         f'.TH {PROGRAM.upper()} 1 "" "{PROGRAM}" "User Commands"',
         ".SH NAME",
         f"{_text(PROGRAM)} \\- {_text(pipe.help)}",
@@ -66,8 +89,8 @@ def _sub_command(row: Command) -> list[str]:
 def _option(row: Option) -> list[str]:
     value = f" \\fI{_text(row.metavar)}\\fR" if row.metavar else ""
     names = ", ".join(f"\\fB{_text(name)}\\fR" for name in reversed(row.names))
-    taken = [each.name or "the filter" for each in COMMANDS if each.name in row.commands]
-    where = "" if len(taken) == len(COMMANDS) else f" ({', '.join(taken)})"
+    taken = _taken(row)
+    where = "" if taken == "all" else f" ({taken})"
     return [".TP", f"{names}{value}", _text(f"{row.help}{where}.")]
 
 
