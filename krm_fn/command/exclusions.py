@@ -55,6 +55,10 @@ class Exclusions:
             parent = os.path.dirname(parent)
         return False
 
+    def bear_on(self, folder: str) -> bool:
+        """Whether there is a pattern for what is in a folder. Raises Malformed, as `cover` does."""
+        return bool(self._given or self._chain(os.path.abspath(folder)))
+
     def cover(self, path: str, *, is_folder: bool = False) -> bool:
         """Whether a path is excluded. Raises Malformed for an ignore file that can't be read."""
         whole = os.path.abspath(path)

@@ -156,34 +156,36 @@ class Found:
             ):
                 self._leave_to_its_own(folder.removeprefix("./"))
                 continue
-            self._take_files(entries)
-            waiting += reversed(self._folders(entries))
+            bears = self._exclusions.bear_on(folder)
+            self._take_files(entries, bears)
+            waiting += reversed(self._folders(entries, bears))
 
     def _leave_to_its_own(self, folder: str) -> None:
         message = f"left alone: it has a `{DEFAULT}` of its own; run `set-proxy-env apply` for this folder"
         self.told.append(about(folder, "warning", message))
 
-    def _take_files(self, entries: list[os.DirEntry[str]]) -> None:
+    def _take_files(self, entries: list[os.DirEntry[str]], bears: bool) -> None:
+        """Take the files of a folder; `bears` says that some may be excluded."""
         for entry in entries:
             path = entry.path.removeprefix("./")
             if entry.name in kustomizations.NAMES:
                 self._kustomizations[path] = None
             if entry.name.endswith(SUFFIXES) and entry.is_file(follow_symlinks=False):
-                if self._exclusions.cover(path):
+                if bears and self._exclusions.cover(path):
                     self.passed_over.add(EXCLUDED, path)
                 else:
                     self._add(path, entry.stat(follow_symlinks=False))
             elif entry.name.startswith(PREFIX):
                 self.folders.add(os.path.dirname(path))
 
-    def _folders(self, entries: list[os.DirEntry[str]]) -> list[str]:
+    def _folders(self, entries: list[os.DirEntry[str]], bears: bool) -> list[str]:
         is_chart = any(entry.name == CHART_FILE for entry in entries)
         folders = []
         for entry in entries:
             if not entry.is_dir(follow_symlinks=False) or entry.name == ".git":
                 continue
             path = entry.path.removeprefix("./")
-            if self._exclusions.cover(path, is_folder=True):
+            if bears and self._exclusions.cover(path, is_folder=True):
                 self.passed_over.add(EXCLUDED, path)
             elif is_chart and entry.name == TEMPLATES:
                 self.passed_over.add(CHART, path)

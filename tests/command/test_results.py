@@ -117,7 +117,7 @@ def test_files_are_named_beside_their_objects() -> None:
 def test_a_pipe_tells_infos_where_it_is_asked(option: str) -> None:
     assert piped(1, option).stderr == (
         f"[warning] v1/Pod/web-1: {KEEPS.format(1)}\n"
-        "[info]: set proxy variables in 1 of 1 workloads: 4 added, 0 updated, 2 kept, 0 removed\n"
+        "[info]: set proxy variables in 1 of 1 workload: 4 added, 0 updated, 2 kept, 0 removed\n"
         f"[info] v1/Pod/web-1: {SET.format(1)}\n"
         f"[info] v1/Pod/web-1: {CANNOT}\n"
         "[info]: the list has no Service: the workload behind proxy is not recognised; selectors in a "

@@ -236,4 +236,5 @@ def test_a_key_of_policies_counts_beside_a_definition_too() -> None:
 
 @pytest.mark.parametrize("text", [POD, f"spec: {{{POD}}}", f"kind: App\nspec: {{{POD}}}"])
 def test_what_is_no_object_of_kubernetes_is_not_searched(text: str) -> None:
-    assert apply(f"{text}\n").set_names() == []
+    service = "apiVersion: v1\nkind: Service\nmetadata: {name: web}\n"
+    assert apply(stream(f"{text}\n", service)).set_names() == []
