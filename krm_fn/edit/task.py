@@ -5,6 +5,7 @@ from __future__ import annotations
 from krm_fn.edit import whole_run
 from krm_fn.edit.whole_run import IGNORING
 from krm_fn.environment import proxies, proxy_env
+from krm_fn.workloads.built_in import BUILT_IN
 from krm_fn.workloads.finders import Finder
 from krm_fn.workloads.proxy_service import ProxyServices
 from krm_fn.workloads.selection import Selection
@@ -231,7 +232,11 @@ class Task:
 
     def warnings(self, seen: Seen) -> list[Result]:
         """Warnings about the whole run."""
-        made = whole_run.warnings(seen, self.configuration, self.selection, self.finder)
+        configuration, made = self.configuration, self._mistakes()
+        if configuration.names_objects or self.selection.literals:
+            from krm_fn.edit import unmatched
+
+            made += unmatched.warnings(seen, configuration, self.selection, self.finder)
         if self.configuration.remove:
             made += whole_run.nothing_removed(seen, self.configuration)
         if self.additions:
@@ -240,9 +245,24 @@ class Task:
 
     def infos(self, seen: Seen) -> list[Result]:
         """Infos about the whole run."""
-        return self._notes(seen) + whole_run.infos(
-            seen, self.configuration, self.finder, self.proxy
-        )
+        configuration = self.configuration
+        made = self._notes(seen) + whole_run.infos(seen, configuration, self.finder, self.proxy)
+        if configuration.names_objects:
+            from krm_fn.edit import unmatched
+
+            made += unmatched.infos(seen, configuration)
+        return made
+
+    def _mistakes(self) -> list[Result]:
+        """Warnings about objects whose kind, or whose words, lead to nothing."""
+        strange = any(kind not in BUILT_IN for _, kind in self.finder.strange)
+        namespaces = whole_run.have_words(self.finder.inventory)
+        if not (strange or namespaces):
+            return []
+        from krm_fn.edit import mistaken
+
+        made = mistaken.kinds(self.finder) if strange else []
+        return made + (mistaken.namespaces(self.finder.inventory) if namespaces else [])
 
     def _notes(self, seen: Seen) -> list[Result]:
         """Infos about the configuration."""

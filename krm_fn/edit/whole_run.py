@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from krm_fn.workloads.finders import Finder
     from krm_fn.workloads.inventory import Inventory
     from krm_fn.workloads.proxy_service import ProxyServices
-    from krm_fn.workloads.selection import Selection
 
     Seen: TypeAlias = dict[tuple[str, str], int]
 
@@ -83,26 +82,7 @@ def add(total: Seen, more: Seen) -> None:
         total[what] = total.get(what, 0) + count
 
 
-def warnings(
-    seen: Seen, configuration: Configuration, selection: Selection, finder: Finder
-) -> list[Result]:
-    """What came to nothing, of the configuration and of authors' words: most likely mistakes."""
-    made = []
-    if configuration.names_objects or selection.literals:
-        from krm_fn.edit import unmatched
-
-        made += unmatched.warnings(seen, configuration, selection, finder)
-    strange = [each for each in finder.strange if each[1] not in BUILT_IN]
-    namespaces = _have_words(finder.inventory)
-    if strange or namespaces:
-        from krm_fn.edit import mistaken
-
-        made += mistaken.kinds(finder) if strange else []
-        made += mistaken.namespaces(finder.inventory) if namespaces else []
-    return made
-
-
-def _have_words(inventory: Inventory) -> bool:
+def have_words(inventory: Inventory) -> bool:
     """Whether a Namespace may have labels or annotations that look like ours."""
     return any(
         inventory.mentions(item, word)
@@ -156,10 +136,6 @@ def infos(
     if kinds and not inventory.has_kind("CustomResourceDefinition"):
         message = f"containers are looked for by structure in {', '.join(kinds)}"
         made.append(_hidden("CustomResourceDefinition", message))
-    if configuration.names_objects:
-        from krm_fn.edit import unmatched
-
-        made += unmatched.infos(seen, configuration)
     made += _absent_sources(seen) + misplaced(seen)
     if not configuration.remove and (finder.field_rows or finder.unknown or _renders(inventory)):
         from krm_fn.edit import uncovered
