@@ -24,6 +24,7 @@ $(BIN)/python:
 HOLDS_run := run
 HOLDS_test := run test
 HOLDS_dev := run test dev
+HOLDS_release := run test release
 $(VENV)/%.stamp: requirements/%.txt requirements/build.txt pyproject.toml | $(BIN)/python
 	@echo "Installing $< into $(VENV) ..."
 	@$(BIN)/python $(INSTALL) --only-binary :all: --require-hashes --requirement $< --requirement requirements/build.txt
@@ -45,7 +46,8 @@ NEWEST := .venv-newest
 test-newest: ## Run the unit tests with the newest of all that pyproject.toml allows.
 	@sh scripts/make-venv $(NEWEST)
 	@echo "Installing the newest of what the tests need into $(NEWEST) ..."
-	@$(NEWEST)/bin/python $(INSTALL) --editable '.[test]'
+	@$(NEWEST)/bin/python $(INSTALL) --upgrade pip
+	@$(NEWEST)/bin/python $(INSTALL) --editable '.[validate]' --group test
 	@$(NEWEST)/bin/python -m pip freeze --exclude-editable | paste -sd' ' -
 	@$(NEWEST)/bin/python $(UNIT_TESTS)
 
