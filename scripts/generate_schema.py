@@ -13,6 +13,7 @@ import yaml
 from generated import ROOT, main
 from pydantic import BaseModel
 
+from krm_fn import __version__
 from krm_fn.config.model import SetProxyEnv
 from krm_fn.config.schema_check import KEYWORDS
 from krm_fn.config.transparent_model import TransparentProxy
@@ -29,6 +30,7 @@ SCHEMA: dict[str, Any] = {schema}
 '''
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+IMAGE = yaml.safe_load((ROOT / "metadata.yaml").read_text(encoding="utf-8"))["image"]
 PUBLISHED = PROJECT["urls"]["Source"] + "/releases/latest/download/"
 """Where the assets of the latest release are, the schemas among them."""
 
@@ -162,7 +164,7 @@ def definition(model: type[BaseModel], tags: list[str]) -> dict[str, Any]:
                     "usage": "../README.md",
                     "examples": ["../README.md"],
                     "license": "Apache 2.0",
-                    "runtime": {"container": {"image": "set-proxy-env"}},
+                    "runtime": {"container": {"image": f"{IMAGE}:v{__version__}"}},
                 }
             ],
         },
