@@ -80,6 +80,22 @@ e2e-apiserver: $(VENV)/test.stamp ## Apply what comes out to a real Kubernetes A
 	@bash scripts/install-runtimes kubectl etcd kube-apiserver
 	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e_apiserver
 
+.PHONY: e2e-release
+e2e-release: $(VENV)/release.stamp ## Build a release, and install it in all the ways of docs/install.md.
+	@bash scripts/install-runtimes kubectl helm krew validate-krew-manifest
+	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e_release
+
+.PHONY: release
+release: $(VENV)/release.stamp ## Build the files of a release into dist/.
+	@bash scripts/install-runtimes helm
+	@PYTHON=$(BIN)/python bash scripts/release-build
+
+.PHONY: lint-workflows
+lint-workflows: $(VENV)/dev.stamp ## Check the workflows of GitHub, the action, and what they run.
+	@bash scripts/install-runtimes actionlint
+	@.tools/bin/actionlint
+	@$(BIN)/zizmor --offline --quiet .github action.yml
+
 .PHONY: lock
 lock: ## Make the lock files in requirements/ again.
 	@bash scripts/lock
