@@ -26,7 +26,7 @@ BEFORE_VERSION = "|".join(
         '__version__ = "',
         "ARG VERSION=",
         "name: set-proxy-env\nversion: ",
-        r"NAME(?:\.git)?[:@]v",
+        r"NAME(?:\.git/)?[:@]v",
         "NAME/check@",
         "NAME==",
         "set[-_]proxy[-_]env-",
