@@ -93,8 +93,8 @@ release: $(VENV)/release.stamp ## Build the files of a release into dist/.
 .PHONY: lint-workflows
 lint-workflows: $(VENV)/dev.stamp ## Check the workflows of GitHub, the action, and what they run.
 	@bash scripts/install-runtimes actionlint
-	@.tools/bin/actionlint
-	@$(BIN)/zizmor --offline --quiet .github action.yml
+	@.tools/bin/actionlint .github/workflows/*.yml examples/flux/render.yaml
+	@$(BIN)/zizmor --offline --quiet .github action.yml examples/flux/render.yaml
 
 .PHONY: lock
 lock: ## Make the lock files in requirements/ again.

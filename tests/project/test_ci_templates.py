@@ -8,10 +8,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
-from annotations import annotations, unquoted
+from check_annotations import annotated, unquoted
 from places import ROOT
 
 from krm_fn.shown import git_quoted
@@ -32,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def job() -> dict[str, object]:
+def job() -> dict[str, Any]:
     (_, template) = yaml.safe_load_all(
         (ROOT / "templates" / "check.yml").read_text(encoding="utf-8")
     )
@@ -53,7 +54,7 @@ def shell(folder: Path, script: str, **settings: str) -> tuple[int, str]:
 
 
 def test_the_component_fails_and_leaves_a_patch_that_mends(folder: Path) -> None:
-    (script,) = job()["script"]  # type: ignore[misc]
+    (script,) = job()["script"]
     inputs = {"CONFIG": "proxy.yaml", "PATHS": "deploy"}
     assert shell(folder, script, **inputs) == (1, "deploy/web.yaml\n")
     subprocess.run(["git", "apply", "set-proxy-env.patch"], cwd=folder, check=True)
@@ -76,7 +77,7 @@ def test_the_action_gives_its_script_what_it_reads() -> None:
 
 
 def test_an_annotation_names_the_file_and_what_to_do() -> None:
-    assert list(annotations(["deploy/web.yaml"], "proxy.yaml")) == [
+    assert list(annotated(["deploy/web.yaml"], "proxy.yaml")) == [
         "::error file=deploy/web.yaml,title=set-proxy-env::the proxy variables must be as proxy.yaml "
         "says: set-proxy-env apply --config proxy.yaml deploy/web.yaml"
     ]
@@ -95,7 +96,7 @@ def test_an_annotation_names_the_file_and_what_to_do() -> None:
 )
 def test_a_name_is_read_as_it_was_quoted_and_is_no_command(name: str) -> None:
     assert unquoted(git_quoted(name)) == name
-    (line,) = annotations([git_quoted(name)], "proxy.yaml")
+    (line,) = annotated([git_quoted(name)], "proxy.yaml")
     assert "\n" not in line
     assert line.startswith("::error file=")
     assert "::" not in line.removeprefix("::").partition("title=")[0]

@@ -1,6 +1,6 @@
 """Print an annotation of GitHub's for each file that `set-proxy-env apply --check` lists.
 
-set-proxy-env apply --check --config CONFIG PATH... | python scripts/annotations.py CONFIG
+set-proxy-env apply --check --config CONFIG PATH... | python scripts/check_annotations.py CONFIG
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _ESCAPE = re.compile(r"\\([abfnrtv\\\"]|[0-7]{3})")
 _SHORT = dict(zip("abfnrtv", b"\a\b\f\n\r\t\v", strict=True))
 
 
-def annotations(listed: Iterable[str], config: str) -> Iterator[str]:
+def annotated(listed: Iterable[str], config: str) -> Iterator[str]:
     for line in listed:
         path = unquoted(line)
         told = (
@@ -49,5 +49,5 @@ def _property(text: str) -> str:
 if __name__ == "__main__":
     sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
-    for each in annotations(sys.stdin.read().splitlines(), sys.argv[1]):
+    for each in annotated(sys.stdin.read().splitlines(), sys.argv[1]):
         print(each)
