@@ -88,6 +88,7 @@ e2e-release: $(VENV)/release.stamp ## Build a release, and install it in all the
 .PHONY: release
 release: $(VENV)/release.stamp ## Build the files of a release into dist/.
 	@bash scripts/install-runtimes helm
+	@rm -rf dist
 	@PYTHON=$(BIN)/python bash scripts/release-build
 
 .PHONY: lint-workflows
