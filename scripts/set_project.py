@@ -29,7 +29,7 @@ BEFORE_VERSION = "|".join(
         r"NAME(?:\.git/)?[:@]v",
         "NAME/check@",
         "NAME==",
-        "set[-_]proxy[-_]env-",
+        "set[-_]proxy[-_]env[- ]",
         "/download/v",
         r"\?ref=v",
         "rev: v",

@@ -56,7 +56,8 @@ command()
 def main(wheel: str, platform: str, folder: str) -> int:
     with tempfile.TemporaryDirectory() as work:
         _download(PLATFORMS[platform], work)
-        members = {f"lib/{name}": data for name, data in unpacked(Path(work), Path(wheel)).items()}
+        files = unpacked(Path(work), Path(wheel))
+    members = {placed(name): data for name, data in files.items()}
     members["set-proxy-env"] = LAUNCHER.format(pythons=PYTHONS).encode()
     members["LICENSE"] = (ROOT / "LICENSE").read_bytes()
     name = f"{_name(wheel)}-{platform}"
@@ -97,6 +98,13 @@ def unpacked(folder: Path, own: Path) -> dict[str, bytes]:
                 if files.setdefault(name, data) != data and ".dist-info/" not in name:
                     raise SystemExit(f"{name} of {wheel.name} differs from that of another Python")
     return files
+
+
+def placed(name: str) -> str:
+    """Where a wheel's file goes: what belongs outside of the packages, such as pages of a manual,
+    stands beside their folder.
+    """
+    return name.partition(".data/data/")[2] or f"lib/{name}"
 
 
 def packed(name: str, members: dict[str, bytes], time: int) -> bytes:

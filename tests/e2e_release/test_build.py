@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tarfile
 import zipfile
@@ -54,7 +55,7 @@ def test_the_distributions_are_ones_that_an_index_takes(release: Path) -> None:
 def test_the_source_archive_holds_what_the_wheel_is_made_of(release: Path) -> None:
     with tarfile.open(release / f"set_proxy_env-{version}.tar.gz") as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert {name for name in names if not name.startswith("krm_fn/")} == {
+    assert {name for name in names if not name.startswith(("krm_fn/", "share/"))} == {
         ".gitignore",
         "CHANGELOG.md",
         "LICENSE",
@@ -89,13 +90,10 @@ def test_the_schemas_are_schemas(release: Path) -> None:
 def test_the_bill_of_materials_is_what_the_wheel_needs_and_nothing_else(release: Path) -> None:
     bill = json.loads((release / f"set-proxy-env-{version}.cdx.json").read_text(encoding="utf-8"))
     assert bill["metadata"]["component"]["version"] == version
-    assert [component["name"] for component in bill["components"]] == [
-        "annotated-types",
-        "pydantic",
-        "pydantic_core",
-        "PyYAML",
-        "typing_extensions",
-        "typing-inspection",
+    locked = (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8")
+    assert [component["purl"] for component in bill["components"]] == [
+        f"pkg:pypi/{name}@{number}"
+        for name, number in re.findall(r"^([\w.-]+)==([\w.]+)", locked, re.MULTILINE)
     ]
 
 
