@@ -34,10 +34,14 @@ RUN python3 -m pip --python /tools/bin/python wheel --no-deps --no-build-isolati
 FROM ${BASE}
 ARG BASE
 ARG VERSION=0.1.0
+# The commit that it is built from.
+ARG REVISION=
 LABEL org.opencontainers.image.title="set-proxy-env" \
       org.opencontainers.image.description="Sets HTTP proxy variables in every container." \
       org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.source="https://github.com/example/set-proxy-env" \
       org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
       org.opencontainers.image.base.name="${BASE}"
 COPY --from=build /opt/set-proxy-env /opt/set-proxy-env
 # Slim bases have no byte code of the standard library, and nothing can be written at run time:

@@ -26,6 +26,7 @@ HOLDS_test := run test
 HOLDS_dev := run test dev
 HOLDS_browser := browser
 HOLDS_site := site
+HOLDS_release := run test release
 $(VENV)/%.stamp: requirements/%.txt requirements/build.txt pyproject.toml | $(BIN)/python
 	@echo "Installing $< into $(VENV) ..."
 	@$(BIN)/python $(INSTALL) --only-binary :all: --require-hashes --requirement $< --requirement requirements/build.txt
@@ -47,7 +48,8 @@ NEWEST := .venv-newest
 test-newest: ## Run the unit tests with the newest of all that pyproject.toml allows.
 	@sh scripts/make-venv $(NEWEST)
 	@echo "Installing the newest of what the tests need into $(NEWEST) ..."
-	@$(NEWEST)/bin/python $(INSTALL) --editable '.[test]'
+	@$(NEWEST)/bin/python $(INSTALL) --upgrade pip
+	@$(NEWEST)/bin/python $(INSTALL) --editable '.[validate]' --group test
 	@$(NEWEST)/bin/python -m pip freeze --exclude-editable | paste -sd' ' -
 	@$(NEWEST)/bin/python $(UNIT_TESTS)
 
@@ -84,6 +86,23 @@ e2e-apiserver: $(VENV)/test.stamp ## Apply what comes out to a real Kubernetes A
 e2e-browser: $(VENV)/test.stamp $(VENV)/browser.stamp $(VENV)/site.stamp ## Look at the pages that are made in a real browser.
 	@bash scripts/install-browser
 	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e_browser
+
+.PHONY: e2e-release
+e2e-release: $(VENV)/release.stamp ## Build a release, and install it in all the ways of docs/install.md.
+	@bash scripts/install-runtimes kubectl helm krew validate-krew-manifest
+	@$(BIN)/python -m pytest $(PYTEST_ARGS) tests/e2e_release
+
+.PHONY: release
+release: $(VENV)/release.stamp ## Build the files of a release into dist/.
+	@bash scripts/install-runtimes helm
+	@rm -rf dist
+	@PYTHON=$(BIN)/python bash scripts/release-build
+
+.PHONY: lint-workflows
+lint-workflows: $(VENV)/dev.stamp ## Check the workflows of GitHub, the action, and what they run.
+	@bash scripts/install-runtimes actionlint
+	@.tools/bin/actionlint .github/workflows/*.yml examples/flux/render.yaml
+	@$(BIN)/zizmor --offline --quiet .github action.yml examples/flux/render.yaml
 
 .PHONY: lock
 lock: ## Make the lock files in requirements/ again.

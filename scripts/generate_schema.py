@@ -1,8 +1,11 @@
-"""Write what is made from the configuration's model: its schema, and the function's definition."""
+"""Write what is made from the configuration's model: its schema, the one that editors take, and
+the function's definition.
+"""
 
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,7 @@ from model.set_proxy_env import SetProxyEnv
 from model.transparent_proxy import TransparentProxy
 from pydantic import BaseModel
 
+from krm_fn import __version__
 from krm_fn.config.schema_check import KEYWORDS
 
 MODULE = '''"""The configuration's JSON schema. Made by scripts/generate_schema.py: do not edit."""
@@ -25,16 +29,24 @@ if TYPE_CHECKING:
 SCHEMA: dict[str, Any] = {schema}
 '''
 
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+IMAGE = yaml.safe_load((ROOT / "metadata.yaml").read_text(encoding="utf-8"))["image"]
+PUBLISHED = PROJECT["urls"]["Source"] + "/releases/latest/download/"
+"""Where the assets of the latest release are, the schemas among them."""
+
 HEADER = "# Made by scripts/generate_schema.py from the configuration's model: do not edit.\n"
 
 
 def files() -> dict[Path, str]:
     """Each generated file with the text that it must have."""
     code, docs = ROOT / "krm_fn" / "config", ROOT / "docs"
+    schemas = ROOT / "krm_fn" / "schemas"
     mutator, generator = SetProxyEnv, TransparentProxy
     return {
         code / "schema.py": module_text(run_time_schema(model_schema(mutator))),
         code / "transparent_schema.py": module_text(run_time_schema(model_schema(generator))),
+        schemas / schema_name(mutator): editor_schema_text(mutator),
+        schemas / schema_name(generator): editor_schema_text(generator),
         docs / "krm-function-definition.yaml": definition_text(mutator, ["mutator", "proxy"]),
         docs / "krm-function-definition-transparent.yaml": definition_text(
             generator, ["generator", "proxy", "istio"]
@@ -92,6 +104,39 @@ def literal(value: object, indent: str) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
 
 
+def schema_name(model: type[BaseModel]) -> str:
+    """As kubeconform looks for it: `{{.ResourceKind}}_{{.ResourceAPIVersion}}.json`."""
+    return f"{model.__name__.lower()}_v1alpha1.json"
+
+
+def editor_schema_text(model: type[BaseModel]) -> str:
+    return json.dumps(editor_schema(model), indent=2, ensure_ascii=False) + "\n"
+
+
+def editor_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """The schema of a file that holds the object, in the draft that editors read, so that a
+    misspelled field is marked wherever it stands.
+    """
+    schema, kind = model_schema(model), model.__name__
+    whole = object_schema(schema, kind)
+    spec = whole["properties"]["spec"]["properties"]
+    envelope = {**whole["properties"], "status": {"type": "object"}}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": PUBLISHED + schema_name(model),
+        "title": kind,
+        "description": schema["description"],
+        **whole,
+        "properties": {
+            **envelope,
+            **{name: {"$ref": f"#/properties/spec/properties/{name}"} for name in spec},
+        },
+        "additionalProperties": False,
+        "if": {"required": ["spec"]},
+        "then": {"propertyNames": {"enum": list(envelope)}},
+    }
+
+
 def definition_text(model: type[BaseModel], tags: list[str]) -> str:
     text = yaml.safe_dump(definition(model, tags), sort_keys=False, width=96, allow_unicode=True)
     return HEADER + str(text)
@@ -119,7 +164,7 @@ def definition(model: type[BaseModel], tags: list[str]) -> dict[str, Any]:
                     "usage": "../README.md",
                     "examples": ["../README.md"],
                     "license": "Apache 2.0",
-                    "runtime": {"container": {"image": "set-proxy-env"}},
+                    "runtime": {"container": {"image": f"{IMAGE}:v{__version__}"}},
                 }
             ],
         },

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-import jsonschema  # type: ignore[import-untyped]
+import jsonschema
 
 from krm_fn.mesh.bypass import bypass
 from krm_fn.mesh.generated import generated

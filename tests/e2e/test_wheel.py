@@ -54,7 +54,7 @@ def test_the_wheel_holds_the_package_and_its_licence_only(wheel: Path) -> None:
     tops = {name.split("/")[0].split("-")[0] for name in names}
     assert tops == {"krm_fn", "set_proxy_env"}
     assert any(name.endswith("/licenses/LICENSE") for name in names)
-    assert "krm_fn/py.typed" in names
+    assert {"krm_fn/py.typed", "krm_fn/schemas/setproxyenv_v1alpha1.json"} <= set(names)
 
 
 def test_the_installed_program_sets_the_variables(installed: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import e2e.runtimes
 import pytest
 from e2e.runtimes import ROOT
 from e2e_image.engine import IMAGE, LIKE_KPT, PYTHON, in_container, inspected, output, run
+from set_project import HOST, current
 
 from krm_fn import __version__
 
@@ -63,7 +64,9 @@ def test_the_labels_name_the_image() -> None:
         "title": "set-proxy-env",
         "description": "Sets HTTP proxy variables in every container.",
         "licenses": "Apache-2.0",
+        "source": HOST + current()["repository"],
         "version": __version__,
+        "revision": "",  # a release has its commit's
     }
 
 

@@ -14,10 +14,17 @@ from krm_fn import __version__
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUN = PROJECT["project"]["dependencies"]
-EXTRAS = PROJECT["project"]["optional-dependencies"]
+VALIDATE = RUN + PROJECT["project"]["optional-dependencies"]["validate"]
 BUILD = PROJECT["build-system"]["requires"]
-TEST = RUN + EXTRAS["validate"] + EXTRAS["test"]
 LOCKS = sorted(path.stem for path in (ROOT / "requirements").glob("*.txt"))
+
+
+def group(name: str) -> list[str]:
+    """What a dependency group asks for, with the groups that it includes."""
+    asked = []
+    for each in PROJECT["dependency-groups"][name]:
+        asked += [each] if isinstance(each, str) else group(each["include-group"])
+    return asked
 
 
 def locked(name: str) -> dict[str, str]:
@@ -29,17 +36,16 @@ def locked(name: str) -> dict[str, str]:
     ("name", "asked"),
     [
         pytest.param("run", RUN, id="to run"),
-        pytest.param("validate", RUN + EXTRAS["validate"], id="to run with the extra"),
-        pytest.param("test", TEST, id="to test"),
-        pytest.param("dev", TEST + EXTRAS["dev"] + BUILD, id="to develop"),
+        pytest.param("validate", VALIDATE, id="to run with the extra"),
+        pytest.param("test", VALIDATE + group("test"), id="to test"),
+        pytest.param("dev", VALIDATE + group("dev") + BUILD, id="to develop"),
+        pytest.param("release", VALIDATE + group("release") + BUILD, id="to release"),
         pytest.param("build", BUILD, id="to build"),
     ],
 )
 def test_a_locked_version_is_one_that_is_asked_for(name: str, asked: list[str]) -> None:
     versions = locked(name)
     for requirement in map(Requirement, asked):
-        if requirement.name == PROJECT["project"]["name"]:
-            continue
         assert versions[canonicalize_name(requirement.name)] in requirement.specifier
 
 
@@ -58,7 +64,9 @@ def test_a_lock_file_names_no_place_to_fetch_from(name: str) -> None:
 
 def test_what_is_added_to_an_environment_changes_no_version() -> None:
     assert locked("run").items() <= locked("validate").items() <= locked("test").items()
-    assert locked("test").items() | locked("build").items() <= locked("dev").items()
+    both = locked("test").items() | locked("build").items()
+    assert both <= locked("dev").items()
+    assert both <= locked("release").items()
 
 
 def test_the_image_is_labelled_with_this_version() -> None:
