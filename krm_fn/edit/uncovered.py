@@ -6,7 +6,7 @@ Imported only for a list that has such objects.
 from __future__ import annotations
 
 from krm_fn.results import MAX_SHOWN, result
-from krm_fn.workloads.finders import CONTROL_PLANE, ENV, NODE
+from krm_fn.workloads.finders import CONTROL_PLANE, ENV, NODE, TEXT
 from krm_fn.yaml.nodes import Mapping, Sequence, find, mapping, merged_entries, text_of
 
 TYPE_CHECKING = False
@@ -39,6 +39,7 @@ RENDERING = {
 
 _FIELDS = {
     ENV: "write `customResources.env: true` to set them",
+    TEXT: "write `customResources.configMaps: true` to set them",
     CONTROL_PLANE: "pods of the control plane need no proxy, and one without a complete noProxy "
     "keeps them from each other; write there what they need",
     NODE: "they become files on nodes, where nothing resolves $(NAME); write values without "
@@ -49,15 +50,15 @@ _FIELDS = {
 def infos(configuration: Configuration, finder: Finder) -> list[Result]:
     """One info for each reason."""
     made = []
+    sets_env = configuration.custom_resource("env")
     for kind_of_row, remedy in _FIELDS.items():
         kinds = finder.fields_left(kind_of_row)
-        if kind_of_row == NODE and not configuration.custom_resource("env"):
-            continue
-        if kind_of_row == ENV and not configuration.custom_resource("env"):
+        if kind_of_row == ENV and not sets_env:
             kinds = sorted(kinds + finder.fields_left(NODE))
-        if kinds and (kind_of_row == ENV or configuration.custom_resource("env")):
+        if kinds and (kind_of_row in (ENV, TEXT) or sets_env):
             count = "1 object" if len(kinds) == 1 else f"{len(kinds)} objects"
-            message = f"env fields of {count} are left alone ({_shown(kinds)}): {remedy}"
+            what = "pod templates in texts" if kind_of_row == TEXT else "env fields"
+            message = f"{what} of {count} are left alone ({_shown(kinds)}): {remedy}"
             made.append(result("info", message, tags={"rule": "env-fields"}))
     by_remedy: dict[str, list[str]] = {}
     for (group, kind), remedy in RENDERING.items():

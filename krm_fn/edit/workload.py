@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from krm_fn.edit import choice, noticing, whole_run
+from krm_fn.edit.carrying_out import edit_text
 from krm_fn.edit.container_env import ContainerEnv
 from krm_fn.edit.env_shapes import env_of
 from krm_fn.edit.outcome import (
@@ -80,21 +81,14 @@ def _carry_out(
     shared: bool,
 ) -> None:
     """Edit all that is planned, and write what is recorded of it."""
-    planned = sorted((one for edit in edits for one in edit.planned), key=_depth)
-    if shared:
-        from krm_fn.edit import sharing
+    planned = [one for edit in edits for one in edit.planned]
+    if any(one.env.container.document is not None for one in planned):
+        from krm_fn.edit.inner_text import in_outer_text
 
-        sharing.edit_planned(editor, root, read, planned, edits)
-    else:
-        for one in planned:
-            one.env.edit(editor, one.plan, one.emptied)
+        planned = in_outer_text(editor.text, planned, edits)
+    edit_text(editor, root, read, planned, edits, shared)
     for edit in edits:
         edit.record(editor)
-
-
-def _depth(one: Planned) -> int:
-    """What stands further in comes first: it may end where what it stands in ends."""
-    return -len(one.env.container.steps) - (one.env.node is not None)
 
 
 class WorkloadEdit(PlannedWorkload):
@@ -122,11 +116,6 @@ class WorkloadEdit(PlannedWorkload):
             choice.tell_left(self, pods)
         if not self.planned and all(reasons):
             self._tell_why(reasons[0])
-
-    def record(self, editor: Editor) -> None:
-        """Write, change or take out the record of what was set."""
-        if self.annotation is not None:
-            self.annotation.edit(editor)
 
     def _edit_pod(self, pod: Pod, pods: list[Pod], said: bool) -> str:
         """Plan a pod's containers; why none of it is to be set, "" where that isn't so."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from krm_fn.yaml.nodes import Node
     from krm_fn.yaml.render import Value
+    from krm_fn.yaml.splice import Splice
 
     Pair: TypeAlias = tuple[Node, Node]
 
@@ -168,6 +169,11 @@ class Editor(TextEdits):
         text = flow(value, style)
         self._put_in_place(node, value, text if type(node) is Scalar else None)
         self._replace(start, node.end, lead + text)
+
+    def put(self, node: Node, value: Value, splices: list[Splice]) -> None:
+        """Have splices give a node another value."""
+        self._put_in_place(node, value)
+        self.splices += splices
 
     def replace_under(self, key: Node, node: Node, value: Value, indent: int) -> None:
         """Put a block value in place of all that stands behind a block mapping's `key:`."""

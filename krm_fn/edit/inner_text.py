@@ -1,0 +1,111 @@
+"""A text inside an object, such as a ConfigMap's value: edited as an item is, and put in its place.
+
+To the text around it this is one more field that gets another value.
+"""
+
+from __future__ import annotations
+
+from krm_fn.edit.carrying_out import edit_text
+from krm_fn.edit.outcome import Planned
+from krm_fn.edit.text_edit import TextEdit
+from krm_fn.errors import Refused
+from krm_fn.results import result
+from krm_fn.workloads.resource import path_text
+from krm_fn.yaml import comparison, scalar_text
+from krm_fn.yaml.edit import Editor
+from krm_fn.yaml.splice import spliced
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from krm_fn.edit.outcome import PlannedWorkload
+    from krm_fn.results import Result
+    from krm_fn.workloads.documents import Document
+    from krm_fn.workloads.resource import Resource
+    from krm_fn.yaml.splice import Splice
+
+
+def in_outer_text(
+    text: str, planned: list[Planned], edits: Sequence[PlannedWorkload]
+) -> list[Planned]:
+    """What is planned in an item, that in a text inside it as what this text becomes. Raises Refused
+    where it cannot be written.
+    """
+    while True:
+        documents = [each for one in planned if (each := one.env.container.document) is not None]
+        if not documents:
+            return planned
+        document = max(documents, key=lambda each: len(each.steps))
+        inside = [one for one in planned if one.env.container.document is document]
+        planned = [one for one in planned if one.env.container.document is not document]
+        planned.append(_edited(text, document, inside, edits))
+
+
+def _edited(
+    text: str, document: Document, inside: list[Planned], edits: Sequence[PlannedWorkload]
+) -> Planned:
+    """Edit a document; `text` is the item's."""
+    assert document.root is not None
+    value, outer = document.node.value, document.outer
+    resource = next(edit.resource for edit in edits if edit.holds(inside[0]))
+    editor = Editor(value, document.json)
+    edit_text(editor, document.root, document.read, inside, edits, document.shared)
+    splices = _ending_as_before(value, editor.splices)
+    made = spliced(value, splices)
+    try:
+        if document.json:
+            from krm_fn.yaml import json_comparison
+
+            json_comparison.check(editor, document.root, made)
+        else:
+            comparison.check(editor, document.root, made, dashed=False)
+        splices = scalar_text.splices_of(
+            outer.node.value if outer is not None else text, document.node, splices
+        )
+    except comparison.Differs as differs:
+        raise Refused([not_as_planned(resource, differs, document)]) from None
+    except scalar_text.OtherStyle:
+        raise Refused([_in_other_style(resource, document)]) from None
+    return Planned(TextEdit(document, made, splices), inside[0].plan, "keep")
+
+
+def _ending_as_before(value: str, splices: list[Splice]) -> list[Splice]:
+    """The splices of a text without a final line end, which it is not to get."""
+    if value.endswith("\n") or not spliced(value, splices).endswith("\n"):
+        return splices
+    *before, (start, end, put) = sorted(splices, key=lambda splice: splice[:2])
+    while before and before[-1][1] == start:
+        start, _, first = before.pop()
+        put = first + put
+    return [*before, (start, end, put[:-1]) if put else (start - 1, end, "")]
+
+
+def not_as_planned(
+    resource: Resource, differs: comparison.Differs, document: Document | None = None
+) -> Result:
+    """An error for a text that would come to mean something else than planned."""
+    path = path_text((*(document.steps if document is not None else ()), *differs.steps))
+    place = f"`{path}`" if path else "the object"
+    if isinstance(differs, comparison.TooDeep):
+        message = (
+            f"{place} must not nest deeper than {comparison.MAX_DEPTH} levels in an object in "
+            "which variables are set"
+        )
+    else:
+        message = (
+            f"{place} must be written in another way, such as in plain block style: with the "
+            "proxy variables in it, the text would mean something else than planned"
+        )
+    ref, file, tags = resource.ref(), resource.file(), {"rule": "shape"}
+    return result("error", message, resource=ref, field=path or None, file=file, tags=tags)
+
+
+def _in_other_style(resource: Resource, document: Document) -> Result:
+    path = path_text(document.steps)
+    message = (
+        f"`{path}` must be a block scalar in literal style for variables to be set in its text: "
+        f"write `{document.key}: |`, and the text on the lines below"
+    )
+    ref, file, tags = resource.ref(), resource.file(), {"rule": "shape"}
+    return result("error", message, resource=ref, field=path, file=file, tags=tags)
