@@ -5,12 +5,12 @@ Only literals can go there. The planning sees entries as it does in a container'
 
 from __future__ import annotations
 
-from krm_fn.edit.named_list import anchor, indent_of, place_of
+from krm_fn.edit.named_list import anchor, form_in, indent_of, place_of
 from krm_fn.edit.restoring import empty, in_style
 from krm_fn.environment.env_plan import Append, Delete, EnvVar, Restore, SetValue
 from krm_fn.workloads.built_in import ENV_MAP, refused
 from krm_fn.yaml.comparison import meaning
-from krm_fn.yaml.edit import form_of, is_empty
+from krm_fn.yaml.edit import is_empty
 from krm_fn.yaml.nodes import (
     Mapping,
     Scalar,
@@ -68,7 +68,7 @@ class LiteralEnv:
     @property
     def form(self) -> str:
         """How a field without entries is written."""
-        return form_of(self.container.node.get(self.container.env_key))
+        return form_in(self.container)
 
     def variables(self) -> list[EnvVar]:
         """The entries for the planning."""

@@ -11,11 +11,12 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from krm_fn.edit.named_list import ALIAS, MERGED, NONE, OWN
+from krm_fn.environment.env_plan import OWNER
 from krm_fn.errors import Malformed, Refused
 from krm_fn.results import result
 from krm_fn.workloads.resource import resources_in
 from krm_fn.yaml.edit import Editor
-from krm_fn.yaml.nodes import Alias, Mapping, Sequence, is_merge_key, merge_bases, to_data
+from krm_fn.yaml.nodes import Absent, Alias, Mapping, Sequence, is_merge_key, merge_bases, to_data
 from krm_fn.yaml.shared import expands_too_far
 from krm_fn.yaml.splice import spliced
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from krm_fn.edit.outcome import Planned, PlannedWorkload
+    from krm_fn.workloads.built_in import Container
     from krm_fn.workloads.resource import Steps
     from krm_fn.yaml.nodes import Node
     from krm_fn.yaml.splice import Splice
@@ -78,7 +80,7 @@ def _hidden(data: Any, planned: list[Planned]) -> Planned | None:
     """
     for one in planned:
         try:
-            _at(data, one.env.container.steps_in_text)
+            _owner_in(data, one.env.container)
         except (LookupError, TypeError):
             return one
     return None
@@ -137,15 +139,39 @@ def _expected(data: Any, planned: list[Planned]) -> Any:
     """What the item must mean afterwards; the data becomes it."""
     for one in planned:
         if one.plan.edits:
-            container, key = _at(data, one.env.container.steps_in_text), one.env.container.env_key
+            container, key = _owner_in(data, one.env.container), one.env.container.env_key
             entries = one.env.data_after(one.plan)
             if entries:
                 container[key] = entries
             elif one.emptied == "absent":
                 container.pop(key, None)
+            elif one.emptied.startswith(OWNER):
+                _take_out_owner(data, one, container)
             else:
                 container[key] = entries if one.emptied == "empty" else None
     return data
+
+
+def _owner_in(data: Any, container: Container) -> Any:
+    """What holds a container's field in an item's data, made where it isn't there yet."""
+    if not isinstance(container.node, Absent):
+        return _at(data, container.steps_in_text)
+    *steps, key = container.steps_in_text
+    around = _at(data, tuple(steps))
+    if around.get(key) is None:
+        around[key] = {}
+    return around[key]
+
+
+def _take_out_owner(data: Any, one: Planned, owner: Any) -> None:
+    """Take a field out of the data, and its owner, if this holds nothing else."""
+    owner.pop(one.env.container.env_key, None)
+    *steps, key = one.env.container.steps_in_text
+    if not owner:
+        around = _at(data, tuple(steps))
+        around[key] = None
+        if one.emptied == f"{OWNER}absent":
+            del around[key]
 
 
 def _at(data: Any, steps: Steps) -> Any:

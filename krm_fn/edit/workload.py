@@ -86,9 +86,9 @@ def _carry_out(
         from krm_fn.edit.inner_text import in_outer_text
 
         planned = in_outer_text(editor.text, planned, edits)
-    edit_text(editor, root, read, planned, edits, shared)
     for edit in edits:
-        edit.record(editor)
+        edit.record(editor)  # first, as what is put at the end of an object goes behind its metadata
+    edit_text(editor, root, read, planned, edits, shared)
 
 
 class WorkloadEdit(PlannedWorkload):

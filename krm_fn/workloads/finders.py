@@ -197,7 +197,8 @@ class Finder:
         keys = row[0].split("/")
         if row[2] != TEXT:
             keys.pop()  # an env field may be made
-        return all(key == "*" or self.inventory.mentions(item, key) for key in keys)
+        named = (key for key in keys if key != "*" and key[-1:] != "?")
+        return all(self.inventory.mentions(item, key) for key in named)
 
     def pods(self, resource: Resource) -> list[Pod]:
         """The pods of an object that have containers, or are env fields of an operator's.

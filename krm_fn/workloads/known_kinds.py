@@ -1681,7 +1681,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/install/spec/deployments/*/spec/template", "PodTemplateSpec", "template"),
     ),
     "operators.coreos.com/Subscription": (
-        ("spec/config/env", "EnvVarList", "env"),
+        ("spec/config?/env", "EnvVarList", "env"),
     ),
     "org.eclipse.che/CheCluster": (
         ("spec/components/cheServer/deployment/containers", "ContainerList", "template"),
@@ -1822,7 +1822,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/podTemplate", "PodTemplateSpec", "overlay"),
     ),
     "pkg.crossplane.io/ControllerConfig": (
-        ("spec/env", "EnvVarList", "env"),
+        ("spec?/env", "EnvVarList", "env"),
     ),
     "pkg.crossplane.io/DeploymentRuntimeConfig": (
         ("spec/deploymentTemplate/spec/template", "PodTemplateSpec", "overlay"),

@@ -20,11 +20,13 @@ from krm_fn.workloads.built_in import (
 )
 from krm_fn.workloads.resource import is_list_kind
 from krm_fn.yaml.nodes import (
+    Absent,
     Mapping,
     Scalar,
     Sequence,
     find,
     followed,
+    is_null,
     mapping,
     merged_entries,
     text_of,
@@ -85,6 +87,15 @@ class Spot:
             return None
         way = (self.node, *self.way)
         return Spot(value, (*self.steps, key), self.node, key, way, self.document)
+
+    def under_or_made(self, key: str) -> Spot | None:
+        """The same, with a mapping that isn't there yet in place of none, or of null."""
+        found = self.under(key)
+        if isinstance(self.node, Mapping) and (found is None or is_null(found.node)):
+            way = (self.node, *self.way)
+            absent = Absent(self.node, key)
+            return Spot(absent, (*self.steps, key), self.node, key, way, self.document)
+        return found
 
     def members(self) -> Iterator[Spot]:
         """Every element of a list, or value of a map."""
@@ -156,10 +167,11 @@ class KnownPaths:
             return
         if present is None and not made:
             return
+        holds = followed(find(owner.owner, owner.key)) is node or isinstance(node, Absent)
         field = Container(
             node,
             owner.steps,
-            node,
+            owner.owner if holds else node,
             owner.key,
             role=FIELD,
             env_key=key,
@@ -257,7 +269,9 @@ class KnownPaths:
 
 
 def follow(spot: Spot, keys: list[str]) -> Iterator[Spot]:
-    """The spots that a path leads to; "*" stands for every element or value."""
+    """The spots that a path leads to; "*" stands for every element or value, and a key with "?" for
+    a mapping that is made where it isn't there.
+    """
     if not keys:
         yield spot
         return
@@ -265,7 +279,7 @@ def follow(spot: Spot, keys: list[str]) -> Iterator[Spot]:
         for member in spot.members():
             yield from follow(member, keys[1:])
         return
-    next_spot = spot.under(keys[0])
+    next_spot = spot.under_or_made(keys[0][:-1]) if keys[0][-1:] == "?" else spot.under(keys[0])
     if next_spot is not None:
         yield from follow(next_spot, keys[1:])
 

@@ -8,7 +8,7 @@ comments, quoting, anchors and key order stay byte for byte.
 from __future__ import annotations
 
 from krm_fn import late_re as re
-from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, followed, is_null
+from krm_fn.yaml.nodes import Absent, Mapping, Scalar, Sequence, followed, is_null
 from krm_fn.yaml.render import Style, block_members, block_pair, block_under, content_start, flow
 from krm_fn.yaml.text import dash_before
 from krm_fn.yaml.text_edits import BREAK, TextEdits
@@ -109,6 +109,9 @@ class Editor(TextEdits):
 
         A sequence's dashes stand `indent` further in than the key.
         """
+        if isinstance(owner, Absent):
+            self._make(owner, {key: value}, indent)
+            return
         change = self.change(owner)
         if owner.flow:
             self.written.append(None)
@@ -119,6 +122,14 @@ class Editor(TextEdits):
             self.written.append((lines, value, key))
             self.insert_lines(end, lines)
         change.pairs[key] = value
+
+    def _make(self, absent: Absent, pairs: dict[str, Value], indent: int) -> None:
+        """Put a mapping where it isn't yet."""
+        null = absent.owner.entry(absent.key)
+        if null is None:
+            self.insert_key(absent.owner, absent.key, pairs, None, indent)
+        else:
+            self.fill_mapping(*null, absent.owner, pairs)
 
     def _insert_in_flow(
         self, owner: Mapping, key: str, value: Value, after: Node | None, again: bool

@@ -110,6 +110,19 @@ class Mapping:
         return any(map(is_merge_key, (name for name, _ in self._found("<<"))))
 
 
+class Absent(Mapping):
+    """A mapping that is not in the text: it comes under the `key` of its `owner` when something is
+    put into it. There may be a null in its place.
+    """
+
+    __slots__ = ("key", "owner")
+
+    def __init__(self, owner: Mapping, key: str) -> None:
+        super().__init__(owner.end, owner.flow)
+        self.owner = owner
+        self.key = key
+
+
 class Sequence:
     """A sequence; `column` is the column of a block sequence's dashes."""
 
