@@ -38,7 +38,7 @@ def _remedy(row: Row, wanted: bool) -> str:
     if not row.shape:
         return f"write the variables there, in {row.where}"
     if wanted:
-        return f"it must be one YAML or JSON document, and have what holds {row.where}"
+        return f"it must be one YAML or JSON document with a place for {row.where}"
     return f"write `customResources.configMaps: true` to have variables set there, in {row.where}"
 
 

@@ -71,14 +71,23 @@ def _edited(
 
 
 def _ending_as_before(value: str, splices: list[Splice]) -> list[Splice]:
-    """The splices of a text without a final line end, which it is not to get."""
-    if value.endswith("\n") or not spliced(value, splices).endswith("\n"):
+    """The splices of a text that is not to end with more line ends than it did: a block scalar
+    would not keep them.
+    """
+    excess = _line_ends(spliced(value, splices)) - _line_ends(value)
+    if excess <= 0:
         return splices
     *before, (start, end, put) = sorted(splices, key=lambda splice: splice[:2])
     while before and before[-1][1] == start:
         start, _, first = before.pop()
         put = first + put
-    return [*before, (start, end, put[:-1]) if put else (start - 1, end, "")]
+    own = min(excess, _line_ends(put))
+    return [*before, (start - excess + own, end, put[: len(put) - own])]
+
+
+def _line_ends(text: str) -> int:
+    """How many line ends a text ends with."""
+    return len(text) - len(text.rstrip("\n"))
 
 
 def not_as_planned(

@@ -12,6 +12,8 @@ from krm_fn.yaml.render import Word, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from krm_fn.environment.env_plan import Append, EnvPlan
     from krm_fn.yaml.edit import Editor
     from krm_fn.yaml.nodes import Node, Sequence
@@ -43,7 +45,7 @@ class KeyValueEnv(LiteralEnv):
     def _variable(self, name: str, node: Node) -> EnvVar:
         if type(node) is Scalar:
             return EnvVar(name, text_of(node), style=node.style)
-        return EnvVar(name, None, to_data(node))
+        return EnvVar(name, None, _without_key(to_data(node)))
 
     def _change(self, editor: Editor, plan: EnvPlan) -> None:
         for edit in plan.edits:
@@ -63,13 +65,29 @@ class KeyValueEnv(LiteralEnv):
     def _new(self, edit: Append, text: str) -> Value:
         if edit.copy_of is None:
             return super()._new(edit, text)
-        ((kind, fields),) = to_data(self._whole(edit.copy_of)).items()
-        return words({kind: {**fields, "key": edit.name}})
+        return _with_key(_without_key(to_data(self._whole(edit.copy_of))), edit.name)
 
     def _member(self, name: str, value: str) -> Value:
         return {_LITERAL: {"key": Word(name), "value": value}}
 
     def _former(self, original: EnvVar) -> Value:
         if original.source is not None:
-            return words(original.source)
+            return _with_key(original.source, original.name)
         return {_LITERAL: {"key": Word(original.name), "value": in_style(original)}}
+
+
+def _without_key(variable: Any) -> Any:
+    """A variable of another kind without its name, as what it comes from."""
+    if not isinstance(variable, dict):
+        return variable
+    return {
+        kind: {each: value for each, value in fields.items() if each != "key"}
+        if isinstance(fields, dict)
+        else fields
+        for kind, fields in variable.items()
+    }
+
+
+def _with_key(source: Any, name: str) -> Value:
+    """A variable of another kind, of what it comes from."""
+    return words({kind: {"key": name, **fields} for kind, fields in source.items()})

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from krm_fn.config.function_config import Configuration
     from krm_fn.results import Result
     from krm_fn.workloads.finders import Finder
-    from krm_fn.workloads.inventory import Inventory
     from krm_fn.workloads.resource import Resource
     from krm_fn.yaml.nodes import Node
 
@@ -24,6 +23,10 @@ _HELM = "run the function as a post-renderer of Helm, or write the variables in 
 _ARGO_CD = "run the function in the source that they name, or as a plugin of Argo CD"
 _FLUX = "run the function in the source that they name"
 _TEKTON = "run the function where these Tasks and Pipelines are kept"
+_CROSSPLANE = (
+    "list the container `package-runtime` in `spec.deploymentTemplate.spec.template.spec.containers`, "
+    "which is set then"
+)
 
 RENDERING = {
     ("helm.cattle.io", "HelmChart"): _HELM,
@@ -34,8 +37,9 @@ RENDERING = {
     ("tekton.dev", "Pipeline"): _TEKTON,
     ("tekton.dev", "PipelineRun"): _TEKTON,
     ("tekton.dev", "TaskRun"): _TEKTON,
+    ("pkg.crossplane.io", "DeploymentRuntimeConfig"): _CROSSPLANE,
 }
-"""Kinds whose pods stand elsewhere, and where the function must run to set them."""
+"""Kinds whose pods, or some of them, stand elsewhere, and what to do to set these."""
 
 _FIELDS = {
     ENV: "write `customResources.env: true` to set them",
@@ -62,7 +66,7 @@ def infos(configuration: Configuration, finder: Finder) -> list[Result]:
             made.append(result("info", message, tags={"rule": "env-fields"}))
     by_remedy: dict[str, list[str]] = {}
     for (group, kind), remedy in RENDERING.items():
-        for each in _rendering(finder.inventory, group, kind):
+        for each in _rendering(finder, group, kind):
             by_remedy.setdefault(remedy, []).append(f'{kind} "{each.name}"')
     for remedy, objects in by_remedy.items():
         message = f"what is rendered or run by {_shown(objects)} is not covered: {remedy}"
@@ -76,11 +80,16 @@ def _shown(names: Iterable[str]) -> str:
     return ", ".join(different[:MAX_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
-def _rendering(inventory: Inventory, group: str, kind: str) -> list[Resource]:
-    if not any(item.kind == kind for item in inventory.items):
+def _rendering(finder: Finder, group: str, kind: str) -> list[Resource]:
+    """The objects of a kind whose pods stand elsewhere."""
+    if not any(item.kind == kind for item in finder.inventory.items):
         return []
-    found = inventory.resources(kind, group)
-    return [each for each in found if RENDERING[group, kind] != _TEKTON or _is_remote(each.root)]
+    found, remedy = finder.inventory.resources(kind, group), RENDERING[group, kind]
+    if remedy == _TEKTON:
+        return [each for each in found if _is_remote(each.root)]
+    if remedy == _CROSSPLANE:
+        return [each for each in found if not finder.pods(each)]
+    return found
 
 
 def _is_remote(node: Node | None, depth: int = 0) -> bool:

@@ -50,6 +50,7 @@ RENDERERS = frozenset(
     (
         "Application",
         "ApplicationSet",
+        "DeploymentRuntimeConfig",
         "HelmChart",
         "HelmRelease",
         "Kustomization",

@@ -87,7 +87,9 @@ def _carry_out(
 
         planned = in_outer_text(editor.text, planned, edits)
     for edit in edits:
-        edit.record(editor)  # first, as what is put at the end of an object goes behind its metadata
+        edit.record(
+            editor
+        )  # first, as what is put at the end of an object goes behind its metadata
     edit_text(editor, root, read, planned, edits, shared)
 
 

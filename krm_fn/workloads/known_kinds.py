@@ -1577,6 +1577,12 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/chain/options/deployments/*/spec/template", "PodTemplateSpec", "overlay"),
         ("spec/hub/options/deployments/*/spec/template", "PodTemplateSpec", "overlay"),
     ),
+    "operator.tekton.dev/TektonPipeline": (
+        ("spec/default-pod-template", "Text TektonPodTemplate", "text"),
+        ("spec/options/configMaps/config-defaults/data/default-pod-template", "Text TektonPodTemplate", "text"),
+        ("spec/options/deployments/*/spec/template", "PodTemplateSpec", "overlay"),
+        ("spec/options/statefulSets/*/spec/template", "PodTemplateSpec", "overlay"),
+    ),
     "operator.tigera.io/Installation": (),
     "operator.victoriametrics.com/VLAgent": (
         ("spec/containers", "ContainerList", "overlay"),
