@@ -9,7 +9,7 @@ import re
 
 from krm_fn.results import result
 from krm_fn.wire.item import FLOW, MEMBER
-from krm_fn.yaml.nodes import unresolved
+from krm_fn.yaml.shared import unresolved
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from krm_fn import late_re as re
 from krm_fn.errors import Malformed
-from krm_fn.yaml.nodes import unresolved
+from krm_fn.yaml.shared import unresolved
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -207,23 +207,6 @@ def is_merge_key(key: Node) -> bool:
     return key.tag == MERGE_TAG or (key.style == "" and key.tag is None)
 
 
-def unresolved(root: Node | None) -> list[Alias]:
-    """The aliases in a node whose anchors are not in its text."""
-    found: list[Alias] = []
-    waiting: list[Node | None] = [root]
-    while waiting:
-        node = waiting.pop()
-        if type(node) is Alias:
-            if node.target is None:
-                found.append(node)
-        elif isinstance(node, Sequence):
-            waiting += node.items
-        elif isinstance(node, Mapping):
-            for pair in node.entries:
-                waiting += pair
-    return found
-
-
 def ends_in_block_scalar(node: Node | None) -> bool:
     """Whether the last thing in a node is a block scalar: at the end of a text that has no final
     line end, to add one would change its value.
