@@ -5,7 +5,6 @@ To the text around it this is one more field that gets another value.
 
 from __future__ import annotations
 
-from krm_fn.edit.carrying_out import edit_text
 from krm_fn.edit.outcome import Planned
 from krm_fn.edit.text_edit import TextEdit
 from krm_fn.errors import Refused
@@ -17,7 +16,7 @@ from krm_fn.yaml.splice import spliced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from krm_fn.edit.outcome import PlannedWorkload
     from krm_fn.results import Result
@@ -27,10 +26,13 @@ if TYPE_CHECKING:
 
 
 def in_outer_text(
-    text: str, planned: list[Planned], edits: Sequence[PlannedWorkload]
+    text: str,
+    planned: list[Planned],
+    edits: Sequence[PlannedWorkload],
+    edit_text: Callable[..., None],
 ) -> list[Planned]:
-    """What is planned in an item, that in a text inside it as what this text becomes. Raises Refused
-    where it cannot be written.
+    """What is planned in an item, that in a text inside it as what this text becomes, which
+    `edit_text` edits. Raises Refused where it cannot be written.
     """
     while True:
         documents = [each for one in planned if (each := one.env.container.document) is not None]
@@ -39,35 +41,38 @@ def in_outer_text(
         document = max(documents, key=lambda each: len(each.steps))
         inside = [one for one in planned if one.env.container.document is document]
         planned = [one for one in planned if one.env.container.document is not document]
-        planned.append(_edited(text, document, inside, edits))
+        editor = Editor(document.node.value, document.json)
+        read, shared = document.read, document.shared
+        edit_text(editor, document.root, read, inside, edits, shared)
+        resource = next(edit.resource for edit in edits if edit.holds(inside[0]))
+        made = _in_place(text, document, editor, resource)
+        planned.append(Planned(made, inside[0].plan, "keep"))
 
 
-def _edited(
-    text: str, document: Document, inside: list[Planned], edits: Sequence[PlannedWorkload]
-) -> Planned:
-    """Edit a document; `text` is the item's."""
-    assert document.root is not None
+def _in_place(text: str, document: Document, editor: Editor, resource: Resource) -> TextEdit:
+    """What an edited document is in the text around it; `text` is the item's. Raises Refused."""
     value, outer = document.node.value, document.outer
-    resource = next(edit.resource for edit in edits if edit.holds(inside[0]))
-    editor = Editor(value, document.json)
-    edit_text(editor, document.root, document.read, inside, edits, document.shared)
     splices = _ending_as_before(value, editor.splices)
     made = spliced(value, splices)
+    around = outer.node.value if outer is not None else text
     try:
-        if document.json:
-            from krm_fn.yaml import json_comparison
-
-            json_comparison.check(editor, document.root, made)
-        else:
-            comparison.check(editor, document.root, made, dashed=False)
-        splices = scalar_text.splices_of(
-            outer.node.value if outer is not None else text, document.node, splices
-        )
+        _compare(document, editor, made)
+        return TextEdit(document, made, scalar_text.splices_of(around, document.node, splices))
     except comparison.Differs as differs:
         raise Refused([not_as_planned(resource, differs, document)]) from None
     except scalar_text.OtherStyle:
         raise Refused([_in_other_style(resource, document)]) from None
-    return Planned(TextEdit(document, made, splices), inside[0].plan, "keep")
+
+
+def _compare(document: Document, editor: Editor, made: str) -> None:
+    """Hold an edited document against what was to come of it. Raises Differs."""
+    assert document.root is not None
+    if document.json:
+        from krm_fn.yaml import json_comparison
+
+        json_comparison.check(editor, document.root, made)
+    else:
+        comparison.check(editor, document.root, made, dashed=False)
 
 
 def _ending_as_before(value: str, splices: list[Splice]) -> list[Splice]:

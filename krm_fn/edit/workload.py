@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from krm_fn.edit import choice, noticing, whole_run
-from krm_fn.edit.carrying_out import edit_text
 from krm_fn.edit.container_env import ContainerEnv
 from krm_fn.edit.env_shapes import env_of
 from krm_fn.edit.outcome import (
@@ -23,7 +22,7 @@ from krm_fn.yaml.edit import Editor
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from krm_fn.edit.env_from import Source as EnvSource
     from krm_fn.edit.operator_env import Env
@@ -85,12 +84,36 @@ def _carry_out(
     if any(one.env.container.document is not None for one in planned):
         from krm_fn.edit.inner_text import in_outer_text
 
-        planned = in_outer_text(editor.text, planned, edits)
+        planned = in_outer_text(editor.text, planned, edits, _edit_text)
     for edit in edits:
         edit.record(
             editor
         )  # first, as what is put at the end of an object goes behind its metadata
-    edit_text(editor, root, read, planned, edits, shared)
+    _edit_text(editor, root, read, planned, edits, shared)
+
+
+def _edit_text(
+    editor: Editor,
+    root: Node,
+    read: Callable[[str], Node | None],
+    planned: list[Planned],
+    edits: Iterable[PlannedWorkload],
+    shared: bool,
+) -> None:
+    """Edit what is planned in one text: the item's own, or one inside it."""
+    planned = sorted(planned, key=_depth)
+    if shared:
+        from krm_fn.edit import sharing
+
+        sharing.edit_planned(editor, root, read, planned, edits)
+        return
+    for one in planned:
+        one.env.edit(editor, one.plan, one.emptied)
+
+
+def _depth(one: Planned) -> int:
+    """What stands further in comes first: it may end where what it stands in ends."""
+    return -len(one.env.container.steps) - (one.env.node is not None)
 
 
 class WorkloadEdit(PlannedWorkload):

@@ -1,5 +1,5 @@
-"""Nodes that several places of a text share, by aliases and merge keys: whether there are some, what they
-refer to, and how large a text is with all of them written out.
+"""Nodes that several places of a text share, by aliases and merge keys: whether there are some, and
+how large a text is with all of them written out.
 """
 
 from __future__ import annotations
@@ -15,23 +15,6 @@ if TYPE_CHECKING:
 MAX_EXPANDED = 200_000
 """How many nodes an item may have with its aliases written out. Real manifests stay far below;
 a "billion laughs" tree of aliases does not."""
-
-
-def unresolved(root: Node | None) -> list[Alias]:
-    """The aliases in a node whose anchors are not in its text."""
-    found: list[Alias] = []
-    waiting: list[Node | None] = [root]
-    while waiting:
-        node = waiting.pop()
-        if type(node) is Alias:
-            if node.target is None:
-                found.append(node)
-        elif isinstance(node, Sequence):
-            waiting += node.items
-        elif isinstance(node, Mapping):
-            for pair in node.entries:
-                waiting += pair
-    return found
 
 
 def shares(root: Node) -> bool:
