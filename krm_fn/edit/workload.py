@@ -140,13 +140,14 @@ class WorkloadEdit(PlannedWorkload):
         if task.configuration.remove and not self.planned:
             choice.tell_left(self, pods)
         if not self.planned and all(reasons):
-            self._tell_why(reasons[0])
+            choice.tell_why(self, reasons[0])
 
     def _edit_pod(self, pod: Pod, pods: list[Pod], said: bool) -> str:
         """Plan a pod's containers; why none of it is to be set, "" where that isn't so."""
         task = self.task
         if task.configuration.remove:
-            self._plan_all(pod, [(container, False) for container in self._recorded_in(pod)])
+            recorded = choice.recorded_in(self, pod, task.selection.takes)
+            self._plan_all(pod, [(container, False) for container in recorded])
             return ""
         word = task.word(self.resource, pod, said)
         if word is not None and word.names:
@@ -168,17 +169,6 @@ class WorkloadEdit(PlannedWorkload):
         if service:
             return f"it is the proxy itself: the Service {service} selects its pods"
         return f"the annotation `{word.place}` says so" if word and word.disabled else ""
-
-    def _recorded_in(self, pod: Pod) -> list[Container]:
-        """The containers of which something may be recorded: what setting leaves out is left out
-        here too, unless it was set when it was not left out.
-        """
-        takes, annotation = self.task.selection.takes, self.annotation
-        return [
-            container
-            for container in pod.containers
-            if takes(container) or (annotation is not None and annotation.has(container.place))
-        ]
 
     def _note_namespace(self) -> None:
         if self.resource.namespace:
@@ -354,8 +344,3 @@ class WorkloadEdit(PlannedWorkload):
                 "delete it there before it is applied again"
             )
             self.outcome.results.append(self.result("info", message, path, {"rule": "replace"}))
-
-    def _tell_why(self, reason: str) -> None:
-        """An info on why a workload is left alone."""
-        message, tags = f"left alone: {reason}", {"rule": "left-alone"}
-        self.outcome.results.append(self.result("info", message, "metadata", tags))
