@@ -11,7 +11,7 @@ from generated import ROOT, main
 
 SOURCE = ROOT / "scripts" / "workload-kinds.yaml"
 
-SETTABLE = ("template", "overlay", "env", "embedded", "control-plane", "node")
+SETTABLE = ("template", "overlay", "env", "embedded", "text", "control-plane", "node")
 """Classes that can be set, or are told of. The rows of others are left out; their kinds stay known, so that
 nothing looks for containers in them by other means."""
 
@@ -55,6 +55,20 @@ PARTS = {
         ("steps", "StepList"),
         ("sidecars", "ContainerList"),
     ),
+    "ArgoWorkflow": (("spec", "ArgoWorkflowSpec"),),
+    # argo-workflows: config/config.go
+    "ArgoControllerConfig": (
+        ("executor", "Container"),
+        ("mainContainer", "Container"),
+        ("workflowDefaults", "ArgoWorkflow"),
+    ),
+    # tektoncd/pipeline: pkg/apis/pipeline/pod/template.go
+    "TektonPodTemplate": (("env", "EnvVarList"),),
+    # jenkinsci/kubernetes-plugin: casc_envVar_keyValue.yaml of its tests
+    "JenkinsConfiguration": (
+        ("jenkins/clouds/*/kubernetes/templates/*/envVars", "KeyValueList"),
+        ("jenkins/clouds/*/kubernetes/templates/*/yaml", "Text EmbeddedObject v1/Pod"),
+    ),
     # kubeshop/testkube: api/testworkflows/v1/{base,step}_types.go
     "TestWorkflowSteps": (
         ("container", "Container"),
@@ -89,10 +103,12 @@ def lookup(group: str, version: str, kind: str) -> tuple[Row, ...] | None:
     A path is keys joined by "/", "*" for every element of a list or every value of a map; a shape
     is one of PARTS, PodTemplateSpec, PodSpec, ContainerList, StepList (a ContainerList, but one
     with `ref` must not carry env), Container, EnvVarList, NameValueList (no valueFrom), EnvMap
-    (name: value), StringList ("NAME=VALUE"), EmbeddedObject (a manifest) or "EmbeddedObject
-    APIVERSION/KIND" (one that doesn't say its own type). A class is template, overlay, env,
-    embedded, control-plane (never set) or node (env that becomes a file, too). The rows in KINDS serve every version of a kind, those in BY_VERSION one of them, the
-    first also each that is not named there.
+    (name: value), StringList ("NAME=VALUE"), KeyValueList (of Jenkins: `envVar: {key, value}`),
+    EmbeddedObject (a manifest), "EmbeddedObject APIVERSION/KIND" (one that doesn't say its own
+    type), or "Text SHAPE" (a string whose text has the shape). A class is template, overlay, env,
+    embedded, text, control-plane (never set) or node (env that becomes a file, too). The rows in
+    KINDS serve every version of a kind, those in BY_VERSION one of them, the first also each that
+    is not named there.
     """
     key = f"{group}/{kind}"
     bound = BY_VERSION.get(key)
@@ -191,9 +207,9 @@ def newest_first(versions: list[str]) -> list[str]:
 
 
 def shape(entry: dict[str, Any], path: dict[str, Any]) -> str:
-    found: str = path["shape"]
+    found: str = path["shape"].removeprefix("Text ")
     if found in PARTS or found.split(" ", maxsplit=1)[0] in PLAIN:
-        return found
+        return str(path["shape"])
     raise ValueError(f"{key(entry)}: {path['path']}: unknown shape {found!r}")
 
 

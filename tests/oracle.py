@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import oracle_custom as custom
+import oracle_texts as texts
 import yaml
 
 Tree = Any  # a Scalar, a dict of text to Tree, or a list of Trees
@@ -151,7 +152,8 @@ def settings_of(config: Tree) -> Settings:
     }
     wanted = NAMES if texts.get("remove") != "true" else ()
     custom = fields.get("customResources", {})
-    optional = [name for name in ("env", "embedded") if text_of(custom.get(name)) == "true"]
+    names = ("env", "embedded", "configMaps")
+    optional = [name for name in names if text_of(custom.get(name)) == "true"]
     return Settings(
         {key: texts[key] for key, _ in wanted if texts.get(key)},
         texts.get("existing", "merge"),
@@ -177,6 +179,8 @@ def applied(item: Tree, settings: Settings, inherited: tuple[str, str] = ("", ""
     if _is_local(item):
         return item
     if path is None:
+        if "configMaps" in settings.classes:
+            item = texts.applied(item, kind, settings)
         return custom.applied(item, api_version, kind, settings)
     return _at(item, path, settings)
 
@@ -285,13 +289,18 @@ def without_results(tree: Tree) -> Tree:
 
 
 def expected(text: bytes, settings: Settings) -> list[Tree]:
-    """What the documents of this input must be in the output, `results` left out."""
-    return [without_results(applied(one, settings)) for one in documents(text)]
+    """What the documents of this input must be in the output, `results` left out; texts that are
+    YAML are compared as what they say where variables may be set in them.
+    """
+    read = texts.opened if "configMaps" in settings.classes else lambda tree: tree
+    return [without_results(applied(read(one), settings)) for one in documents(text)]
 
 
-def answered(text: bytes) -> list[Tree]:
+def answered(text: bytes, settings: Settings | None = None) -> list[Tree]:
     """What the documents of this output are, `results` and what was recorded left out."""
-    return [without_record(without_results(one)) for one in documents(text)]
+    opens = settings is not None and "configMaps" in settings.classes
+    read = texts.opened if opens else lambda tree: tree
+    return [read(without_record(without_results(one))) for one in documents(text)]
 
 
 def without_record(tree: Tree) -> Tree:

@@ -152,7 +152,12 @@ def at(tree: Tree, keys: list[str], change: Change) -> Tree:
         if isinstance(tree, dict):
             return {key: at(one, rest, change) for key, one in tree.items()}
         return tree
-    if not isinstance(tree, dict) or first not in tree:
+    if not isinstance(tree, dict):
+        return tree
+    if first.endswith("?"):
+        first = first[:-1]
+        tree = {**tree, first: {}} if oracle.is_null(tree.get(first)) else tree
+    if first not in tree:
         return tree
     return {**tree, first: at(tree[first], rest, change)}
 

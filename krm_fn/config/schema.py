@@ -295,6 +295,10 @@ SCHEMA: dict[str, Any] = {
                     "default": False,
                     "type": "boolean",
                 },
+                "configMaps": {
+                    "default": False,
+                    "type": "boolean",
+                },
                 "embedded": {
                     "default": False,
                     "type": "boolean",

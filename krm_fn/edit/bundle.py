@@ -120,7 +120,10 @@ class BundleEdit:
         """
         place = (*self.pod.steps, VOLUMES)
         spec, steps = self.pod.spec, self.pod.steps
-        field = Container(spec, steps, spec, VOLUMES, role=FIELD, env_key=VOLUMES)
+        document = self.pod.containers[0].document
+        field = Container(
+            spec, steps, spec, VOLUMES, role=FIELD, env_key=VOLUMES, document=document
+        )
         volumes = self._found(field, place)
         stay = [each for each in volumes.gone if each.get("name") in elsewhere]
         gone = [each for each in volumes.gone if each.get("name") not in theirs | elsewhere]
@@ -150,8 +153,15 @@ class BundleEdit:
         self._keep(mounts, mounts.gone, wanted, [])
 
     def _mounts(self, container: Container) -> Found:
-        owner, key, role = container.owner, container.key, container.role
-        field = Container(container.node, container.steps, owner, key, role=role, env_key=MOUNTS)
+        field = Container(
+            container.node,
+            container.steps,
+            container.owner,
+            container.key,
+            role=container.role,
+            env_key=MOUNTS,
+            document=container.document,
+        )
         return self._found(field, container.place)
 
     def _found(self, field: Container, place: Steps) -> Found:

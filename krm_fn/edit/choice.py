@@ -11,6 +11,8 @@ from krm_fn.yaml.nodes import find, mapping, sequence, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from krm_fn.edit.outcome import PlannedWorkload
     from krm_fn.edit.task import Task
     from krm_fn.workloads.built_in import Container, Pod
@@ -137,6 +139,26 @@ def tell_unread(edit: PlannedWorkload, pods: list[Pod], said: bool) -> None:
     for path, message in told.items():
         made = edit.result("warning", message, path, {"rule": "unread-opt-out"})
         edit.outcome.results.append(made)
+
+
+def recorded_in(
+    edit: PlannedWorkload, pod: Pod, takes: Callable[[Container], bool]
+) -> list[Container]:
+    """The containers of which something may be recorded: what setting leaves out is left out here
+    too, unless it was set when it was not left out.
+    """
+    annotation = edit.annotation
+    return [
+        container
+        for container in pod.containers
+        if takes(container) or (annotation is not None and annotation.has(container.place))
+    ]
+
+
+def tell_why(edit: PlannedWorkload, reason: str) -> None:
+    """An info on why a workload is left alone."""
+    message, tags = f"left alone: {reason}", {"rule": "left-alone"}
+    edit.outcome.results.append(edit.result("info", message, "metadata", tags))
 
 
 def tell_left(edit: PlannedWorkload, pods: list[Pod]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from krm_fn.edit.container_env import ContainerEnv
-from krm_fn.workloads.built_in import LITERAL_SHAPES
+from krm_fn.workloads.built_in import KEY_VALUES, LITERAL_SHAPES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +16,10 @@ def env_of(container: Container, resource: Resource) -> Env:
     """The variables of a container, or of an operator's field. Raises Refused where the field is
     not what its shape says.
     """
+    if container.shape == KEY_VALUES:
+        from krm_fn.edit.key_value_env import KeyValueEnv
+
+        return KeyValueEnv(container, resource)
     if container.shape in LITERAL_SHAPES:
         from krm_fn.edit.operator_env import LiteralEnv
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from krm_fn.results import result
+from krm_fn.wire.aliases import unresolved
 from krm_fn.wire.item import FLOW, MEMBER
-from krm_fn.yaml.nodes import unresolved
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

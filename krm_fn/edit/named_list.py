@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from krm_fn.environment.env_plan import Delete, Restore, SetValue
+from krm_fn.environment.env_plan import OWNER, Delete, Restore, SetValue
 from krm_fn.workloads.built_in import FIELD, given_twice
 from krm_fn.yaml.edit import form_of, place_in
-from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence, find
+from krm_fn.yaml.nodes import Absent, Alias, Mapping, Scalar, Sequence, find
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class NamedList:
     @property
     def form(self) -> str:
         """How a list without members is written."""
-        return form_of(self.node)
+        return form_in(self.container)
 
     def planned(self, plan: EnvPlan, text: str) -> list[Value]:
         """All members as they are to be, to be written elsewhere in the same item."""
@@ -59,6 +59,16 @@ class NamedList:
     def write_out(self, editor: Editor, plan: EnvPlan) -> None:
         """Give the owner a list of its own that holds all members, instead of a shared one."""
         _write_out(editor, self, plan)
+
+
+def form_in(container: Container) -> str:
+    """How a container's field is written while it holds nothing, as `form_of` has it; of one whose
+    owner isn't there either, OWNER and how that is written.
+    """
+    node = container.node
+    if isinstance(node, Absent):
+        return OWNER + form_of(node.owner.get(node.key))
+    return form_of(find(node, container.env_key))
 
 
 def place_of(own: tuple[Node, Node] | None, node: Node | None) -> str:

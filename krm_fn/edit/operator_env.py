@@ -5,11 +5,12 @@ Only literals can go there. The planning sees entries as it does in a container'
 
 from __future__ import annotations
 
-from krm_fn.edit.named_list import anchor, indent_of, place_of
+from krm_fn.edit.named_list import anchor, form_in, indent_of, place_of
 from krm_fn.edit.restoring import empty, in_style
 from krm_fn.environment.env_plan import Append, Delete, EnvVar, Restore, SetValue
 from krm_fn.workloads.built_in import ENV_MAP, refused
-from krm_fn.yaml.edit import form_of, is_empty
+from krm_fn.yaml.comparison import meaning
+from krm_fn.yaml.edit import is_empty
 from krm_fn.yaml.nodes import (
     Mapping,
     Scalar,
@@ -45,6 +46,9 @@ class LiteralEnv:
 
     __slots__ = ("container", "entries", "is_map", "node", "pairs", "place")
 
+    due = "a list of NAME=VALUE"
+    """What a list must be."""
+
     def __init__(self, container: Container, resource: Resource) -> None:
         self.container = container
         self.is_map = container.shape == ENV_MAP
@@ -56,15 +60,15 @@ class LiteralEnv:
             self.pairs = merged_entries(self.node)
             self.entries = [(text_of(key) or "", value) for key, value in self.pairs]
         elif isinstance(self.node, Sequence) and not self.is_map:
-            self.entries = [(_name(item), item) for item in self.node.items]
+            self.entries = [self._entry(item) for item in self.node.items]
         elif self.node is not None and not is_empty(self.node):
-            due = "a mapping of variables" if self.is_map else "a list of NAME=VALUE"
+            due = "a mapping of variables" if self.is_map else self.due
             raise refused(resource, (*container.steps, container.env_key), due, self.node)
 
     @property
     def form(self) -> str:
         """How a field without entries is written."""
-        return form_of(self.container.node.get(self.container.env_key))
+        return form_in(self.container)
 
     def variables(self) -> list[EnvVar]:
         """The entries for the planning."""
@@ -107,23 +111,8 @@ class LiteralEnv:
 
     def data_after(self, plan: EnvPlan) -> Any:
         """What the field must mean once the plan is carried out, as plain data."""
-        entries = [(name, to_data(value)) for name, value in self.entries]
-        data: list[tuple[str, Any] | None] = list(entries)
-        for edit in plan.edits:
-            if type(edit) is Append:
-                value = edit.value if edit.copy_of is None else entries[edit.copy_of][1]
-                data.append((edit.name, self._datum(edit.name, value)))
-            elif type(edit) is Delete:
-                data[edit.index] = None
-            elif type(edit) is SetValue:
-                name = entries[edit.index][0]
-                data[edit.index] = (name, self._datum(name, edit.value))
-            elif type(edit) is Restore:
-                name, original = entries[edit.index][0], edit.original
-                value = to_data(Scalar(0, 0, original.value or "", original.style or ""))
-                data[edit.index] = (name, self._datum(name, value))
-        left = [entry for entry in data if entry is not None]
-        return dict(left) if self.is_map else [value for _, value in left]
+        values = [(name, meaning(value)) for name, value in self._after(plan, "")]
+        return dict(values) if self.is_map else [value for _, value in values]
 
     def _change(self, editor: Editor, plan: EnvPlan) -> None:
         for edit in plan.edits:
@@ -146,9 +135,6 @@ class LiteralEnv:
             for name, value in entries:
                 editor.insert_key(self.node, name, value, None)
 
-    def _datum(self, name: str, value: Any) -> Any:
-        return value if self.is_map or value is None else f"{name}={value}"
-
     def _variable(self, name: str, node: Node) -> EnvVar:
         value = followed(node)
         if type(value) is not Scalar:
@@ -160,14 +146,14 @@ class LiteralEnv:
     def _after(self, plan: EnvPlan, text: str) -> list[tuple[str, Value]]:
         """All entries as they are to be."""
         entries: list[tuple[str, Value] | None] = [
-            (name, Copy(value, text)) for name, value in self.entries
+            (name, Copy(self._whole(at), text)) for at, (name, _) in enumerate(self.entries)
         ]
         for edit in plan.edits:
             if type(edit) is SetValue:
                 name = self.entries[edit.index][0]
-                entries[edit.index] = (name, self._written(name, edit.value))
+                entries[edit.index] = (name, self._member(name, edit.value))
             elif type(edit) is Restore:
-                entries[edit.index] = (edit.original.name, self._original(edit.original))
+                entries[edit.index] = (edit.original.name, self._former(edit.original))
             elif type(edit) is Delete:
                 entries[edit.index] = None
         return [entry for entry in entries if entry is not None] + self._appended(plan, text)
@@ -178,10 +164,27 @@ class LiteralEnv:
     def _new(self, edit: Append, text: str) -> Value:
         if edit.copy_of is not None:
             return Copy(self.entries[edit.copy_of][1], text)
-        return self._written(edit.name, edit.value or "")
+        return self._member(edit.name, edit.value or "")
+
+    def _entry(self, item: Node) -> tuple[str, Node]:
+        """The name of a list's member, and the node that holds its value."""
+        return (text_of(item) or "").partition("=")[0], item
+
+    def _whole(self, index: int) -> Node:
+        """The node of an entry."""
+        return self.entries[index][1]
 
     def _written(self, name: str, value: str) -> Value:
+        """A value as it stands in an entry's node."""
         return value if self.is_map else f"{name}={value}"
+
+    def _member(self, name: str, value: str) -> Value:
+        """A new entry."""
+        return self._written(name, value)
+
+    def _former(self, original: EnvVar) -> Value:
+        """An entry as it was before."""
+        return self._original(original)
 
     def _original(self, original: EnvVar) -> Value:
         """What an entry was before, in its style."""
@@ -195,7 +198,3 @@ class LiteralEnv:
         assert isinstance(self.node, Mapping)
         taken = {id(self.pairs[index][0]) for index in gone}
         return {at for at, (key, _) in enumerate(self.node.entries) if id(key) in taken}
-
-
-def _name(item: Node) -> str:
-    return (text_of(item) or "").partition("=")[0]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from krm_fn.edit.member_list import MemberList
     from krm_fn.edit.operator_env import Env
+    from krm_fn.edit.text_edit import TextEdit
     from krm_fn.edit.whole_run import Seen
     from krm_fn.environment.env_plan import EnvPlan, Finding
     from krm_fn.record.annotation import RecordAnnotation
@@ -156,7 +157,7 @@ class Planned:
 
     __slots__ = ("emptied", "env", "plan")
 
-    def __init__(self, env: Env | MemberList, plan: EnvPlan, emptied: str) -> None:
+    def __init__(self, env: Env | MemberList | TextEdit, plan: EnvPlan, emptied: str) -> None:
         self.env = env
         self.plan = plan
         self.emptied = emptied
@@ -176,6 +177,16 @@ class PlannedWorkload:
         self.checked: list[tuple[Container, Pod]] = []
         self.found: set[str] = set()
         self.annotation: RecordAnnotation | None = None
+
+    def holds(self, one: Planned) -> bool:
+        """Whether what is planned stands in this workload."""
+        steps = self.resource.steps
+        return one.env.container.steps[: len(steps)] == steps
+
+    def record(self, editor: Editor) -> None:
+        """Write, change or take out the record of what was set."""
+        if self.annotation is not None:
+            self.annotation.edit(editor)
 
     def result(self, severity: str, message: str, path: str, tags: dict[str, str]) -> Result:
         """A result about a field of this workload."""

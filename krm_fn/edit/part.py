@@ -10,7 +10,7 @@ from krm_fn.errors import Malformed
 from krm_fn.results import result
 from krm_fn.wire.item import DOCUMENT, JSON, MEMBER
 from krm_fn.workloads.built_in import described
-from krm_fn.workloads.resource import Resource, path_text
+from krm_fn.workloads.resource import Resource
 from krm_fn.yaml import comparison
 from krm_fn.yaml.compose import check_shallow, check_syntax
 from krm_fn.yaml.nodes import Sequence, ends_in_block_scalar, mapping
@@ -119,7 +119,9 @@ class Part:
         try:
             self._compare(item, text, found, outcome)
         except comparison.Differs as differs:
-            outcome.results.append(_not_as_planned(Resource(found), differs))
+            from krm_fn.edit.inner_text import not_as_planned
+
+            outcome.results.append(not_as_planned(Resource(found), differs))
             outcome.splices = []
         self._tell(outcome, edited)
         splices = outcome.splices
@@ -136,7 +138,7 @@ class Part:
 
     def _planned(self, item: Item, text: str, root: Mapping, shared: bool) -> Outcome:
         if shared:
-            from krm_fn.edit.sharing import shares
+            from krm_fn.yaml.shared import shares
 
             shared = shares(root)
         is_json = item.form == JSON
@@ -248,20 +250,3 @@ def _with_line_end(resource: Resource) -> Result:
     )
     ref, file, tags = resource.ref(), resource.file(), {"rule": "line-end"}
     return result("info", message, resource=ref, file=file, tags=tags)
-
-
-def _not_as_planned(resource: Resource, differs: comparison.Differs) -> Result:
-    path = path_text(differs.steps)
-    place = f"`{path}`" if path else "the object"
-    if isinstance(differs, comparison.TooDeep):
-        message = (
-            f"{place} must not nest deeper than {comparison.MAX_DEPTH} levels in an object in "
-            "which variables are set"
-        )
-    else:
-        message = (
-            f"{place} must be written in another way, such as in plain block style: with the "
-            "proxy variables in it, the text would mean something else than planned"
-        )
-    ref, file, tags = resource.ref(), resource.file(), {"rule": "shape"}
-    return result("error", message, resource=ref, field=path or None, file=file, tags=tags)

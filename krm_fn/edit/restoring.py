@@ -5,7 +5,7 @@ They are those of `track` and `remove`, and of a value that comes from a Secret 
 
 from __future__ import annotations
 
-from krm_fn.environment.env_plan import IN_FLOW
+from krm_fn.environment.env_plan import IN_FLOW, OWNER
 from krm_fn.yaml.edit import place_in
 from krm_fn.yaml.nodes import Scalar, find, to_data
 from krm_fn.yaml.render import Source, Word, flow, single_quoted, words
@@ -84,7 +84,13 @@ def empty(editor: Editor, container: Container, node: Sequence | Mapping, emptie
     own = owner.entry(container.env_key)
     if own is None:
         return
-    if emptied == "absent":
+    pair = container.owner.entry(container.key)
+    if emptied.startswith(OWNER) and pair is not None and len(owner.entries) == 1:
+        if emptied == f"{OWNER}absent":
+            editor.take_out(container.owner, pair)
+        else:
+            editor.empty_out(pair[0], owner, emptied.removeprefix(OWNER))
+    elif emptied == "absent" or emptied.startswith(OWNER):
         editor.take_out(owner, own)
     else:
         editor.empty_out(own[0], node, emptied)

@@ -11,19 +11,13 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from krm_fn.edit.named_list import ALIAS, MERGED, NONE, OWN
+from krm_fn.environment.env_plan import OWNER
 from krm_fn.errors import Malformed, Refused
 from krm_fn.results import result
 from krm_fn.workloads.resource import resources_in
 from krm_fn.yaml.edit import Editor
-from krm_fn.yaml.nodes import (
-    Alias,
-    Mapping,
-    Scalar,
-    Sequence,
-    is_merge_key,
-    merge_bases,
-    to_data,
-)
+from krm_fn.yaml.nodes import Absent, Alias, Mapping, Sequence, is_merge_key, merge_bases, to_data
+from krm_fn.yaml.shared import expands_too_far
 from krm_fn.yaml.splice import spliced
 
 TYPE_CHECKING = False
@@ -32,52 +26,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from krm_fn.edit.outcome import Planned, PlannedWorkload
+    from krm_fn.workloads.built_in import Container
     from krm_fn.workloads.resource import Steps
     from krm_fn.yaml.nodes import Node
     from krm_fn.yaml.splice import Splice
-
-MAX_EXPANDED = 200_000
-"""How many nodes an item may have with its aliases written out. Real manifests stay far below;
-a "billion laughs" tree of aliases does not."""
-
-
-def shares(root: Node) -> bool:
-    """Whether an item has an alias or a merge key anywhere."""
-    waiting: list[Node] = [root]
-    while waiting:
-        node = waiting.pop()
-        if type(node) is Alias:
-            return True
-        if isinstance(node, Sequence):
-            waiting += node.items
-        elif isinstance(node, Mapping):
-            for key, value in node.entries:
-                if is_merge_key(key):
-                    return True
-                waiting += (key, value)
-    return False
-
-
-def expands_too_far(root: Node) -> bool:
-    """Whether an item holds itself, or has more than MAX_EXPANDED nodes with aliases followed."""
-    sizes: dict[int, int] = {}
-
-    def size(node: Node | None) -> int:
-        if type(node) is Alias:
-            return size(node.target)
-        if node is None or type(node) is Scalar:
-            return 1
-        if id(node) not in sizes:
-            sizes[id(node)] = MAX_EXPANDED  # what holds itself has no end
-            children = node.items if isinstance(node, Sequence) else _pairs(node)
-            sizes[id(node)] = min(1 + sum(map(size, children)), MAX_EXPANDED)
-        return sizes[id(node)]
-
-    return size(root) >= MAX_EXPANDED
-
-
-def _pairs(node: Any) -> list[Node]:
-    return [part for pair in node.entries for part in pair]
 
 
 def refuse_if_too_large(root: Node) -> None:
@@ -111,7 +63,7 @@ def edit_planned(
     culprit = hidden or edit_shared(editor, data, read, planned)
     if culprit is None:
         return
-    edit = next(edit for edit in edits if culprit in edit.planned)
+    edit = next(edit for edit in edits if edit.holds(culprit))
     path = culprit.env.container.env_path
     message = (
         f"`{path}` must be written out: it is shared, by an alias or a merge key, with a place "
@@ -128,7 +80,7 @@ def _hidden(data: Any, planned: list[Planned]) -> Planned | None:
     """
     for one in planned:
         try:
-            _at(data, one.env.container.steps)
+            _owner_in(data, one.env.container)
         except (LookupError, TypeError):
             return one
     return None
@@ -187,15 +139,39 @@ def _expected(data: Any, planned: list[Planned]) -> Any:
     """What the item must mean afterwards; the data becomes it."""
     for one in planned:
         if one.plan.edits:
-            container, key = _at(data, one.env.container.steps), one.env.container.env_key
+            container, key = _owner_in(data, one.env.container), one.env.container.env_key
             entries = one.env.data_after(one.plan)
             if entries:
                 container[key] = entries
             elif one.emptied == "absent":
                 container.pop(key, None)
+            elif one.emptied.startswith(OWNER):
+                _take_out_owner(data, one, container)
             else:
                 container[key] = entries if one.emptied == "empty" else None
     return data
+
+
+def _owner_in(data: Any, container: Container) -> Any:
+    """What holds a container's field in an item's data, made where it isn't there yet."""
+    if not isinstance(container.node, Absent):
+        return _at(data, container.steps_in_text)
+    *steps, key = container.steps_in_text
+    around = _at(data, tuple(steps))
+    if around.get(key) is None:
+        around[key] = {}
+    return around[key]
+
+
+def _take_out_owner(data: Any, one: Planned, owner: Any) -> None:
+    """Take a field out of the data, and its owner, if this holds nothing else."""
+    owner.pop(one.env.container.env_key, None)
+    *steps, key = one.env.container.steps_in_text
+    if not owner:
+        around = _at(data, tuple(steps))
+        around[key] = None
+        if one.emptied == f"{OWNER}absent":
+            del around[key]
 
 
 def _at(data: Any, steps: Steps) -> Any:
@@ -220,5 +196,5 @@ def anchors_around(root: Node | None, splices: list[Splice]) -> list[str]:
         if isinstance(node, Sequence):
             waiting += node.items
         elif isinstance(node, Mapping):
-            waiting += _pairs(node)
+            waiting += (part for pair in node.entries for part in pair)
     return names

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from krm_fn.results import MAX_SHOWN, result
 from krm_fn.workloads import structure
-from krm_fn.workloads.finders import CONTROL_PLANE, ENV, NODE
+from krm_fn.workloads.finders import CONTROL_PLANE, ENV, NODE, TEXT
 from krm_fn.workloads.pod_paths import written
 from krm_fn.workloads.resource import path_text, resources_in
 from krm_fn.yaml.nodes import Mapping, Sequence, find, mapping, merged_entries, text_of
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from krm_fn.config.function_config import Configuration
     from krm_fn.results import Result
     from krm_fn.workloads.finders import Finder
-    from krm_fn.workloads.inventory import Inventory
     from krm_fn.workloads.resource import Resource
     from krm_fn.yaml.nodes import Node
 
@@ -27,6 +26,10 @@ _HELM = "run the function as a post-renderer of Helm, or write the variables in 
 _ARGO_CD = "run the function in the source that they name, or as a plugin of Argo CD"
 _FLUX = "run the function in the source that they name"
 _TEKTON = "run the function where these Tasks and Pipelines are kept"
+_CROSSPLANE = (
+    "list the container `package-runtime` in `spec.deploymentTemplate.spec.template.spec.containers`, "
+    "which is set then"
+)
 
 RENDERING = {
     ("helm.cattle.io", "HelmChart"): _HELM,
@@ -37,11 +40,13 @@ RENDERING = {
     ("tekton.dev", "Pipeline"): _TEKTON,
     ("tekton.dev", "PipelineRun"): _TEKTON,
     ("tekton.dev", "TaskRun"): _TEKTON,
+    ("pkg.crossplane.io", "DeploymentRuntimeConfig"): _CROSSPLANE,
 }
-"""Kinds whose pods stand elsewhere, and where the function must run to set them."""
+"""Kinds whose pods, or some of them, stand elsewhere, and what to do to set these."""
 
 _FIELDS = {
     ENV: "write `customResources.env: true` to set them",
+    TEXT: "write `customResources.configMaps: true` to set them",
     CONTROL_PLANE: "pods of the control plane need no proxy, and one without a complete noProxy "
     "keeps them from each other; write there what they need",
     NODE: "they become files on nodes, where nothing resolves $(NAME); write values without "
@@ -52,20 +57,20 @@ _FIELDS = {
 def infos(configuration: Configuration, finder: Finder) -> list[Result]:
     """One info for each reason."""
     made = []
+    sets_env = configuration.custom_resource("env")
     for kind_of_row, remedy in _FIELDS.items():
         kinds = finder.fields_left(kind_of_row)
-        if kind_of_row == NODE and not configuration.custom_resource("env"):
-            continue
-        if kind_of_row == ENV and not configuration.custom_resource("env"):
+        if kind_of_row == ENV and not sets_env:
             kinds = sorted(kinds + finder.fields_left(NODE))
-        if kinds and (kind_of_row == ENV or configuration.custom_resource("env")):
+        if kinds and (kind_of_row in (ENV, TEXT) or sets_env):
             count = "1 object" if len(kinds) == 1 else f"{len(kinds)} objects"
-            message = f"env fields of {count} are left alone ({_shown(kinds)}): {remedy}"
+            what = "pod templates in texts" if kind_of_row == TEXT else "env fields"
+            message = f"{what} of {count} are left alone ({_shown(kinds)}): {remedy}"
             made.append(result("info", message, tags={"rule": "env-fields"}))
     made += _by_themselves(finder)
     by_remedy: dict[str, list[str]] = {}
     for (group, kind), remedy in RENDERING.items():
-        for each in _rendering(finder.inventory, group, kind):
+        for each in _rendering(finder, group, kind):
             by_remedy.setdefault(remedy, []).append(f'{kind} "{each.name}"')
     for remedy, objects in by_remedy.items():
         message = f"what is rendered or run by {_shown(objects)} is not covered: {remedy}"
@@ -98,11 +103,16 @@ def _shown(names: Iterable[str]) -> str:
     return ", ".join(different[:MAX_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
-def _rendering(inventory: Inventory, group: str, kind: str) -> list[Resource]:
-    if not any(item.kind == kind for item in inventory.items):
+def _rendering(finder: Finder, group: str, kind: str) -> list[Resource]:
+    """The objects of a kind whose pods stand elsewhere."""
+    if not any(item.kind == kind for item in finder.inventory.items):
         return []
-    found = inventory.resources(kind, group)
-    return [each for each in found if RENDERING[group, kind] != _TEKTON or _is_remote(each.root)]
+    found, remedy = finder.inventory.resources(kind, group), RENDERING[group, kind]
+    if remedy == _TEKTON:
+        return [each for each in found if _is_remote(each.root)]
+    if remedy == _CROSSPLANE:
+        return [each for each in found if not finder.pods(each)]
+    return found
 
 
 def _is_remote(node: Node | None, depth: int = 0) -> bool:

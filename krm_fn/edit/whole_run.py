@@ -52,6 +52,7 @@ RENDERERS = frozenset(
     (
         "Application",
         "ApplicationSet",
+        "DeploymentRuntimeConfig",
         "HelmChart",
         "HelmRelease",
         "Kustomization",
@@ -61,15 +62,6 @@ RENDERERS = frozenset(
     )
 )
 """Kinds, of whatever group, that krm_fn.edit.uncovered may have something to tell of."""
-TEMPLATE_WORDS = (
-    "default-pod-template",
-    "pod_template",
-    "executor",
-    "mainContainer",
-    "templates:",
-    ".toml",
-)
-"""What a ConfigMap has that krm_fn.edit.config_maps may have something to tell of."""
 
 
 ANNOTATION = b"krm-fn.dev/set-proxy-env"
@@ -141,10 +133,10 @@ def infos(
         from krm_fn.edit import uncovered
 
         made += uncovered.infos(configuration, finder)
-    if not configuration.remove and _has_pod_templates(inventory):
+    if not configuration.remove and any(map(finder.may_have_texts, inventory.items)):
         from krm_fn.edit import config_maps
 
-        made += config_maps.infos(inventory)
+        made += config_maps.infos(finder)
     return made
 
 
@@ -159,14 +151,6 @@ def _may_speak(configuration: Configuration, inventory: Inventory) -> bool:
     data = inventory.data
     as_key = rb"""%b["']?[ \t]*:""" % re.escape(ANNOTATION)
     return ANNOTATION in data and re.search(as_key, data) is not None
-
-
-def _has_pod_templates(inventory: Inventory) -> bool:
-    """Whether a ConfigMap has words of those that hold pod templates of programs."""
-    return any(
-        item.kind == "ConfigMap" and any(inventory.mentions(item, word) for word in TEMPLATE_WORDS)
-        for item in inventory.items
-    )
 
 
 def _renders(inventory: Inventory) -> bool:

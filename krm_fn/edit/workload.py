@@ -22,7 +22,7 @@ from krm_fn.yaml.edit import Editor
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from krm_fn.edit.env_from import Source as EnvSource
     from krm_fn.edit.operator_env import Env
@@ -80,16 +80,35 @@ def _carry_out(
     shared: bool,
 ) -> None:
     """Edit all that is planned, and write what is recorded of it."""
-    planned = sorted((one for edit in edits for one in edit.planned), key=_depth)
+    planned = [one for edit in edits for one in edit.planned]
+    if any(one.env.container.document is not None for one in planned):
+        from krm_fn.edit.inner_text import in_outer_text
+
+        planned = in_outer_text(editor.text, planned, edits, _edit_text)
+    for edit in edits:
+        edit.record(
+            editor
+        )  # first, as what is put at the end of an object goes behind its metadata
+    _edit_text(editor, root, read, planned, edits, shared)
+
+
+def _edit_text(
+    editor: Editor,
+    root: Node,
+    read: Callable[[str], Node | None],
+    planned: list[Planned],
+    edits: Iterable[PlannedWorkload],
+    shared: bool,
+) -> None:
+    """Edit what is planned in one text: the item's own, or one inside it."""
+    planned = sorted(planned, key=_depth)
     if shared:
         from krm_fn.edit import sharing
 
         sharing.edit_planned(editor, root, read, planned, edits)
-    else:
-        for one in planned:
-            one.env.edit(editor, one.plan, one.emptied)
-    for edit in edits:
-        edit.record(editor)
+        return
+    for one in planned:
+        one.env.edit(editor, one.plan, one.emptied)
 
 
 def _depth(one: Planned) -> int:
@@ -123,18 +142,14 @@ class WorkloadEdit(PlannedWorkload):
         if task.configuration.remove and not self.planned:
             choice.tell_left(self, pods)
         if not self.planned and all(reasons):
-            self._tell_why(reasons[0])
-
-    def record(self, editor: Editor) -> None:
-        """Write, change or take out the record of what was set."""
-        if self.annotation is not None:
-            self.annotation.edit(editor)
+            choice.tell_why(self, reasons[0])
 
     def _edit_pod(self, pod: Pod, pods: list[Pod], said: bool) -> str:
         """Plan a pod's containers; why none of it is to be set, "" where that isn't so."""
         task = self.task
         if task.configuration.remove:
-            self._plan_all(pod, [(container, False) for container in self._recorded_in(pod)])
+            recorded = choice.recorded_in(self, pod, task.selection.takes)
+            self._plan_all(pod, [(container, False) for container in recorded])
             return ""
         try:
             word = choice.word_for(self.resource, pod, pods, task, said)
@@ -156,17 +171,6 @@ class WorkloadEdit(PlannedWorkload):
         if word is None and len(self.planned) > before:
             self._note_namespace()
         return choice.why_left(service, word)
-
-    def _recorded_in(self, pod: Pod) -> list[Container]:
-        """The containers of which something may be recorded: what setting leaves out is left out
-        here too, unless it was set when it was not left out.
-        """
-        takes, annotation = self.task.selection.takes, self.annotation
-        return [
-            container
-            for container in pod.containers
-            if takes(container) or (annotation is not None and annotation.has(container.place))
-        ]
 
     def _note_namespace(self) -> None:
         if self.resource.namespace:
@@ -342,8 +346,3 @@ class WorkloadEdit(PlannedWorkload):
                 "delete it there before it is applied again"
             )
             self.outcome.results.append(self.result("info", message, path, {"rule": "replace"}))
-
-    def _tell_why(self, reason: str) -> None:
-        """An info on why a workload is left alone."""
-        message, tags = f"left alone: {reason}", {"rule": "left-alone"}
-        self.outcome.results.append(self.result("info", message, "metadata", tags))

@@ -24,6 +24,8 @@ ERRORS = (DIFFERS, CONFIDENTIAL, BESIDE_ANOTHER)
 """What forbids the edits."""
 TOLD_ONCE = (DISAGREEING, REFERS, EARLY, LATE, UNDEFINED, OLD_PROXY)
 """What is told once for a workload, with all containers that it is found in."""
+OWNER = "owner:"
+"""What a field's form, as `form_of` has it, begins with where the field's owner wasn't there either."""
 IN_FLOW = "{"
 """The style of a `valueFrom` that stands in braces, in an entry that doesn't."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from krm_fn.environment.env_plan import IN_FLOW
+from krm_fn.environment.env_plan import IN_FLOW, OWNER
 from krm_fn.errors import Malformed
 from krm_fn.record.recorded import Records
 from krm_fn.workloads.resource import RECORD
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MEMBERS = ("volumes", "volumeMounts")
 _FORMS = ("absent", "empty", "blank", "~", "null", "Null", "NULL")
+_OWNER_FORMS = tuple(OWNER + form for form in _FORMS)
 _UNREADABLE = (
     f"the annotation `{RECORD}` must be what this function wrote, and it is not; restore it, "
     "or delete it to make all variables that are set there the author's own"
@@ -78,7 +79,7 @@ def _is_record(record: Any) -> bool:
     return (
         record.keys() <= {"added", "env", "merged", "replaced", *_MEMBERS}
         and all(_is_member_record(record[field]) for field in _MEMBERS if field in record)
-        and record.get("env", "absent") in _FORMS
+        and record.get("env", "absent") in (*_FORMS, *_OWNER_FORMS)
         and all(isinstance(digest, str) for digest in record.get("added", {}).values())
         and all(
             isinstance(entry["appended"], str) and isinstance(entry["style"], str | None)

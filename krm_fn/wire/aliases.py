@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from krm_fn import late_re as re
 from krm_fn.errors import Malformed
-from krm_fn.yaml.nodes import unresolved
+from krm_fn.yaml.nodes import Alias, Mapping, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,3 +45,20 @@ def check(
             raise Malformed(
                 f"line {line}: the alias `*{alias.name}` must have its anchor before it"
             )
+
+
+def unresolved(root: Node | None) -> list[Alias]:
+    """The aliases in a node whose anchors are not in its text."""
+    found: list[Alias] = []
+    waiting: list[Node | None] = [root]
+    while waiting:
+        node = waiting.pop()
+        if type(node) is Alias:
+            if node.target is None:
+                found.append(node)
+        elif isinstance(node, Sequence):
+            waiting += node.items
+        elif isinstance(node, Mapping):
+            for pair in node.entries:
+                waiting += pair
+    return found

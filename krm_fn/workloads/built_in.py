@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TypeAlias
 
+    from krm_fn.workloads.documents import Document
     from krm_fn.workloads.resource import Resource, Steps
     from krm_fn.yaml.nodes import Node
 
@@ -45,7 +46,8 @@ NOT_UPDATABLE = ("Pod", "Job")
 
 
 ENV_MAP = "EnvMap"
-LITERAL_SHAPES = (ENV_MAP, "StringList")
+KEY_VALUES = "KeyValueList"
+LITERAL_SHAPES = (ENV_MAP, "StringList", KEY_VALUES)
 """Shapes of env fields in which only literals can go, and which are no lists of variables."""
 
 CONTAINER = "container"
@@ -60,10 +62,11 @@ class Container:
 
     Also an env field of an operator: then the node is the mapping that has, or is to have, the
     field `env_key`, and `role` is FIELD. `shape` says how the variables are written: EnvVarList,
-    NameValueList, EnvMap or StringList.
+    NameValueList, EnvMap, StringList or KeyValueList. `document` is the text inside the object that
+    it stands in, if it does.
     """
 
-    __slots__ = ("env_key", "key", "name", "node", "owner", "role", "shape", "steps")
+    __slots__ = ("document", "env_key", "key", "name", "node", "owner", "role", "shape", "steps")
 
     def __init__(
         self,
@@ -75,7 +78,9 @@ class Container:
         role: str | None = None,
         env_key: str = "env",
         shape: str = "EnvVarList",
+        document: Document | None = None,
     ) -> None:
+        self.document = document
         self.node = node
         self.steps = steps
         self.owner = owner
@@ -89,6 +94,11 @@ class Container:
     def path(self) -> str:
         """The container's field path, such as `spec.containers[0]`; that of an env field."""
         return self.env_path if self.role == FIELD else path_text(self.steps)
+
+    @property
+    def steps_in_text(self) -> Steps:
+        """The steps to the container in the text that it stands in."""
+        return self.steps[len(self.document.steps) :] if self.document else self.steps
 
     @property
     def place(self) -> Steps:

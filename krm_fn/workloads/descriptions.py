@@ -94,3 +94,12 @@ def _singular(word: str) -> str:
     if lowered.endswith("ies"):
         return f"{lowered[:-3]}y"
     return lowered.removesuffix("es") if lowered.endswith("ches") else lowered.removesuffix("s")
+
+
+def add_signs(resource: Resource, pods: list[Pod], *, by_kind: bool) -> None:
+    """Give pods that no table knows the sign, if any, that they only describe others. What a schema
+    says weighs more than the name of a kind.
+    """
+    kind = sign_in_kind(resource.kind) if by_kind else ""
+    for pod in pods:
+        pod.sign = kind or sign_in_way(resource, pod)

@@ -12,13 +12,10 @@ from krm_fn.workloads.built_in import (
     BUILT_IN,
     CONTAINER_LISTS,
     EPHEMERAL_LIST,
-    Container,
-    Pod,
     may_hold_pods,
     pods_of,
 )
 from krm_fn.workloads.kubernetes_own import is_kubernetes_own
-from krm_fn.yaml.nodes import find, mapping, sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,13 +23,12 @@ if TYPE_CHECKING:
 
     from krm_fn.config.function_config import Configuration
     from krm_fn.wire.item import Item
+    from krm_fn.workloads.built_in import Pod
     from krm_fn.workloads.crd_schema import Places
     from krm_fn.workloads.inventory import Inventory
     from krm_fn.workloads.known_paths import Row
     from krm_fn.workloads.pod_paths import PodPath
     from krm_fn.workloads.resource import Resource
-    from krm_fn.workloads.structure import FoundPod
-    from krm_fn.yaml.nodes import Mapping, Node
 
 KNOWN = "known"
 CRD = "crd"
@@ -40,6 +36,23 @@ STRUCTURE = "structure"
 
 ENV, CONTROL_PLANE, NODE = ENV_CLASSES = ("env", "control-plane", "node")
 """Classes of rows that are about env fields."""
+TEXT = "text"
+"""The class of rows that lead to a text with a pod template in it."""
+TOLD_CLASSES = (*ENV_CLASSES, TEXT)
+"""Classes of rows of which is told where they are not set."""
+_OPTIONAL = {ENV: "env", "embedded": "embedded", TEXT: "configMaps"}
+"""Classes of rows that are set where a field of `customResources` says so."""
+_CONFIG_MAP = "ConfigMap"
+TEMPLATE_WORDS = (
+    "default-pod-template",
+    "pod_template",
+    "executor",
+    "mainContainer",
+    "templateDefaults",
+    "templates:",
+    ".toml",
+)
+"""What a ConfigMap has that krm_fn.workloads.config_maps may have a row for."""
 
 _CRD_KIND = "CustomResourceDefinition"
 
@@ -71,12 +84,15 @@ class Finder:
         self.lists: tuple[str, ...] = CONTAINER_LISTS
         if configuration.container_role("ephemeral"):
             self.lists = (*CONTAINER_LISTS, EPHEMERAL_LIST)
-        optional = {"env", "embedded"}
-        if not configuration.remove:  # what was set there goes, whether or not it would be set now
-            optional = set(filter(configuration.custom_resource, optional))
+        optional = {
+            each
+            for each, field in _OPTIONAL.items()
+            # what was set there goes, whether or not it would be set now
+            if configuration.remove or configuration.custom_resource(field)
+        }
         refers = any("$(" in value for value in configuration.values)
-        if "env" in optional and not refers:
-            optional.add("node")
+        if ENV in optional and not refers:
+            optional.add(NODE)
         self.classes = frozenset(("template", "overlay", *optional))
         self.field_rows: dict[int, tuple[Item, tuple[Row, ...]]] = {}
         self.pod_paths: list[PodPath] = []
@@ -105,7 +121,7 @@ class Finder:
         if is_kubernetes_own(item.api_version, item.kind):
             if group in _OF_WORKLOADS:
                 self.strange.setdefault((item.api_version, item.kind), item)
-            return item.kind in BUILT_IN
+            return item.kind in BUILT_IN or (TEXT in self.classes and self.may_have_texts(item))
         rows = _known_rows(group, version, item.kind)
         if rows is not None:
             return self._are_settable(item, rows)
@@ -117,10 +133,16 @@ class Finder:
             self.unknown.setdefault((item.api_version, item.kind), item)
         return False
 
+    def may_have_texts(self, item: Item) -> bool:
+        """Whether an item is a ConfigMap with words of those that hold pod templates."""
+        return item.kind == _CONFIG_MAP and any(
+            self.inventory.mentions(item, word) for word in TEMPLATE_WORDS
+        )
+
     def _are_settable(self, item: Item, rows: Iterable[Row]) -> bool:
         """Whether some of a kind's rows are to be set; env fields that are not are noted."""
         others = tuple(row for row in rows if row[2] not in self.classes)
-        if any(row[2] in ENV_CLASSES for row in others):
+        if any(row[2] in TOLD_CLASSES for row in others):
             self.field_rows[item.start] = (item, others)
         return any(row[2] in self.classes for row in rows)
 
@@ -136,8 +158,11 @@ class Finder:
 
     def _may_lead(self, row: Row, item: Item) -> bool:
         """Whether an item's bytes have all keys on the way to what would hold a field."""
-        *keys, _ = row[0].split("/")
-        return all(key == "*" or self.inventory.mentions(item, key) for key in keys)
+        keys = row[0].split("/")
+        if row[2] != TEXT:
+            keys.pop()  # an env field may be made
+        named = (key for key in keys if key != "*" and key[-1:] != "?")
+        return all(self.inventory.mentions(item, key) for key in named)
 
     def pods(self, resource: Resource) -> list[Pod]:
         """The pods of an object that have containers, or are env fields of an operator's.
@@ -153,7 +178,7 @@ class Finder:
             return _without_twins(given, pods_of(resource, self.lists))
         group, version, kind = resource.group, resource.version, resource.kind
         if is_kubernetes_own(resource.api_version, kind):
-            return given
+            return _without_twins(given, self._in_config_map(resource))
         rows = _known_rows(group, version, kind)
         if rows is not None:
             return _without_twins(given, self._by_rows(resource, rows, KNOWN))
@@ -201,12 +226,26 @@ class Finder:
     def _of_unknown(self, resource: Resource) -> list[Pod]:
         places = self._places(resource.group, resource.version, resource.kind)
         if places is not None and places.rows:
-            return _with_signs(resource, self._by_rows(resource, places.rows, CRD))
-        if not self.structural or (places is not None and not places.opaque):
+            pods = self._by_rows(resource, places.rows, CRD)
+        elif not self.structural or (places is not None and not places.opaque):
             return []
-        if not (resource.version and resource.kind):
+        elif not (resource.version and resource.kind):
             return []  # it is no object of Kubernetes
-        return _with_signs(resource, self._by_structure(resource, places))
+        else:
+            pods = self._by_structure(resource, places)
+        if pods:
+            from krm_fn.workloads.descriptions import add_signs
+
+            add_signs(resource, pods, by_kind=pods[0].found == STRUCTURE)
+        return pods
+
+    def _in_config_map(self, resource: Resource) -> list[Pod]:
+        """The pods in the texts of a ConfigMap."""
+        if resource.kind != _CONFIG_MAP or TEXT not in self.classes:
+            return []
+        from krm_fn.workloads.config_maps import rows_of
+
+        return self._by_rows(resource, rows_of(resource), KNOWN)
 
     def _by_rows(self, resource: Resource, rows: Iterable[Row], found: str) -> list[Pod]:
         from krm_fn.workloads.known_paths import KnownPaths, Spot
@@ -228,32 +267,10 @@ class Finder:
         return _known_rows(group, version, kind) or ()
 
     def _by_structure(self, resource: Resource, places: Places | None) -> list[Pod]:
-        from krm_fn.workloads.structure import find_pods
+        from krm_fn.workloads.structure import pods_in
 
         forbidden = frozenset(places.forbidden) if places else frozenset()
-        pods = (self._as_pod(each, resource, forbidden) for each in find_pods(resource.root))
-        return [pod for pod in pods if pod.containers]
-
-    def _as_pod(self, found: FoundPod, resource: Resource, forbidden: frozenset[str]) -> Pod:
-        way: list[Mapping] = []
-        node: Node | None = resource.root
-        for step in found.path:
-            if isinstance(step, int):
-                items = sequence(node)
-                node = items.items[step] if items is not None else None
-            elif (owner := mapping(node)) is not None:
-                way.append(owner)
-                node = find(owner, step)
-        steps = (*resource.steps, *found.path)
-        pattern = "/".join("*" if isinstance(step, int) else step for step in found.path)
-        containers = [
-            Container(container, (*steps, key, index), found.node, key)
-            for key in self.lists
-            if key in found.lists and f"{pattern}/{key}".lstrip("/") not in forbidden
-            for index, member in enumerate(found.lists[key].items)
-            if (container := mapping(member)) is not None
-        ]
-        return Pod(found.node, steps, containers, (found.node, *reversed(way)), STRUCTURE)
+        return pods_in(resource, self.lists, forbidden, STRUCTURE)
 
     def _places(self, group: str, version: str, kind: str) -> Places | None:
         """What a definition in the list says of a kind; None where there is none."""
@@ -279,20 +296,6 @@ class Finder:
                 for name in self.inventory.kinds_in(item):
                     self._defining.setdefault(name, []).append(item)
         return self._defining.get(kind, [])
-
-
-def _with_signs(resource: Resource, pods: list[Pod]) -> list[Pod]:
-    """Pods that no table knows, each with the sign, if any, that it only describes others. What a
-    schema says weighs more than the name of a kind.
-    """
-    if not pods:
-        return pods
-    from krm_fn.workloads.descriptions import sign_in_kind, sign_in_way
-
-    kind = sign_in_kind(resource.kind) if pods[0].found == STRUCTURE else ""
-    for pod in pods:
-        pod.sign = kind or sign_in_way(resource, pod)
-    return pods
 
 
 def _known_rows(group: str, version: str, kind: str) -> tuple[Row, ...] | None:

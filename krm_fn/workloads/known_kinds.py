@@ -19,10 +19,12 @@ def lookup(group: str, version: str, kind: str) -> tuple[Row, ...] | None:
     A path is keys joined by "/", "*" for every element of a list or every value of a map; a shape
     is one of PARTS, PodTemplateSpec, PodSpec, ContainerList, StepList (a ContainerList, but one
     with `ref` must not carry env), Container, EnvVarList, NameValueList (no valueFrom), EnvMap
-    (name: value), StringList ("NAME=VALUE"), EmbeddedObject (a manifest) or "EmbeddedObject
-    APIVERSION/KIND" (one that doesn't say its own type). A class is template, overlay, env,
-    embedded, control-plane (never set) or node (env that becomes a file, too). The rows in KINDS serve every version of a kind, those in BY_VERSION one of them, the
-    first also each that is not named there.
+    (name: value), StringList ("NAME=VALUE"), KeyValueList (of Jenkins: `envVar: {key, value}`),
+    EmbeddedObject (a manifest), "EmbeddedObject APIVERSION/KIND" (one that doesn't say its own
+    type), or "Text SHAPE" (a string whose text has the shape). A class is template, overlay, env,
+    embedded, text, control-plane (never set) or node (env that becomes a file, too). The rows in
+    KINDS serve every version of a kind, those in BY_VERSION one of them, the first also each that
+    is not named there.
     """
     key = f"{group}/{kind}"
     bound = BY_VERSION.get(key)
@@ -57,6 +59,21 @@ PARTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("stepTemplate", "Container"),
         ("steps", "StepList"),
         ("sidecars", "ContainerList"),
+    ),
+    "ArgoWorkflow": (
+        ("spec", "ArgoWorkflowSpec"),
+    ),
+    "ArgoControllerConfig": (
+        ("executor", "Container"),
+        ("mainContainer", "Container"),
+        ("workflowDefaults", "ArgoWorkflow"),
+    ),
+    "TektonPodTemplate": (
+        ("env", "EnvVarList"),
+    ),
+    "JenkinsConfiguration": (
+        ("jenkins/clouds/*/kubernetes/templates/*/envVars", "KeyValueList"),
+        ("jenkins/clouds/*/kubernetes/templates/*/yaml", "Text EmbeddedObject v1/Pod"),
     ),
     "TestWorkflowSteps": (
         ("container", "Container"),
@@ -1552,11 +1569,19 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/webhookConfig/overrideEnv", "EnvVarList", "env"),
     ),
     "operator.tekton.dev/TektonConfig": (
+        ("spec/pipeline/default-pod-template", "Text TektonPodTemplate", "text"),
+        ("spec/pipeline/options/configMaps/config-defaults/data/default-pod-template", "Text TektonPodTemplate", "text"),
         ("spec/pipeline/options/deployments/*/spec/template", "PodTemplateSpec", "overlay"),
         ("spec/pipeline/options/statefulSets/*/spec/template", "PodTemplateSpec", "overlay"),
         ("spec/trigger/options/deployments/*/spec/template", "PodTemplateSpec", "overlay"),
         ("spec/chain/options/deployments/*/spec/template", "PodTemplateSpec", "overlay"),
         ("spec/hub/options/deployments/*/spec/template", "PodTemplateSpec", "overlay"),
+    ),
+    "operator.tekton.dev/TektonPipeline": (
+        ("spec/default-pod-template", "Text TektonPodTemplate", "text"),
+        ("spec/options/configMaps/config-defaults/data/default-pod-template", "Text TektonPodTemplate", "text"),
+        ("spec/options/deployments/*/spec/template", "PodTemplateSpec", "overlay"),
+        ("spec/options/statefulSets/*/spec/template", "PodTemplateSpec", "overlay"),
     ),
     "operator.tigera.io/Installation": (),
     "operator.victoriametrics.com/VLAgent": (
@@ -1662,7 +1687,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/install/spec/deployments/*/spec/template", "PodTemplateSpec", "template"),
     ),
     "operators.coreos.com/Subscription": (
-        ("spec/config/env", "EnvVarList", "env"),
+        ("spec/config?/env", "EnvVarList", "env"),
     ),
     "org.eclipse.che/CheCluster": (
         ("spec/components/cheServer/deployment/containers", "ContainerList", "template"),
@@ -1803,7 +1828,7 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/podTemplate", "PodTemplateSpec", "overlay"),
     ),
     "pkg.crossplane.io/ControllerConfig": (
-        ("spec/env", "EnvVarList", "env"),
+        ("spec?/env", "EnvVarList", "env"),
     ),
     "pkg.crossplane.io/DeploymentRuntimeConfig": (
         ("spec/deploymentTemplate/spec/template", "PodTemplateSpec", "overlay"),

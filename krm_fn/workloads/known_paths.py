@@ -13,18 +13,31 @@ from krm_fn.workloads.built_in import (
     ENV_MAP,
     EPHEMERAL_LIST,
     FIELD,
+    KEY_VALUES,
     LITERAL_SHAPES,
     Container,
     Pod,
 )
 from krm_fn.workloads.resource import is_list_kind
-from krm_fn.yaml.nodes import Mapping, Sequence, find, followed, mapping, merged_entries, text_of
+from krm_fn.yaml.nodes import (
+    Absent,
+    Mapping,
+    Scalar,
+    Sequence,
+    find,
+    followed,
+    is_null,
+    mapping,
+    merged_entries,
+    text_of,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import TypeAlias
 
+    from krm_fn.workloads.documents import Document
     from krm_fn.workloads.resource import Resource, Steps
     from krm_fn.yaml.nodes import Node
 
@@ -39,14 +52,21 @@ ENV_SHAPES = (*LIST_SHAPES, *LITERAL_SHAPES)
 
 
 class Spot:
-    """A node of an object, the steps that lead to it, the mapping and key that hold it, and the
-    mappings around it, the nearest first."""
+    """A node of an object, the steps that lead to it, the mapping and key that hold it, the mappings
+    around it, the nearest first, and the text inside the object that it stands in, if it does."""
 
-    __slots__ = ("key", "node", "owner", "steps", "way")
+    __slots__ = ("document", "key", "node", "owner", "steps", "way")
 
     def __init__(
-        self, node: Node | None, steps: Steps, owner: Mapping, key: str, way: tuple[Mapping, ...]
+        self,
+        node: Node | None,
+        steps: Steps,
+        owner: Mapping,
+        key: str,
+        way: tuple[Mapping, ...],
+        document: Document | None = None,
     ) -> None:
+        self.document = document
         self.node = followed(node)
         self.steps = steps
         self.owner = owner
@@ -65,19 +85,40 @@ class Spot:
         value = find(self.node, key)
         if value is None:
             return None
-        return Spot(value, (*self.steps, key), self.node, key, (self.node, *self.way))
+        way = (self.node, *self.way)
+        return Spot(value, (*self.steps, key), self.node, key, way, self.document)
+
+    def under_or_made(self, key: str) -> Spot | None:
+        """The same, with a mapping that isn't there yet in place of none, or of null."""
+        found = self.under(key)
+        if isinstance(self.node, Mapping) and (found is None or is_null(found.node)):
+            way = (self.node, *self.way)
+            absent = Absent(self.node, key)
+            return Spot(absent, (*self.steps, key), self.node, key, way, self.document)
+        return found
 
     def members(self) -> Iterator[Spot]:
         """Every element of a list, or value of a map."""
         if isinstance(self.node, Sequence):
             for index, item in enumerate(self.node.items):
-                yield Spot(item, (*self.steps, index), self.owner, self.key, self.way)
+                steps = (*self.steps, index)
+                yield Spot(item, steps, self.owner, self.key, self.way, self.document)
         elif isinstance(self.node, Mapping):
             way = (self.node, *self.way)
             for name, value in merged_entries(self.node):
                 key = text_of(name)
                 if key is not None:
-                    yield Spot(value, (*self.steps, key), self.node, key, way)
+                    yield Spot(value, (*self.steps, key), self.node, key, way, self.document)
+
+    def inside(self) -> Spot | None:
+        """The root of the document that is a scalar's text; None where it is none."""
+        if type(self.node) is not Scalar:
+            return None
+        from krm_fn.workloads.documents import Document
+
+        found = Document(self.node, self.owner, self.key, self.steps, self.document)
+        root = found.mapping
+        return Spot(root, self.steps, root, "", self.way, found) if root is not None else None
 
 
 class KnownPaths:
@@ -101,14 +142,16 @@ class KnownPaths:
         wanted = [row for row in rows if row[2] in self.classes]
         listed = {path.rpartition("/")[0] for path, shape, _ in wanted if shape in LIST_SHAPES}
         for path, shape, kind_of_row in wanted:
-            if shape in ENV_SHAPES:
-                owner_path, _, key = path.rpartition("/")
-                beside = shape not in LIST_SHAPES and owner_path in listed
-                made = not beside and "secret" not in key.lower()
-                for owner in follow(root, owner_path.split("/") if owner_path else []):
-                    self.field(owner, key, shape, made=made)
+            if shape in LITERAL_SHAPES and path.rpartition("/")[0] in listed:
+                self._fields(root, path, shape, made=False)
             else:
                 self._row(root, path, shape, kind_of_row == "overlay", depth)
+
+    def _fields(self, root: Spot, path: str, shape: str, *, made: bool = True) -> None:
+        """Collect the env fields that a path leads to."""
+        owner_path, _, key = path.rpartition("/")
+        for owner in follow(root, owner_path.split("/") if owner_path else []):
+            self.field(owner, key, shape, made=made and "secret" not in key.lower())
 
     def collect(self, spot: Spot, shape: str, overlay: bool = False) -> None:
         """Collect what stands at a spot, in any shape but an env field's."""
@@ -124,12 +167,24 @@ class KnownPaths:
             return
         if present is None and not made:
             return
-        field = Container(node, owner.steps, node, owner.key, role=FIELD, env_key=key, shape=shape)
+        holds = followed(find(owner.owner, owner.key)) is node or isinstance(node, Absent)
+        field = Container(
+            node,
+            owner.steps,
+            owner.owner if holds else node,
+            owner.key,
+            role=FIELD,
+            env_key=key,
+            shape=shape,
+            document=owner.document,
+        )
         self._add(owner, [field], overlay=False, whole=False)
 
     def _row(self, root: Spot, path: str, shape: str, overlay: bool, depth: int) -> None:
-        keys = path.split("/") if path else []
-        for spot in follow(root, keys):
+        if shape in ENV_SHAPES:
+            self._fields(root, path, shape)
+            return
+        for spot in follow(root, path.split("/") if path else []):
             self._shape(spot, shape, overlay, depth)
 
     def _shape(self, spot: Spot, shape: str, overlay: bool, depth: int) -> None:
@@ -144,8 +199,12 @@ class KnownPaths:
             self._add(spot, containers, overlay, whole=False)
         elif shape == "Container":
             if isinstance(spot.node, Mapping) and _may_be(find(spot.node, "env"), "EnvVarList"):
-                container = Container(spot.node, spot.steps, spot.owner, spot.key)
+                container = _container(spot.node, spot, spot.steps)
                 self._add(spot, [container], overlay, whole=False)
+        elif shape.startswith("Text "):
+            inside = spot.inside()
+            if inside is not None:
+                self._shape(inside, shape.removeprefix("Text "), overlay, depth)
         elif shape.startswith("EmbeddedObject"):
             self._embedded(spot, shape.partition(" ")[2], depth + 1)
         else:
@@ -175,7 +234,7 @@ class KnownPaths:
             if node is None or not _may_be(find(node, "env"), "EnvVarList"):
                 continue
             if not (steps and find(node, "ref") is not None):
-                found.append(Container(node, (*spot.steps, index), spot.owner, spot.key))
+                found.append(_container(node, spot, (*spot.steps, index)))
         return found
 
     def _embedded(self, spot: Spot, implied: str, depth: int) -> None:
@@ -210,7 +269,9 @@ class KnownPaths:
 
 
 def follow(spot: Spot, keys: list[str]) -> Iterator[Spot]:
-    """The spots that a path leads to; "*" stands for every element or value."""
+    """The spots that a path leads to; "*" stands for every element or value, and a key with "?" for
+    a mapping that is made where it isn't there.
+    """
     if not keys:
         yield spot
         return
@@ -218,9 +279,14 @@ def follow(spot: Spot, keys: list[str]) -> Iterator[Spot]:
         for member in spot.members():
             yield from follow(member, keys[1:])
         return
-    next_spot = spot.under(keys[0])
+    next_spot = spot.under_or_made(keys[0][:-1]) if keys[0][-1:] == "?" else spot.under(keys[0])
     if next_spot is not None:
         yield from follow(next_spot, keys[1:])
+
+
+def _container(node: Mapping, spot: Spot, steps: Steps) -> Container:
+    """A container that stands at a spot, or in the list there."""
+    return Container(node, steps, spot.owner, spot.key, document=spot.document)
 
 
 def built_in_rows(api_version: str, kind: str) -> tuple[Row, ...] | None:
@@ -245,4 +311,6 @@ def _may_be(node: Node | None, shape: str) -> bool:
         return False
     if shape in LIST_SHAPES or isinstance(node, Mapping):
         return True
+    if shape == KEY_VALUES:
+        return all(isinstance(followed(item), Mapping) for item in node.items)
     return all("=" in (text_of(item) or "") for item in node.items)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from krm_fn.workloads.built_in import Container, Pod
 from krm_fn.yaml.nodes import (
     Mapping,
     Scalar,
@@ -19,13 +20,16 @@ from krm_fn.yaml.nodes import (
     followed,
     is_null,
     key_texts,
+    mapping,
     merged_entries,
+    sequence,
 )
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    from krm_fn.workloads.resource import Resource
     from krm_fn.yaml.nodes import Node
 
     Path: TypeAlias = tuple[str | int, ...]
@@ -209,3 +213,39 @@ def _has_image(member: Node) -> bool:
     node = followed(member)
     image = find(node, "image") if isinstance(node, Mapping) else None
     return type(image) is Scalar and not is_null(image) and image.value != ""
+
+
+def pods_in(
+    resource: Resource, keys: tuple[str, ...], forbidden: frozenset[str], found: str
+) -> list[Pod]:
+    """The pods of an object that have containers in lists under the keys; the paths that are
+    `forbidden` lead to none. `found` is what they are to say of how they were found.
+    """
+    pods = [_as_pod(each, resource, keys, forbidden) for each in find_pods(resource.root)]
+    for pod in pods:
+        pod.found = found
+    return [pod for pod in pods if pod.containers]
+
+
+def _as_pod(
+    found: FoundPod, resource: Resource, keys: tuple[str, ...], forbidden: frozenset[str]
+) -> Pod:
+    way: list[Mapping] = []
+    node: Node | None = resource.root
+    for step in found.path:
+        if isinstance(step, int):
+            items = sequence(node)
+            node = items.items[step] if items is not None else None
+        elif (owner := mapping(node)) is not None:
+            way.append(owner)
+            node = find(owner, step)
+    steps = (*resource.steps, *found.path)
+    pattern = "/".join("*" if isinstance(step, int) else step for step in found.path)
+    containers = [
+        Container(container, (*steps, key, index), found.node, key)
+        for key in keys
+        if key in found.lists and f"{pattern}/{key}".lstrip("/") not in forbidden
+        for index, member in enumerate(found.lists[key].items)
+        if (container := mapping(member)) is not None
+    ]
+    return Pod(found.node, steps, containers, (found.node, *reversed(way)))

@@ -8,7 +8,7 @@ comments, quoting, anchors and key order stay byte for byte.
 from __future__ import annotations
 
 from krm_fn import late_re as re
-from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, followed, is_null
+from krm_fn.yaml.nodes import Absent, Mapping, Scalar, Sequence, followed, is_null
 from krm_fn.yaml.render import Style, block_members, block_pair, block_under, content_start, flow
 from krm_fn.yaml.text import dash_before
 from krm_fn.yaml.text_edits import BREAK, TextEdits
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from krm_fn.yaml.nodes import Node
     from krm_fn.yaml.render import Value
+    from krm_fn.yaml.splice import Splice
 
     Pair: TypeAlias = tuple[Node, Node]
 
@@ -108,6 +109,9 @@ class Editor(TextEdits):
 
         A sequence's dashes stand `indent` further in than the key.
         """
+        if isinstance(owner, Absent):
+            self._make(owner, {key: value}, indent)
+            return
         change = self.change(owner)
         if owner.flow:
             self.written.append(None)
@@ -118,6 +122,14 @@ class Editor(TextEdits):
             self.written.append((lines, value, key))
             self.insert_lines(end, lines)
         change.pairs[key] = value
+
+    def _make(self, absent: Absent, pairs: dict[str, Value], indent: int) -> None:
+        """Put a mapping where it isn't yet."""
+        null = absent.owner.entry(absent.key)
+        if null is None:
+            self.insert_key(absent.owner, absent.key, pairs, None, indent)
+        else:
+            self.fill_mapping(*null, absent.owner, pairs)
 
     def _insert_in_flow(
         self, owner: Mapping, key: str, value: Value, after: Node | None, again: bool
@@ -168,6 +180,11 @@ class Editor(TextEdits):
         text = flow(value, style)
         self._put_in_place(node, value, text if type(node) is Scalar else None)
         self._replace(start, node.end, lead + text)
+
+    def put(self, node: Node, value: Value, splices: list[Splice]) -> None:
+        """Have splices give a node another value."""
+        self._put_in_place(node, value)
+        self.splices += splices
 
     def replace_under(self, key: Node, node: Node, value: Value, indent: int) -> None:
         """Put a block value in place of all that stands behind a block mapping's `key:`."""

@@ -110,6 +110,19 @@ class Mapping:
         return any(map(is_merge_key, (name for name, _ in self._found("<<"))))
 
 
+class Absent(Mapping):
+    """A mapping that is not in the text: it comes under the `key` of its `owner` when something is
+    put into it. There may be a null in its place.
+    """
+
+    __slots__ = ("key", "owner")
+
+    def __init__(self, owner: Mapping, key: str) -> None:
+        super().__init__(owner.end, owner.flow)
+        self.owner = owner
+        self.key = key
+
+
 class Sequence:
     """A sequence; `column` is the column of a block sequence's dashes."""
 
@@ -192,23 +205,6 @@ def is_merge_key(key: Node) -> bool:
     if type(key) is not Scalar or key.value != "<<":
         return False
     return key.tag == MERGE_TAG or (key.style == "" and key.tag is None)
-
-
-def unresolved(root: Node | None) -> list[Alias]:
-    """The aliases in a node whose anchors are not in its text."""
-    found: list[Alias] = []
-    waiting: list[Node | None] = [root]
-    while waiting:
-        node = waiting.pop()
-        if type(node) is Alias:
-            if node.target is None:
-                found.append(node)
-        elif isinstance(node, Sequence):
-            waiting += node.items
-        elif isinstance(node, Mapping):
-            for pair in node.entries:
-                waiting += pair
-    return found
 
 
 def ends_in_block_scalar(node: Node | None) -> bool:

@@ -182,6 +182,13 @@ class CustomResources(Part):
     env: bool = Field(
         default=False, description="Set the env fields of operators that have known ones."
     )
+    config_maps: bool = Field(
+        default=False,
+        description=(
+            "Also set pod templates that are YAML or JSON in a text: in the ConfigMaps of Tekton, "
+            "Airflow, Argo Workflows and Jenkins, and in a TektonConfig."
+        ),
+    )
     embedded: bool = Field(
         default=False, description="Set whole manifests inside others, such as a ManifestWork's."
     )

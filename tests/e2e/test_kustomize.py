@@ -223,3 +223,44 @@ def test_without_enable_exec_the_function_is_left_out_without_a_warning(
     done = run(*command, EXAMPLES / "kustomize-overlay" / "base")
     assert (done.returncode, done.stderr) == (0, "")
     assert "http_proxy" not in done.stdout
+
+
+AIRFLOW = """\
+# of the workers
+apiVersion: v1
+kind: Pod
+metadata:
+  name: placeholder
+spec:
+  containers:
+  - name: base
+    image: apache/airflow:3.0.2
+"""
+
+
+def test_a_pod_template_in_a_generated_config_map_is_set_and_changes_its_name(
+    tmp_path: Path,
+) -> None:
+    generator = "configMapGenerator:\n- name: airflow\n  files: [pod_template_file.yaml]\n"
+    proxy = f"{PROXY}  customResources: {{configMaps: true}}\n"
+    files = {"kustomization": generator, "proxy": proxy, "pod_template_file": AIRFLOW}
+    directory = package(tmp_path / "airflow", **files)
+    before = output(*BUILD, directory)
+    replace_in(
+        directory / "kustomization.yaml", generator, f"{generator}transformers: [proxy.yaml]\n"
+    )
+    after = output(*BUILD, directory)
+    text = (
+        AIRFLOW
+        + """\
+    env:
+    - name: http_proxy
+      value: "http://proxy.example.com:3128"
+    - name: HTTP_PROXY
+      value: "http://proxy.example.com:3128"
+"""
+    )
+    lines = "".join(f"    {line}\n" for line in text.splitlines())
+    assert f"data:\n  pod_template_file.yaml: |\n{lines}kind: ConfigMap\n" in after
+    assert before.splitlines()[-1].startswith("  name: airflow-")
+    assert before.splitlines()[-1] != after.splitlines()[-1]

@@ -45,7 +45,20 @@ def test_a_task_of_the_cluster_is_not_told_of(tmp_path: Path) -> None:
 
 
 def test_an_object_without_a_place_for_an_env_field_is_not_counted(tmp_path: Path) -> None:
-    manifest = "apiVersion: operators.coreos.com/v1alpha1\nkind: Subscription\nspec: {name: a}\n"
+    manifest = "apiVersion: fleet.cattle.io/v1alpha1\nkind: Cluster\nmetadata: {name: a}\n"
     assert "env-fields" not in rules(manifest, tmp_path)
-    with_place = manifest.replace("{name: a}", "{name: a, config: {}}")
-    assert "env-fields" in rules(with_place, tmp_path)
+    assert "env-fields" in rules(f"{manifest}spec: {{}}\n", tmp_path)
+
+
+def test_an_object_whose_place_for_an_env_field_would_be_made_is_counted(tmp_path: Path) -> None:
+    manifest = "apiVersion: operators.coreos.com/v1alpha1\nkind: Subscription\nspec: {name: a}\n"
+    assert "env-fields" in rules(manifest, tmp_path)
+
+
+def test_pod_templates_in_texts_of_custom_resources_are_counted(tmp_path: Path) -> None:
+    manifest = (
+        "apiVersion: operator.tekton.dev/v1alpha1\nkind: TektonConfig\nspec: {pipeline: {}}\n"
+    )
+    assert "env-fields" not in rules(manifest, tmp_path)
+    with_text = manifest.replace("{}", "{default-pod-template: 'schedulerName: a'}")
+    assert "env-fields" in rules(with_text, tmp_path)
