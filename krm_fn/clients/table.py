@@ -91,7 +91,8 @@ CLIENTS = (
         loopback="localhost 127.* ::1",
         schemes=SOCKS,
         option="proxy_from_environment: true",
-        **UPPER_FIRST,
+        note="built with golang.org/x/net 0.57 or older, the upper-case spelling wins",
+        **LOWER_FIRST,
     ),
     Client(
         "python-urllib",

@@ -136,7 +136,7 @@ def _due(wanted: Iterable[Variable]) -> str:
     """What is configured."""
     rows = []
     for each in wanted:
-        names = each.lower if each.is_single else f"{each.lower}, {each.upper}"
+        names = ", ".join(each.spellings)
         value = each.value.replace("$$", "$")
         value = redact(value) if each.items is None else value
         said = f"from {text(origin(each.source))}" if each.source is not None else code(value)

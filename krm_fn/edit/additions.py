@@ -33,8 +33,8 @@ KINDS = {"secretKeyRef": "Secret", "configMapKeyRef": "ConfigMap"}
 
 
 class Additions:
-    """The additions of one run. `variables` are all that are wanted where all of them can be set,
-    `warnings` are about the configuration."""
+    """The additions of one run. `variables` are all that are wanted where all of them can be set, or
+    that `remove` takes out, `warnings` are about the configuration."""
 
     __slots__ = (
         "bundle",
@@ -49,7 +49,7 @@ class Additions:
     def __init__(self, configuration: Configuration, proxies: tuple[Variable, ...]) -> None:
         self.configuration = configuration
         self.warnings: list[Result] = []
-        self.bundle = None if configuration.remove else configuration.trusted_ca
+        self.bundle = configuration.trusted_ca
         self.credentials: Credentials | None = None
         self.proxies = proxies
         if configuration.credentials and proxies:
@@ -59,9 +59,7 @@ class Additions:
             self.proxies = self.credentials.variables(proxies)
         self._check_further()
         self.proxies = self._with_further(self.proxies)
-        self.runtimes: tuple[Variable, ...] = ()
-        if not configuration.remove:
-            self.runtimes = tuple(self._of_runtimes())
+        self.runtimes = tuple(self._of_runtimes())
         self.variables = (*self.proxies, *self.runtimes, *self._of_bundle())
 
     def wanted(self, container: Container, pod: Pod) -> tuple[Variable, ...]:
@@ -159,7 +157,7 @@ class Additions:
         return (*proxies, *further.variables(self.configuration.variables, proxies))
 
     def _check_further(self) -> None:
-        if self.configuration.variables and not self.configuration.remove:
+        if self.configuration.variables:
             from krm_fn.environment import further
 
             for name, problem in further.problems(self.configuration.variables, self.proxies):
@@ -201,12 +199,16 @@ class Additions:
             )
         for name, problem in problems:
             self._warn(name, problem)
-        items = tuple(map(escape, options))
-        name = java_options.NAME
-        return [Variable(name, name, " ".join(items), items, options=True)] if items else []
+        items = tuple(map(escape, (*options, java_options.MAVEN)))
+        former = tuple(map(escape, java_options.of_former(configuration.former)))
+        name, value = java_options.NAME, " ".join(items)
+        made = Variable(name, name, value, items, options=True, former=former)
+        return [made] if options else []
 
     def _warn(self, name: str, problem: str, rule: str = "runtime-java") -> None:
         configuration = self.configuration
+        if configuration.remove:
+            return
         message = f"`{configuration.field(name)}` {problem}"
         self.warnings.append(about(configuration, "warning", rule, message, name))
 

@@ -41,8 +41,9 @@ def plan_pod(
     each container comes with whether it must not be set.
     """
     bundle = additions.bundle if additions is not None else None
+    removes = additions is not None and additions.configuration.remove
     if bundle is not None or (edit.annotation is not None and edit.annotation.has_volumes):
-        planning = BundleEdit(bundle, pod, edit.resource, edit.annotation)
+        planning = BundleEdit(bundle, pod, edit.resource, edit.annotation, removes)
         planning.plan([(container, not forbidden) for container, forbidden in chosen])
         edit.planned += planning.planned
         if planning.planned:
@@ -74,12 +75,12 @@ class Found:
 
 class BundleEdit:
     """The plans of one pod. `bundle` is what is configured, None where only what was recorded is
-    to be taken out.
+    to be taken out. Where it `removes`, the bundle is `unwanted`: it goes though it is not recorded.
 
     Raises Refused where another volume is mounted at the bundle's path.
     """
 
-    __slots__ = ("annotation", "bundle", "planned", "pod", "resource")
+    __slots__ = ("annotation", "bundle", "planned", "pod", "resource", "unwanted")
 
     def __init__(
         self,
@@ -87,8 +88,10 @@ class BundleEdit:
         pod: Pod,
         resource: Resource,
         annotation: RecordAnnotation | None,
+        removes: bool,
     ) -> None:
-        self.bundle = bundle
+        self.bundle = None if removes else bundle
+        self.unwanted = bundle if removes else None
         self.pod = pod
         self.resource = resource
         self.annotation = annotation
@@ -166,7 +169,13 @@ class BundleEdit:
 
     def _found(self, field: Container, place: Steps) -> Found:
         record = self.annotation.members(place, field.env_key) if self.annotation else None
-        return Found(MemberList(field, self.resource), place, record)
+        found = Found(MemberList(field, self.resource), place, record)
+        if self.unwanted is not None and self.annotation is not None and not record:
+            others = self.annotation.members_of_others(place, field.env_key)
+            more = members.unrecorded(found.left, self.unwanted, others)
+            found.gone += more
+            found.left = [each for each in found.left if each not in more]
+        return found
 
     def _keep(
         self, found: Found, gone: list[Member], wanted: Member | None, stay: list[Member]

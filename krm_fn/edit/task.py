@@ -5,6 +5,7 @@ from __future__ import annotations
 from krm_fn.edit import whole_run
 from krm_fn.edit.whole_run import IGNORING
 from krm_fn.environment import proxies, proxy_env
+from krm_fn.environment.env_plan import LONGEST_VARIABLE
 from krm_fn.workloads.built_in import BUILT_IN
 from krm_fn.workloads.finders import Finder
 from krm_fn.workloads.proxy_service import ProxyServices
@@ -35,9 +36,6 @@ _CHECKED_KINDS = ("Service", "Namespace")
 _ISTIO = ".istio.io"
 _WGET = "wget"
 _LOOPBACK = ("localhost", "127.", "[::1]")
-LONGEST_VARIABLE = 131_072
-"""How many bytes the name and value of a variable may have, with `=` and the byte at its end, for
-Linux to start a program with it."""
 _API_SERVER = "$(KUBERNETES_SERVICE_HOST)"
 """A reference that the kubelet always resolves, which the preset `cluster` has."""
 
@@ -56,6 +54,7 @@ class Task:
         "fresh",
         "fresh_windows",
         "gate",
+        "gone",
         "has_namespaces",
         "left_out",
         "literals",
@@ -64,7 +63,6 @@ class Task:
         "proxy",
         "refers",
         "selection",
-        "taken",
         "validation",
         "variables",
         "watches",
@@ -90,10 +88,10 @@ class Task:
         self._opt_out: OptOut | None = None
         self.proxy = ProxyServices(configuration, inventory)
         self.variables: tuple[Variable, ...] = ()
-        self.taken: tuple[Variable, ...] = ()
+        self.gone: tuple[Variable, ...] = ()
         """What `remove` takes out although it is not recorded."""
         if configuration.remove:
-            self.taken = proxies.variables(configuration)
+            self.gone = proxies.variables(configuration)
         else:
             self.variables = _variables(configuration)
         self.notes_images = bool(self.variables and configuration.urls)
@@ -135,8 +133,11 @@ class Task:
         ):
             from krm_fn.edit.additions import Additions
 
-            self.additions = Additions(configuration, self.variables)
-            self.variables = self.additions.variables
+            self.additions = Additions(configuration, self.variables or self.gone)
+            if configuration.remove:
+                self.gone = self.additions.variables
+            else:
+                self.variables = self.additions.variables
             self.left_out = self.left_out + self.additions.warnings
         if configuration.validate:
             from krm_fn.edit.validation import Validation
@@ -145,7 +146,14 @@ class Task:
 
     def wanted(self, container: Container, pod: Pod) -> tuple[Variable, ...]:
         """The variables for a container."""
-        return self.additions.wanted(container, pod) if self.additions else self.variables
+        additions = self.additions if self.variables else None
+        return additions.wanted(container, pod) if additions else self.variables
+
+    def taken(self, env: list[EnvVar]) -> tuple[Variable, ...]:
+        """What `remove` takes out of an `env` although it is not recorded."""
+        if self.additions is None:
+            return self.gone
+        return self.additions.named(self.gone, env, lambda _: False)
 
     def sources(self, container: Container, resource: Resource) -> list[EnvSource]:
         """Where a container gets variables from by `envFrom`."""

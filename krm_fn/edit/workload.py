@@ -135,7 +135,7 @@ class WorkloadEdit(PlannedWorkload):
         if task.records or resource.is_recorded:
             from krm_fn.record.annotation import RecordAnnotation
 
-            self.annotation = RecordAnnotation(resource, pods, task.configuration, task.taken)
+            self.annotation = RecordAnnotation(resource, pods, task.configuration)
         reasons = [self._edit_pod(pod, pods, said) for pod in pods]
         outcome.counts.left += not self.checked
         self._report()
@@ -261,6 +261,7 @@ class WorkloadEdit(PlannedWorkload):
             entries,
             env.form,
             variables,
+            task.taken(entries),
             windows=windows,
             inherited=inherited,
             defines=defines,

@@ -31,15 +31,17 @@ from krm_fn.environment.env_plan import (
     SetValue,
     Variable,
 )
-from krm_fn.environment.references import is_too_early
+from krm_fn.environment.references import Places
 from krm_fn.record.appended import without
+from krm_fn.record.confidential import with_secrets
 from krm_fn.record.digest import digest_of_entry
-from krm_fn.user_information import without_secrets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from typing import TypedDict, Unpack
+    from typing import TypeAlias, TypedDict, Unpack
+
+    Taken: TypeAlias = Mapping[int, EnvVar | None]
 
     class Given(TypedDict, total=False):
         # What bears on a plan besides, as proxy_env.plan has it.
@@ -80,6 +82,9 @@ if TYPE_CHECKING:
 
         added: list[str]
         form: str
+
+
+NOTHING: Taken = {}
 
 
 class Others:
@@ -151,20 +156,21 @@ def plan(
     *,
     mine: ContainerRecord | None,
     others: Others,
-    taken: Sequence[EnvVar] = (),
+    taken: Taken = NOTHING,
     **given: Unpack[Given],
 ) -> RecordedPlan:
     """The edits that bring a container from what this configuration recorded to what it wants.
 
     `form` is how `env` is written when it has no entries, as `form_of` has it. Nothing
-    `wanted` takes out all that was recorded, and the entries of `env` that are to be `taken` out,
-    recorded or not. The other arguments are those of `proxy_env.plan`.
+    `wanted` takes out all that was recorded, and of `env` what is `taken` out, recorded or not: the
+    entries at these indexes, or all but what is left of them. The other arguments are those of
+    `proxy_env.plan`.
     """
     mine = mine or {}
     undone = _Undone(env, mine, taken)
     names = frozenset(others.names)
     fresh = proxy_env.plan(undone.entries, wanted, existing, others=names, fixed=True, **given)
-    secrets = _with_secrets(undone.entries, fresh)
+    secrets = with_secrets(undone.entries, fresh)
     if secrets:
         fresh.findings.append(Finding(CONFIDENTIAL, secrets))
     before = None
@@ -188,7 +194,10 @@ class _Undone:
     __slots__ = ("entries", "env", "places", "restored", "withdrawn")
 
     def __init__(
-        self, env: Sequence[EnvVar], mine: ContainerRecord, taken: Sequence[EnvVar] = ()
+        self,
+        env: Sequence[EnvVar],
+        mine: ContainerRecord,
+        taken: Taken = NOTHING,
     ) -> None:
         self.env = env
         self.withdrawn: dict[str, int] = {}
@@ -207,8 +216,13 @@ class _Undone:
                 if value != entry.value and is_whole:
                     style = merged.pop(name)["style"]
                     self.restored[index] = EnvVar(name, value, style=style)
-            if entry in taken and index not in self.restored:
+            rest = taken.get(index, entry)
+            if index in self.restored or rest is entry:
+                continue
+            if rest is None:
                 self.withdrawn.setdefault(name, index)
+            elif self.withdrawn.get(name) != index:
+                self.restored[index] = rest
         gone = self.withdrawn.values()
         self.places = [index for index in range(len(env)) if index not in gone]
         self.entries = [self.restored.get(index, env[index]) for index in self.places]
@@ -219,6 +233,8 @@ class _Undone:
         result.findings, result.kept, result.wrong = fresh.findings, fresh.kept, fresh.wrong
         result.ours = fresh.ours
         restored, withdrawn = dict(self.restored), dict(self.withdrawn)
+        added = [edit.name for edit in fresh.edits if isinstance(edit, Append)]
+        places = Places(self.env, withdrawn, added)
         appends: list[Append] = []
         for edit in fresh.edits:
             if isinstance(edit, SetValue | Restore):
@@ -227,7 +243,7 @@ class _Undone:
                 self._become(index, _content(edit), result)
             elif isinstance(edit, Append):
                 at = withdrawn.get(edit.name)
-                if at is None or is_too_early(edit, at, self.env, appends):
+                if not places.keeps(edit, at) or at is None:
                     appends.append(self._placed(edit))
                 else:
                     del withdrawn[edit.name]
@@ -292,28 +308,13 @@ def _record_change(
 ) -> None:
     """Record that an entry gets another content; of a former configuration's no value is kept."""
     name, content = original.name, _content(edit)
-    if name in fresh.former:
+    if isinstance(edit, SetValue) and edit.merged is not None:
+        merged[name] = {"appended": edit.merged, "style": original.style}
+    elif name in fresh.former:
         if name in fresh.ours:
             added[name] = digest_of_entry(content)
-    elif isinstance(edit, SetValue) and edit.merged is not None:
-        merged[name] = {"appended": edit.merged, "style": original.style}
     else:
         replaced[name] = _replaced(original, content)
-
-
-def _with_secrets(entries: Sequence[EnvVar], fresh: EnvPlan) -> tuple[str, ...]:
-    """The names of the entries of which a value with a password would be recorded."""
-    names: list[str] = []
-    for edit in fresh.edits:
-        if isinstance(edit, SetValue | Restore):
-            original = entries[edit.index]
-            if original.name in fresh.former:
-                continue
-            merged = edit.merged if isinstance(edit, SetValue) else None
-            kept = original.value if merged is None else merged
-            if kept is not None and without_secrets(kept) != kept:
-                names.append(original.name)
-    return tuple(names)
 
 
 def _content(edit: SetValue | Restore) -> EnvVar:

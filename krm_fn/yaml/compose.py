@@ -122,6 +122,21 @@ def next_node(text: str, next_event: Callable[[], Any]) -> Node:
     return _Composer(text, next_event).compose()
 
 
+def kind_of_first(data: bytes) -> str:
+    """The `kind` of a text's first document, which is read no further; "" where there is none."""
+    try:
+        text = decoded(data)
+        next_event = events(text)
+        if [type(next_event()) for _ in range(3)][-1] is not MappingStartEvent:
+            return ""
+        while True:
+            key, value = next_node(text, next_event), next_node(text, next_event)
+            if type(key) is Scalar and key.value == "kind":
+                return value.value if type(value) is Scalar else ""
+    except (Malformed, YAMLError):  # also where the document ends
+        return ""
+
+
 def _refused(text: str, error: Exception) -> Malformed:
     from krm_fn.yaml.ill_formed import not_yaml
 
