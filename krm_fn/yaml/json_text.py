@@ -28,6 +28,7 @@ _to_member = re.compile(rf"{_BLANKS}[{{\[,]{_BLANKS}").match
 _to_value = re.compile(rf"{_BLANKS}:{_BLANKS}").match
 _BYTE_SPACE = re.compile(rb"[ \t\r\n]*")
 _WINDOW = 1 << 16
+_PIECE = 1 << 20
 _STRING_OR_BRACKET = r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{\]}]'
 _CONTROL = bytes({*range(0x20), 0x7F} - {*b"\t\n\r"})
 _NOT_JSON = "not JSON"
@@ -188,8 +189,10 @@ class Cursor:
     __slots__ = ("at", "data")
 
     def __init__(self, data: bytes, at: int) -> None:
-        if len(data.translate(None, _CONTROL)) < len(data):
-            raise Malformed(_NOT_JSON)
+        for first in range(0, len(data), _PIECE):  # without a copy of it all
+            piece = data[first : first + _PIECE]
+            if len(piece.translate(None, _CONTROL)) < len(piece):
+                raise Malformed(_NOT_JSON)
         self.data = data
         self.at = self._skip(at)
 

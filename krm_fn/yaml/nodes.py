@@ -88,9 +88,12 @@ class Mapping:
                     self._index.setdefault(pair[0].value, []).append(pair)
         return self._index.get(key, ())
 
-    def pairs(self) -> Iterator[tuple[Node, Node]]:
-        """The pairs in their order."""
-        return iter(self.entries)
+    def block_list(self) -> tuple[Node, Sequence] | None:
+        """The first pair whose value is a block sequence."""
+        for key, value in self.entries:
+            if isinstance(value, Sequence) and not value.flow:
+                return key, value
+        return None
 
     def keys(self) -> list[str]:
         """Its own keys as texts; "" for a key that is no scalar."""
@@ -311,9 +314,9 @@ def merged_entries(node: Mapping) -> list[tuple[Node, Node]]:
     """A mapping's pairs with its merge keys expanded: its own keys first win, then the merged
     mappings in their order (YAML's merge key language-independent type).
     """
+    if not node.merges:
+        return node.entries
     own = [pair for pair in node.entries if not is_merge_key(pair[0])]
-    if len(own) == len(node.entries):
-        return own
     found = {_key_text(key): (key, value) for key, value in reversed(own)}
     for base in merge_bases(node):
         for key, value in base.entries:

@@ -42,6 +42,12 @@ class Source(str):
     __slots__ = ()
 
 
+class SingleQuoted(str):
+    """Printable text that is written between single quotes, unless in JSON."""
+
+    __slots__ = ()
+
+
 class Copy:
     """What a node of `text` holds, to be written again elsewhere in the same item."""
 
@@ -128,39 +134,25 @@ def scalar(value: Word | str | bool | int | float | None, style: Style) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return str(value)
-    return str(value) if isinstance(value, Word) and not style.json else quoted(value)
+    if isinstance(value, Word | SingleQuoted) and not style.json:
+        return str(value) if isinstance(value, Word) else single_quoted(value)
+    return quoted(value)
 
 
 def block_members(values: list[Value], column: int, style: Style, offset: int = 2) -> str:
     """The members of a block sequence, whole lines with their ends; dashes at `column`."""
-    key = _key_of(values, column, style, offset)
-    if key is None:
-        return _members(values, column, style, offset)
-    if key not in _rendered:
+    key = id(values), column, offset, style.line_end
+    known = _rendered.get(key)
+    if known is None or known[0] is not values:
         if len(_rendered) >= MAX_RENDERED:
             _rendered.clear()
-        _rendered[key] = _members(values, column, style, offset)
-    return _rendered[key]
+        known = _rendered[key] = values, _members(values, column, style, offset)
+    return known[1]
 
 
-_rendered: dict[tuple[object, ...], str] = {}
-"""Members that were rendered: most containers of a run get the same entries."""
+_rendered: dict[tuple[object, ...], tuple[list[Value], str]] = {}
+"""Lists of members that were rendered: most containers of a run get the same one."""
 MAX_RENDERED = 500
-
-
-def _key_of(
-    values: list[Value], column: int, style: Style, offset: int
-) -> tuple[object, ...] | None:
-    """What rendered members depend on; None unless they are flat mappings of strings."""
-    key: list[object] = [column, offset, style.line_end]
-    for value in values:
-        if not isinstance(value, dict):
-            return None
-        for name, member in value.items():
-            if not isinstance(member, str):
-                return None
-            key += (name, type(member), member)
-    return tuple(key)
 
 
 def _members(values: list[Value], column: int, style: Style, offset: int) -> str:
