@@ -327,9 +327,8 @@ class WorkloadEdit(PlannedWorkload):
         names = [each.name or each.path for each in containers if each.env_key != "volumes"]
         path = containers[0].env_path
         count = sum(len(one.plan.edits) for one in self.planned)
-        found = ",".join(sorted(self.found))
-        resource, file = self.resource.ref(), self.resource.file()
-        made = set_info(names, count, found, resource=resource, field=path, file=file)
+        resource, file, by = self.resource.ref(), self.resource.file(), sorted(self.found)
+        made = set_info(names, count, ",".join(by), resource=resource, field=path, file=file)
         self.outcome.results.append(made)
         if self.overlays:
             message = (
