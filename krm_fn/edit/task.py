@@ -76,8 +76,7 @@ class Task:
         self.left_out: list[Result] = []
         configuration = self._with_presets(configuration, inventory)
         self.configuration = configuration
-        self.gate = configuration.verify
-        """Whether a value that differs and stays is an error."""
+        self.gate = configuration.verify  # whether a value that differs and stays is an error
         self.exceptions: list[Row] = []
         if configuration.exceptions:
             from krm_fn.workloads import exceptions
@@ -109,10 +108,7 @@ class Task:
 
             self.env_from = EnvFrom(inventory)
         self.refers = any("$(" in each.value.replace(_API_SERVER, "") for each in self.variables)
-        self._plans: dict[tuple[object, ...] | None, EnvPlan] = {}
-        """Plans that are good for all containers with the same entries of those that matter."""
-        self.fresh = self.plan([], self.variables, windows=False)
-        self.fresh_windows = self.plan([], self.variables, windows=True)
+        self._make_plans()
 
     def _with_presets(self, configuration: Configuration, inventory: Inventory) -> Configuration:
         """The configuration with what its presets take from the list."""
@@ -127,6 +123,11 @@ class Task:
 
             configuration = configuration.with_entries(networks_of(inventory))
         return configuration
+
+    def _make_plans(self) -> None:
+        self._plans: dict[tuple[object, ...] | None, EnvPlan] = {}
+        self.fresh = self.plan([], self.variables, windows=False)
+        self.fresh_windows = self.plan([], self.variables, windows=True)
 
     def _prepare_additions(self) -> None:
         configuration = self.configuration
@@ -174,7 +175,9 @@ class Task:
         inherited: list[EnvVar] | None = None,
         defines: Callable[[str], bool] | None = None,
     ) -> EnvPlan:
-        """The plan for an environment that no configuration has recorded anything in."""
+        """The plan for an environment that no configuration has recorded anything in: the same one
+        where all is the same that matters.
+        """
         key = None
         if wanted is self.variables and env and not (inherited or self.refers):
             key = self._all_that_matters(env, windows=windows)

@@ -231,8 +231,7 @@ NULLS = ("", "~", "null", "Null", "NULL")
 
 def is_null(node: Node | None) -> bool:
     """Whether a node is there and null: plain `null`, `~` or nothing after the colon."""
-    if type(node) is not Scalar:
-        node = followed(node)
+    node = node if type(node) is Scalar else followed(node)
     return type(node) is Scalar and node.value in NULLS and node.style == "" and node.tag is None
 
 
@@ -241,10 +240,9 @@ def text_of(node: Node | None) -> str | None:
 
     A null is "", as Kubernetes reads a null string.
     """
+    node = node if type(node) is Scalar else followed(node)
     if type(node) is not Scalar:
-        node = followed(node)
-        if type(node) is not Scalar:
-            return None
+        return None
     return "" if node.value in NULLS and is_null(node) else node.value
 
 

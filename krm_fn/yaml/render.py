@@ -114,14 +114,22 @@ def words(data: Any) -> Value:
 
 def flow(value: Value, style: Style) -> str:
     """A value on one line, in flow style or JSON."""
-    if isinstance(value, dict):
-        pairs = (f"{_key(key, style)}: {flow(member, style)}" for key, member in value.items())
-        return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(flow(member, style) for member in value) + "]"
+    if isinstance(value, dict | list):
+        key = id(value), style.json
+        known = _rendered.get(key)
+        if known is None or known[0] is not value:
+            known = _keep(key, value, _flow_collection(value, style))
+        return known[1]
     if isinstance(value, Copy):
         return _flow_copy(value, style)
     return scalar(value, style)
+
+
+def _flow_collection(value: dict[str, Value] | list[Value], style: Style) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join([flow(member, style) for member in value]) + "]"
+    pairs = [f"{_key(key, style)}: {flow(member, style)}" for key, member in value.items()]
+    return "{" + ", ".join(pairs) + "}"
 
 
 def scalar(value: Word | str | bool | int | float | None, style: Style) -> str:
@@ -144,14 +152,20 @@ def block_members(values: list[Value], column: int, style: Style, offset: int = 
     key = id(values), column, offset, style.line_end
     known = _rendered.get(key)
     if known is None or known[0] is not values:
-        if len(_rendered) >= MAX_RENDERED:
-            _rendered.clear()
-        known = _rendered[key] = values, _members(values, column, style, offset)
+        known = _keep(key, values, _members(values, column, style, offset))
     return known[1]
 
 
-_rendered: dict[tuple[object, ...], tuple[list[Value], str]] = {}
-"""Lists of members that were rendered: most containers of a run get the same one."""
+def _keep(key: tuple[object, ...], value: Value, text: str) -> tuple[Value, str]:
+    """Keep what a collection was rendered as, while the same one may come again."""
+    if len(_rendered) >= MAX_RENDERED:
+        _rendered.clear()
+    known = _rendered[key] = value, text
+    return known
+
+
+_rendered: dict[tuple[object, ...], tuple[Value, str]] = {}
+"""Collections that were rendered: most containers of a run get the same ones."""
 MAX_RENDERED = 500
 
 
