@@ -12,7 +12,7 @@ from benchmarks.tools import Command
 
 FEWEST, MOST = 3, 25
 SECONDS_EACH = 2.0  # of repetitions, before FEWEST and MOST
-SLOW = 10.0
+SLOW = 5.0
 """What takes longer runs once."""
 
 

@@ -14,10 +14,13 @@ from benchmarks.inputs.generate import CASES, SHAPES, Inputs
 from benchmarks.measure import Measurement, side_by_side
 from benchmarks.setting import Report, Setting
 from benchmarks.table import NOT_MEASURED, Table, Verdict, seconds, times
-from benchmarks.tools import BARE, FUNCTION, IMPORT_YAML, KYAML, TOOLS, Command
+from benchmarks.tools import BARE, FUNCTION, IMPORT_YAML, KYAML, SET_ENV, TOOLS, Command
 
 SMALL = CASES[0].name
 """The row that is measured beside Python itself."""
+LARGEST = tuple(case.name for case in CASES if case.size == CASES[-1].size)
+"""The rows that are measured beside few others: some take minutes for one."""
+PEERS = (FUNCTION, KYAML, SET_ENV)
 COLUMNS = (FUNCTION, BARE, IMPORT_YAML, *TOOLS)
 
 
@@ -53,6 +56,8 @@ def _inputs(setting: Setting) -> Iterator[tuple[str, Inputs]]:
 
 def _commands(name: str, inputs: Inputs, setting: Setting) -> dict[str, Command]:
     commands = tools.commands(inputs, setting.function)
+    if name in LARGEST:
+        commands = {each: commands[each] for each in PEERS if each in commands}
     if name == SMALL:
         commands[BARE] = Command(tools.bare_python(), Path(os.devnull))
         commands[IMPORT_YAML] = Command(tools.import_yaml(), Path(os.devnull))

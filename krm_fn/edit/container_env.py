@@ -120,16 +120,17 @@ class ContainerEnv(NamedList):
         return [entry for entry in entries if entry is not None] + self.appended(plan, text)
 
     def appended(self, plan: EnvPlan, text: str) -> list[Value]:
-        """The new entries; the same object for the same plan where none is a copy."""
-        known = _appended.get(plan)
+        """The new entries; the same object for the same literals."""
+        new = [edit for edit in plan.edits if type(edit) is Append]
+        literals = tuple([(edit.name, edit.value) for edit in new])
+        known = _appended.get(literals)
         if known is not None:
             return known
-        new = [edit for edit in plan.edits if type(edit) is Append]
         entries = [self._new(edit, text) for edit in new]
-        if all(edit.copy_of is None for edit in new):
+        if all(edit.value is not None for edit in new):
             if len(_appended) >= MAX_APPENDED:
                 _appended.clear()
-            _appended[plan] = entries
+            _appended[literals] = entries
         return entries
 
     def data_after(self, plan: EnvPlan) -> list[Any]:
@@ -162,8 +163,8 @@ class ContainerEnv(NamedList):
         return new_entry(edit)
 
 
-_appended: dict[EnvPlan, list[Value]] = {}
-"""The new entries of plans: most containers of a run have the same plan."""
+_appended: dict[tuple[tuple[str, str | None], ...], list[Value]] = {}
+"""New entries by their names and literals: most containers of a run get the same."""
 MAX_APPENDED = 100
 
 

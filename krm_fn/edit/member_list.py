@@ -51,8 +51,14 @@ class MemberList(NamedList):
         return [to_data(entry) for entry in self.entries]
 
     def appended(self, plan: EnvPlan, _text: str) -> list[Value]:
-        """The new members."""
-        return [words(edit.source) for edit in plan.edits if type(edit) is Append]
+        """The new members; the same object for the same data."""
+        new = [edit.source for edit in plan.edits if type(edit) is Append]
+        known = repr(new)
+        if known not in _appended:
+            if len(_appended) >= MAX_APPENDED:
+                _appended.clear()
+            _appended[known] = list(map(words, new))
+        return _appended[known]
 
     def planned(self, plan: EnvPlan, text: str) -> list[Value]:
         """All members as they are to be, to be written elsewhere in the same item."""
@@ -65,3 +71,8 @@ class MemberList(NamedList):
         gone = {edit.index for edit in plan.edits if type(edit) is Delete}
         kept = [each for at, each in enumerate(self.members()) if at not in gone]
         return kept + [edit.source for edit in plan.edits if type(edit) is Append]
+
+
+_appended: dict[str, list[Value]] = {}
+"""New members by their data, as Python writes it: most pods of a run get the same."""
+MAX_APPENDED = 100

@@ -166,10 +166,9 @@ def anchor(container: Container) -> Node | None:
 def indent_of(editor: Editor, container: Container) -> int:
     """How far the container's own block lists, else the list it is in, stand in from their keys."""
     node = container.node
-    if not node.flow:
-        for key, value in node.pairs():
-            if isinstance(value, Sequence) and not value.flow:
-                return max(0, value.column - editor.column(key))
+    found = None if node.flow else node.block_list()
+    if found is not None:
+        return max(0, found[1].column - editor.column(found[0]))
     pair = container.owner.entry(container.key)
     if pair is None or container.owner.flow:
         return 0

@@ -44,11 +44,19 @@ def own_no_proxy(
     """Results for what is wrong in a container's own noProxy."""
     results: list[Result] = []
     for entry in entries:
-        if entry.value and entry.name.lower() == "no_proxy":
+        if entry.value and entry.name.lower() == "no_proxy" and entry.value not in _faultless:
             from krm_fn.checks.own_no_proxy import check
 
-            results += check(resource, container, entry.name, entry.value)
+            found = [*check(resource, container, entry.name, entry.value)]
+            if not found and len(_faultless) < MAX_FAULTLESS:
+                _faultless.add(entry.value)
+            results += found
     return results
+
+
+_faultless: set[str] = set()
+"""Values of noProxy in which nothing is wrong: many containers of a run have the same."""
+MAX_FAULTLESS = 500
 
 
 def note_sources(sources: Iterable[EnvSource], resource: Resource, outcome: Outcome) -> None:

@@ -17,7 +17,7 @@ from krm_fn.errors import OUT_OF_MEMORY, SIGNALLED, BrokenOff, Malformed, Stoppe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any, TypeAlias
 
     Work: TypeAlias = Callable[[int, int], Any]
@@ -32,11 +32,11 @@ PIECES = 32
 """Into how many pieces the work is parted for each process."""
 
 
-def in_parts(work: Work, weights: list[int], lost: Lost | None = None) -> list[Any]:
+def in_parts(work: Work, weights: list[int], lost: Lost | None = None) -> Iterable[Any]:
     """`work(first, stop)` over contiguous parts of all indexes, the results in their order.
 
     `weights` are what the indexes cost, in bytes. What `work` returns must be what marshal
-    takes. Raises Malformed where a part does, that of the first such part. Where a process
+    takes: so packed, results wait for those before them in little memory. Raises Malformed where a part does, that of the first such part. Where a process
     was killed, `lost(first, stop, reason)` gives the results of its parts; without it,
     BrokenOff is raised.
     """
@@ -62,6 +62,8 @@ def in_parts(work: Work, weights: list[int], lost: Lost | None = None) -> list[A
         restored()
     if share.failures:
         raise Malformed(min(share.failures)[1])
+    if share.ended and lost is None:
+        raise BrokenOff(f"a process of the function {share.ended}")
     return share.in_order(lost)
 
 
@@ -70,7 +72,7 @@ class _Share:
 
     `queue` is a pipe with a byte for each part: who reads a byte does that part. `ended` says of
     a process that is gone with what it has done how it ended; "" while there is none. `parent` is
-    the process that has the others' results.
+    the process that has the others' results, all of which are packed.
     """
 
     __slots__ = ("bounds", "ended", "failures", "parent", "queue", "results", "work")
@@ -78,7 +80,7 @@ class _Share:
     def __init__(self, work: Work, bounds: Bounds) -> None:
         self.work = work
         self.bounds = bounds
-        self.results: list[tuple[int, Any]] = []
+        self.results: list[tuple[int, bytes]] = []
         self.failures: list[tuple[int, str]] = []
         self.ended = ""
         self.parent = os.getpid()
@@ -92,7 +94,7 @@ class _Share:
             if self.parent not in (os.getpid(), os.getppid()):
                 break
             try:
-                self.results.append((part[0], self.work(*self.bounds[part[0]])))
+                self.results.append((part[0], marshal.dumps(self.work(*self.bounds[part[0]]))))
             except Malformed as error:
                 self.failures.append((part[0], str(error)))
                 break
@@ -105,15 +107,14 @@ class _Share:
             self.results += done[0]
             self.failures += done[1]
 
-    def in_order(self, lost: Lost | None) -> list[Any]:
+    def in_order(self, lost: Lost | None) -> Iterator[Any]:
         """All results, in the order of their parts."""
-        results = dict(self.results)
-        if self.ended and lost is None:
-            raise BrokenOff(f"a process of the function {self.ended}")
+        results, self.results = dict(self.results), []
         for part, (first, stop) in enumerate(self.bounds):
-            if part not in results and lost is not None:
-                results[part] = lost(first, stop, self.ended)
-        return [results[part] for part in sorted(results)]
+            if part in results:
+                yield marshal.loads(results.pop(part))
+            elif lost is not None:
+                yield lost(first, stop, self.ended)
 
     def drain(self) -> None:
         """Leave no part for the other processes, should they not heed a signal."""
@@ -171,7 +172,9 @@ def _start(share: _Share, children: list[Child]) -> None:
         os.close(reading)
         share.take()
         with open(writing, "wb") as pipe:
-            pipe.write(marshal.dumps((share.results, share.failures)))
+            for result in share.results:
+                marshal.dump(result, pipe)
+            marshal.dump(share.failures, pipe)
         status = 0
     except MemoryError:
         status = errno.ENOMEM
@@ -182,14 +185,17 @@ def _start(share: _Share, children: list[Child]) -> None:
 
 
 def _finish(child: Child) -> tuple[Any, str]:
-    """What a child answers, read piece by piece so that it is never in memory twice; None where
-    it was killed, and how it ended.
+    """The results of a child and its failures, read one by one so that nothing is in memory twice;
+    None where it was killed, and how it ended.
     """
     process, reading = child
+    results: list[Any] = []
     with open(reading, "rb") as pipe:
         try:
-            done = marshal.load(pipe)
-        except (EOFError, ValueError):
+            while isinstance(part := marshal.load(pipe), tuple):
+                results.append(part)
+            done = results, part
+        except (EOFError, ValueError, TypeError):
             done = None
     try:
         _, status = os.waitpid(process, 0)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from krm_fn.yaml.nodes import Mapping, Node
     from krm_fn.yaml.splice import ByteSplice, Splice
 
-BY_LINES_FROM = 100_000
+BY_LINES_FROM = 20_000
 """From how many bytes on texts are read by their lines where that can be: the patterns for it
 take some milliseconds to compile, in which a smaller input is read by its events."""
 CHECKED_AT_ONCE = 16

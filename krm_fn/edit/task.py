@@ -5,7 +5,7 @@ from __future__ import annotations
 from krm_fn.edit import whole_run
 from krm_fn.edit.whole_run import IGNORING
 from krm_fn.environment import proxies, proxy_env
-from krm_fn.environment.env_plan import LONGEST_VARIABLE
+from krm_fn.environment.env_plan import LONGEST_VARIABLE, Append
 from krm_fn.workloads.built_in import BUILT_IN
 from krm_fn.workloads.finders import Finder
 from krm_fn.workloads.proxy_service import ProxyServices
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from krm_fn.workloads.opt_out import OptOut, Word
     from krm_fn.workloads.resource import Resource
 
+MAX_PLANS = 100
 _CHECKED_KINDS = ("Service", "Namespace")
 _ISTIO = ".istio.io"
 _WGET = "wget"
@@ -46,6 +47,7 @@ class Task:
     __slots__ = (
         "_checks",
         "_opt_out",
+        "_plans",
         "additions",
         "configuration",
         "env_from",
@@ -72,8 +74,7 @@ class Task:
         self.left_out: list[Result] = []
         configuration = self._with_presets(configuration, inventory)
         self.configuration = configuration
-        self.gate = configuration.verify
-        """Whether a value that differs and stays is an error."""
+        self.gate = configuration.verify  # whether a value that differs and stays is an error
         self.exceptions: list[Row] = []
         if configuration.exceptions:
             from krm_fn.workloads import exceptions
@@ -105,8 +106,7 @@ class Task:
 
             self.env_from = EnvFrom(inventory)
         self.refers = any("$(" in each.value.replace(_API_SERVER, "") for each in self.variables)
-        self.fresh = self.plan([], self.variables, windows=False)
-        self.fresh_windows = self.plan([], self.variables, windows=True)
+        self._make_plans()
 
     def _with_presets(self, configuration: Configuration, inventory: Inventory) -> Configuration:
         """The configuration with what its presets take from the list."""
@@ -121,6 +121,11 @@ class Task:
 
             configuration = configuration.with_entries(networks_of(inventory))
         return configuration
+
+    def _make_plans(self) -> None:
+        self._plans: dict[tuple[object, ...] | None, EnvPlan] = {}
+        self.fresh = self.plan([], self.variables, windows=False)
+        self.fresh_windows = self.plan([], self.variables, windows=True)
 
     def _prepare_additions(self) -> None:
         configuration = self.configuration
@@ -178,11 +183,31 @@ class Task:
         inherited: list[EnvVar] | None = None,
         defines: Callable[[str], bool] | None = None,
     ) -> EnvPlan:
-        """The plan for an environment that no configuration has recorded anything in."""
+        """The plan for an environment that no configuration has recorded anything in: the same one
+        where all is the same that matters.
+        """
+        key = None
+        if wanted is self.variables and env and not (inherited or self.refers):
+            key = self._all_that_matters(env, windows=windows)
+            if key in self._plans:
+                return self._plans[key]
         existing = self.configuration.existing
-        return proxy_env.plan(
+        made = proxy_env.plan(
             env, wanted, existing, windows=windows, inherited=inherited or (), defines=defines
         )
+        if key is not None and not made.findings and all(map(_is_anywhere, made.edits)):
+            if len(self._plans) >= MAX_PLANS:
+                self._plans.clear()
+            self._plans[key] = made
+        return made
+
+    def _all_that_matters(self, env: list[EnvVar], *, windows: bool) -> tuple[object, ...] | None:
+        """The entries on which a plan depends that finds nothing and changes none of them; None
+        where that could depend on the others.
+        """
+        if len({each.name for each in env}) < len(env) or any("$(" in (e.value or "") for e in env):
+            return None
+        return (windows, *(each for each in env if each.name.lower() in self.names))
 
     def word(self, resource: Resource, pod: Pod, said: bool) -> Word | None:
         """What annotations say about a pod; `said`: whether its item could have some."""
@@ -301,6 +326,11 @@ def _watches(configuration: Configuration, inventory: Inventory) -> bool:
     return bool(named or loopback or inventory.items_of("NetworkPolicy")) and bool(
         configuration.urls
     )
+
+
+def _is_anywhere(edit: object) -> bool:
+    """Whether an edit is the same wherever other entries are."""
+    return type(edit) is Append and edit.copy_of is None
 
 
 def may_speak(text: str) -> bool:

@@ -241,9 +241,13 @@ class WorkloadEdit(PlannedWorkload):
         """The plan, and how `env` is written when no entry is left."""
         task, windows = self.task, pod.is_windows
         sources = task.sources(env.container, self.resource) if variables else []
-        as_ever = variables is task.variables and not (sources or task.refers or self.annotation)
-        if as_ever and env.is_plain(task.names):
-            return (task.fresh_windows if windows else task.fresh), "keep"
+        is_usual = variables is task.variables and not (sources or task.refers)
+        if is_usual and env.is_plain(task.names):
+            if self.annotation is None:
+                return (task.fresh_windows if windows else task.fresh), "keep"
+            if self.annotation.is_first:
+                form = None if env.entries else env.form
+                return self.annotation.planned_first(env.container.place, form, variables, windows)
         noticing.note_sources(sources, self.resource, self.outcome)
         variables = self._named(env, variables, sources)
         inherited, defines = task.inherited(sources), self._defines(env.container, pod, sources)
@@ -313,8 +317,7 @@ class WorkloadEdit(PlannedWorkload):
                 if verification.is_difference(finding, plan):
                     self.outcome.differences.append(verification.as_error(made))
                     continue
-            first = self.told.get(finding.kind)
-            if first is not None:
+            if first := self.told.get(finding.kind):
                 add_place(first, place, made["tags"])
                 continue
             self.outcome.results.append(made)
@@ -331,9 +334,8 @@ class WorkloadEdit(PlannedWorkload):
         names = [each.name or each.path for each in containers if each.env_key != "volumes"]
         path = containers[0].env_path
         count = sum(len(one.plan.edits) for one in self.planned)
-        found = ",".join(sorted(self.found))
-        resource, file = self.resource.ref(), self.resource.file()
-        made = set_info(names, count, found, resource=resource, field=path, file=file)
+        resource, file, by = self.resource.ref(), self.resource.file(), sorted(self.found)
+        made = set_info(names, count, ",".join(by), resource=resource, field=path, file=file)
         self.outcome.results.append(made)
         if self.overlays:
             message = (

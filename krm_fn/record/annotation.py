@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from krm_fn.environment import proxy_env
+from krm_fn.environment.env_plan import EnvVar
 from krm_fn.errors import Malformed, Refused
 from krm_fn.results import result
 from krm_fn.workloads.built_in import FIELD
 from krm_fn.workloads.resource import RECORD, path_text
 from krm_fn.yaml.edit import form_of, is_empty
 from krm_fn.yaml.nodes import Mapping, is_null, text_of
-from krm_fn.yaml.render import Source, single_quoted
+from krm_fn.yaml.render import SingleQuoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from krm_fn.config.function_config import Configuration
-    from krm_fn.environment.env_plan import EnvPlan, EnvVar, Variable
-    from krm_fn.record.recorded import ContainerRecord, Given, MemberRecord
+    from krm_fn.environment.env_plan import EnvPlan, Variable
+    from krm_fn.record.recorded import ContainerRecord, Given, MemberRecord, RecordedPlan
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.resource import Resource, Steps
     from krm_fn.yaml.edit import Editor
@@ -100,6 +101,36 @@ class RecordAnnotation:
         )
         self.made[key] = planned.record
         return planned.plan, planned.env_after
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing has been recorded yet, and is to be."""
+        return self.written is None and self.configuration.track
+
+    def planned_first(
+        self, place: Steps, form: str | None, wanted: tuple[Variable, ...], windows: bool
+    ) -> tuple[EnvPlan, str]:
+        """The plan for variables of which none is, or refers to, a wanted one: it is the same for
+        all. `form` is how they are written while there are none, None where there are some.
+        """
+        from krm_fn.record import recorded
+
+        key = form, windows
+        known = _first.get(key)
+        if known is None or known[0] is not wanted:
+            others = [EnvVar("", "")] if form is None else []
+            planned = recorded.plan(
+                others,
+                form or "",
+                wanted,
+                self.configuration.existing,
+                mine=None,
+                others=recorded.Others(),
+                windows=windows,
+            )
+            known = _first[key] = wanted, planned
+        self.made[self.keys[place]] = known[1].record
+        return known[1].plan, known[1].env_after
 
     def has(self, place: Steps) -> bool:
         """Whether this configuration has recorded something of a container."""
@@ -188,14 +219,15 @@ class RecordAnnotation:
     def _set(
         self, editor: Editor, metadata: Mapping, annotations: tuple[Node, Node] | None, text: str
     ) -> None:
-        value: Value = text if metadata.flow else Source(single_quoted(text))
+        value: Value = SingleQuoted(text)
         held = annotations[1] if annotations else None
         if annotations is None:
-            editor.insert_key(metadata, "annotations", {RECORD: value}, None)
+            added = text if metadata.flow else value
+            editor.insert_key(metadata, "annotations", {RECORD: added}, None)
         elif not isinstance(held, Mapping) or not held.entries:
-            editor.fill_mapping(*annotations, metadata, {RECORD: value})
+            editor.fill_mapping(*annotations, metadata, {RECORD: text if metadata.flow else value})
         elif (entry := held.entry(RECORD)) is not None:
-            editor.replace(entry[1], text if held.flow else Source(single_quoted(text)))
+            editor.replace(entry[1], text if held.flow else value)
         else:
             editor.insert_key(held, RECORD, text if held.flow else value, None)
 
@@ -217,6 +249,10 @@ class RecordAnnotation:
         field, tags = f"metadata.annotations[{RECORD}]", {"rule": "record"}
         made = result("error", message, resource=resource, field=field, file=file, tags=tags)
         return Refused([made])
+
+
+_first: dict[tuple[str | None, bool], tuple[tuple[Variable, ...], RecordedPlan]] = {}
+"""What is planned for variables that are others, with what was wanted: most containers' are."""
 
 
 def _index(owner: Mapping, key: str) -> int:

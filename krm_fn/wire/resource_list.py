@@ -96,8 +96,11 @@ class ResourceList:
         elif is_null(items[1]):
             editor.replace(items[1], [])
         at_end = not self._ends_in_block_scalar(data)
-        alone = at_end and not (self.wants_json or column)
-        if alone and not shell.root.count("results") and editor.style.line_end == "\n":
+        alone = not shell.root.count("results") and bool(results)
+        if alone and self.wants_json:
+            editor.insert(shell.root.entries[-1][1].end, ', "results": [')
+            results = [*results[:-1], results[-1].removesuffix(b", "), b"]"]
+        elif alone and at_end and not column and editor.style.line_end == "\n":
             editor.insert_lines(shell.root.end, _KEY)
         else:
             text = b"".join(results).decode()
@@ -157,7 +160,8 @@ def _add_results(editor: Editor, root: Mapping, lines: str, *, json: bool, at_en
     if earlier is not None and not is_empty(earlier[1]) and not isinstance(earlier[1], Sequence):
         raise Malformed("`results` must be a list")
     if json:
-        _add_json(editor, root, lines.removesuffix(", "), earlier)
+        if earlier is not None:
+            _add_json(editor, lines.removesuffix(", "), earlier)
         return
     beginning, column = _beginning(root, editor.text)
     if editor.style.line_end != "\n":
@@ -197,12 +201,8 @@ def _indented(lines: str, column: int) -> str:
     return "".join(" " * column + line for line in lines.splitlines(keepends=True))
 
 
-def _add_json(
-    editor: Editor, root: Mapping, results: str, earlier: tuple[Node, Node] | None
-) -> None:
-    if earlier is None:
-        editor.insert(root.entries[-1][1].end, f', "results": [{results}]')
-    elif isinstance(earlier[1], Sequence) and earlier[1].items:
+def _add_json(editor: Editor, results: str, earlier: tuple[Node, Node]) -> None:
+    if isinstance(earlier[1], Sequence) and earlier[1].items:
         editor.insert(earlier[1].items[-1].end, ", " + results)
     else:
         editor.replace(earlier[1], Source(f"[{results}]"))

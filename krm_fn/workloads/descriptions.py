@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from krm_fn.workloads.resource import path_text
-from krm_fn.yaml.nodes import find
+from krm_fn.yaml.nodes import key_texts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def sign_in_way(resource: Resource, pod: Pod) -> str:
     for place, step in enumerate(steps):
         if isinstance(step, str) and _is_key_of_descriptions(step):
             return f"`{path_text(pod.steps[: len(resource.steps) + place + 1])}`"
-    found = (key for owner in pod.way for key in _BESIDE if find(owner, key) is not None)
+    ways = map(frozenset, map(key_texts, pod.way))
+    found = (key for keys in ways for key in _BESIDE if key in keys)
     return next((f"the key `{key}`" for key in found), "")
 
 

@@ -189,16 +189,20 @@ def meaning(value: Value) -> Any:
     return value
 
 
-_checked: dict[str, Value] = {}
-"""Pieces of text with the values that they were found to mean: most workloads of a run get the same."""
+_checked: dict[str, tuple[Value, Any]] = {}
+"""Pieces of text with the values that they were found to mean, also as plain data: most workloads of
+a run get the same."""
 MAX_CHECKED = 500
 
 
 def _check_pieces(editor: Editor) -> None:
     for text, value, key in editor.written:  # type: ignore[misc]
-        if _checked.get(text) is value:
+        known = _checked.get(text)
+        if known is not None and known[0] is value:
             continue
         due = meaning(value) if key is None else {key: meaning(value)}
+        if known is not None and known[1] == due:
+            continue
         try:
             same = to_data(compose(str(text))) == due
         except Malformed:
@@ -207,4 +211,4 @@ def _check_pieces(editor: Editor) -> None:
             raise Differs(())
         if len(_checked) >= MAX_CHECKED:
             _checked.clear()
-        _checked[text] = value
+        _checked[text] = value, due

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from krm_fn.yaml.edit import Editor
     from krm_fn.yaml.nodes import Node
+    from krm_fn.yaml.render import Value
 
 
 def check(editor: Editor, root: Node, text: str) -> None:
@@ -34,7 +35,7 @@ def _check(editor: Editor, node: Node, data: Any, steps: tuple[str | int, ...]) 
         raise TooDeep(steps)
     change = editor.changes.get(id(node))
     if change is not None and change.is_replaced:
-        same = data == _paired(meaning(change.value))
+        same = data == _due(change.value)
     elif type(node) is Scalar:
         same = in_pairs(editor.text[node.start : node.end]) == data
     elif not _has_edits(editor, node):
@@ -46,7 +47,7 @@ def _check(editor: Editor, node: Node, data: Any, steps: tuple[str | int, ...]) 
         kept = [item for index, item in enumerate(node.items) if index not in gone]
         for index, (item, member) in enumerate(zip(kept, data, strict=False)):
             _check(editor, item, member, (*steps, index))
-        added = [_paired(meaning(value)) for value in change.members] if change else []
+        added = [_due(value) for value in change.members] if change else []
         same = data[len(kept) :] == added
     else:
         same = False
@@ -59,7 +60,7 @@ def _check_pairs(
 ) -> bool:
     """Compare an object's members, between which those that were put in may stand."""
     change = editor.changes.get(id(node))
-    due = {key: _paired(meaning(value)) for key, value in change.pairs.items()} if change else {}
+    due = {key: _due(value) for key, value in change.pairs.items()} if change else {}
     gone = change.gone if change is not None else set()
     left = iter(data)
     for index, (key, value) in enumerate(node.entries):
@@ -78,6 +79,21 @@ def _check_pairs(
 
 def _has_edits(editor: Editor, node: Node) -> bool:
     return any(node.start < at < node.end for at, _, _ in editor.splices)
+
+
+def _due(value: Value) -> Any:
+    """What a value must be in the text: plain data with objects as tuples of pairs."""
+    known = _known.get(id(value))
+    if known is None or known[0] is not value:
+        if len(_known) >= MAX_KNOWN:
+            _known.clear()
+        known = _known[id(value)] = value, _paired(meaning(value))
+    return known[1]
+
+
+_known: dict[int, tuple[Value, Any]] = {}
+"""Values with what they must be: most containers of a run get the same ones."""
+MAX_KNOWN = 500
 
 
 def _paired(value: Any) -> Any:

@@ -28,6 +28,7 @@ _to_member = re.compile(rf"{_BLANKS}[{{\[,]{_BLANKS}").match
 _to_value = re.compile(rf"{_BLANKS}:{_BLANKS}").match
 _BYTE_SPACE = re.compile(rb"[ \t\r\n]*")
 _WINDOW = 1 << 16
+_PIECE = 1 << 20
 _STRING_OR_BRACKET = r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{\]}]'
 _CONTROL = bytes({*range(0x20), 0x7F} - {*b"\t\n\r"})
 _NOT_JSON = "not JSON"
@@ -113,12 +114,13 @@ class JsonMapping(Mapping):
         """The (key, value) pairs in their order."""
         if self._entries is None:
             self._entries = []
-            text, at = self.text, self.start
-            for name, _ in self.data:
+            text, at, left = self.text, self.start, len(self.data)
+            for name, value in self.data:
                 first = _to_member(text, at).end()  # type: ignore[union-attr]
                 end = _scan(text, first)[1]
                 start = _to_value(text, end).end()  # type: ignore[union-attr]
-                value, at = _scan(text, start)
+                left -= 1
+                at = _scan(text, start)[1] if left else _last_end(self)
                 key = Scalar(first, end, name, '"')
                 self._entries.append((key, _node(start, at, value, text)))
         return self._entries
@@ -144,12 +146,21 @@ class JsonSequence(Sequence):
         """The members in their order."""
         if self._items is None:
             self._items = []
-            text, at = self.text, self.start
-            for _ in self.data:
+            text, at, left = self.text, self.start, len(self.data)
+            for value in self.data:
                 start = _to_member(text, at).end()  # type: ignore[union-attr]
-                value, at = _scan(text, start)
+                left -= 1
+                at = _scan(text, start)[1] if left else _last_end(self)
                 self._items.append(_node(start, at, value, text))
         return self._items
+
+
+def _last_end(node: JsonMapping | JsonSequence) -> int:
+    """Where the last member of an object or array ends: it need not be gone through for that."""
+    text, at = node.text, node.end - 1
+    while text[at - 1] in " \t\r\n":
+        at -= 1
+    return at
 
 
 def _line(text: str, at: int) -> int:
@@ -188,8 +199,10 @@ class Cursor:
     __slots__ = ("at", "data")
 
     def __init__(self, data: bytes, at: int) -> None:
-        if len(data.translate(None, _CONTROL)) < len(data):
-            raise Malformed(_NOT_JSON)
+        for first in range(0, len(data), _PIECE):  # without a copy of it all
+            piece = data[first : first + _PIECE]
+            if len(piece.translate(None, _CONTROL)) < len(piece):
+                raise Malformed(_NOT_JSON)
         self.data = data
         self.at = self._skip(at)
 

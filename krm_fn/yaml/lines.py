@@ -21,8 +21,6 @@ from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from krm_fn.yaml.nodes import Node
 
 _KEY = r"""(?:[\w./][\w./-]*+|"[^"\\\n]*+"|'[^'\n]*+')"""
@@ -48,8 +46,10 @@ _IS_PLAIN = re.compile(rf"(?:---[ ]*+\n)?(?:{_LINE}(?:\n|\Z))*+\Z")
 _ODD = "[\x85\u2028\u2029\ufeff]"
 _FIRST = re.compile(r"(?:---[ ]*+\n)?(?:[ ]*+(?:#[^\n]*+)?\n)*+([ ]*+)(- )?+(?=[^ -])")
 _BELOW = re.compile(r"(?:\n[ ]*+(?:#[^\n]*+)?(?=\n))*+\n([ ]*+)(-(?=[ \n])|(?=[^ \n#]))")
+_NOTHING = re.compile(r"[ ]*(?:[#\n]|\Z)")
 _keys: dict[int, re.Pattern[str]] = {}
-_dashes: dict[int, re.Pattern[str]] = {}
+_marks: dict[tuple[int, str], str] = {}
+MAX_MARKS = 1000
 
 
 class Unsure(Exception):
@@ -64,12 +64,14 @@ def read(text: str, dashed: bool) -> Mapping:
     found = _FIRST.match(text)
     if found is None or (found[2] is not None) != dashed or not is_plain(text):
         raise Unsure
-    column = len(found[1])
+    column, start = len(found[1]), found.end()
+    if not _KEY_HERE.match(text, start):
+        raise Unsure
     if dashed:
-        if _dash_at(column).search(text, found.end()):
+        if text.find("\n" + " " * column + "- ", start) >= 0:
             raise Unsure
         column += 2
-    return LineMapping(text, found.end(), column, len(text))
+    return LineMapping(text, start, column, len(text), '":' in text or "':" in text)
 
 
 def is_plain(text: str) -> bool:
@@ -80,67 +82,62 @@ def is_plain(text: str) -> bool:
 
 
 class LineMapping(Mapping):
-    """A block mapping whose keys stand at `column`, the first one at `start`; ends before `stop`."""
+    """A block mapping whose keys stand at `column`, the first one at `start`; ends before `stop`.
 
-    __slots__ = ("_pairs", "_places", "column", "stop", "text", "values")
+    A key is looked for in the text, unless some key of it is `quoted`: then all are found first.
+    """
+
+    __slots__ = ("_pairs", "_places", "column", "quoted", "stop", "text", "values")
 
     is_read_by_lines = True
     merges = False  # a text with a merge key is not read here
 
-    def __init__(self, text: str, start: int, column: int, stop: int) -> None:
+    def __init__(self, text: str, start: int, column: int, stop: int, quoted: bool) -> None:
         self.start = start
         self.flow = False
         self.anchor = self.tag = None
         self.text = text
         self.column = column
         self.stop = stop
-        self.values: dict[str, Node] = {}
-        self._places: dict[str, tuple[int, int, int]] | None = None
+        self.quoted = quoted
+        self.values: dict[str, Node | None] = {}
+        self._places: dict[str, tuple[int, int]] | None = None
         self._pairs: dict[str, tuple[Node, Node]] = {}
 
     @property
     def end(self) -> int:  # type: ignore[override]
         """Where the last value ends."""
-        return self._value([*(self._places or self._split())][-1]).end
+        return self._pair([*(self._places or self._split())][-1])[1].end
 
     @property
     def entries(self) -> list[tuple[Node, Node]]:  # type: ignore[override]
         """All pairs."""
-        return [*self.pairs()]
+        return [*map(self._pair, self._places or self._split())]
 
-    def pairs(self) -> Iterator[tuple[Node, Node]]:
-        """The pairs in their order, each read when it is due."""
-        return map(self._pair, self._places or self._split())
+    def block_list(self) -> tuple[Node, Sequence] | None:
+        """The first pair whose value is a block sequence; the others are not read."""
+        for key, (_, end) in (self._places or self._split()).items():
+            if _NOTHING.match(self.text, end + 1):
+                name, value = self._pair(key)
+                if isinstance(value, Sequence):
+                    return name, value
+        return None
 
     def count(self, key: str) -> int:
         """How often `key` is given."""
-        return 1 if key in (self._places or self._split()) else 0
+        return 0 if self.get(key) is None else 1
 
     def get(self, key: str) -> Scalar | Mapping | Sequence | None:
         """The value under `key`."""
-        value = self.values.get(key)
-        if value is None:
-            if self._places is None and (value := self._first(key)) is not None:
-                return value
-            if key in (self._places or self._split()):
-                value = self._value(key)
+        if key in self.values:
+            return self.values[key]  # type: ignore[return-value]
+        place = self._place(key)
+        value = self.values[key] = None if place is None else self._read(*place)
         return value  # type: ignore[return-value]
-
-    def _first(self, key: str) -> Scalar | None:
-        """The value of a key that is the first one, where it is plain and on the key's line: most
-        members of lists are asked for nothing else.
-        """
-        text, start = self.text, self.start + len(key) + 2
-        if text.startswith(key, self.start) and text.startswith(": ", start - 2):
-            line_end = text.find("\n", start, self.stop)
-            value = text[start : line_end if line_end >= 0 else self.stop]
-            if value.isidentifier():
-                return Scalar(start, start + len(value), value)
-        return None
 
     def entry(self, key: str) -> tuple[Node, Node] | None:
         """The (key, value) pair of `key`."""
-        return self._pair(key) if key in (self._places or self._split()) else None
+        return None if self.get(key) is None else self._pair(key)
 
     def keys(self) -> list[str]:
         """Its keys."""
@@ -154,70 +151,94 @@ class LineMapping(Mapping):
         """Whether a part of a key or value is in it, or in its comments."""
         return self.text.find(part, self.start, self.stop) >= 0
 
-    def _split(self) -> dict[str, tuple[int, int, int]]:
-        """Find all keys: where each starts and ends, and where what belongs to it ends."""
-        text, before = self.text, self.column + 1
-        first = _KEY_HERE.match(text, self.start, self.stop)
-        if first is None:
-            raise Unsure
-        start, end = first.span(1)
-        places = self._places = {}
-        count = 1
-        for match in _key_at(self.column).finditer(text, end, self.stop):
-            following, after = match.span(1)
-            key = text[start:end]
-            places[key if key[0] not in "\"'" else key[1:-1]] = start, end, following - before
-            start, end = following, after
-            count += 1
-        key = text[start:end]
-        places[key if key[0] not in "\"'" else key[1:-1]] = start, end, self.stop
-        if len(places) < count:
+    def _place(self, key: str) -> tuple[int, int] | None:
+        """Where a key starts and ends."""
+        if self._places is not None or self.quoted:
+            return (self._places or self._split()).get(key)
+        text, start = self.text, self.start
+        mark = _marks.get((self.column, key)) or _mark(self.column, key)
+        at = text.find(mark, start, self.stop)
+        if not text.startswith(key, start) or text[start + len(key)] != ":":
+            if at < 0:
+                return None
+            start = at + 1 + self.column
+            at = text.find(mark, start, self.stop)
+        if at >= 0:
+            raise Unsure  # the key is given twice
+        return start, start + len(key)
+
+    def _split(self) -> dict[str, tuple[int, int]]:
+        """Find all keys: where each starts and ends."""
+        text, places = self.text, {}
+        starts = [self.start]
+        starts += [
+            match.end() for match in _key_at(self.column).finditer(text, starts[0], self.stop)
+        ]
+        for start in starts:
+            quote = text[start]
+            if quote in "\"'":
+                end = text.index(quote, start + 1) + 1
+                places[text[start + 1 : end - 1]] = start, end
+            else:
+                end = text.index(":", start)
+                places[text[start:end]] = start, end
+        if len(places) < len(starts):
             raise Unsure  # a key is given twice
+        self._places = places
         return places
 
     def _pair(self, key: str) -> tuple[Node, Node]:
         """The pair of a key that is there."""
         pair = self._pairs.get(key)
         if pair is None:
-            start, end, _ = self._places[key]  # type: ignore[index]
+            start, end = self._place(key)  # type: ignore[misc]
             name = Scalar(start, end, key, "" if end - start == len(key) else self.text[start])
-            pair = self._pairs[key] = name, self._value(key)
-        return pair
+            pair = self._pairs[key] = name, self.get(key)  # type: ignore[assignment]
+        return pair  # type: ignore[return-value]
 
-    def _value(self, key: str) -> Node:
-        """The value of a key that is there."""
-        value = self.values.get(key)
-        if value is None:
-            value = self.values[key] = self._read(*self._places[key])  # type: ignore[index]
-        return value
-
-    def _read(self, start: int, end: int, stop: int) -> Node:
+    def _read(self, start: int, end: int) -> Node:
         """Read the value of a key that starts and ends at two places."""
         text = self.text
-        line_end = text.find("\n", end, stop)
+        line_end = text.find("\n", end, self.stop)
         if line_end < 0:
-            line_end = stop
+            line_end = self.stop
         value = text[end + 1 : line_end].lstrip(" ")
+        if value and value[0] not in "#|>":
+            return _on_line(value, line_end - len(value))
+        behind = _key_at(self.column).search(text, line_end, self.stop)
+        stop = behind.start() if behind is not None else self.stop
         if not value or value[0] == "#":
-            return _below(text, end + 1, line_end, self.column, stop)
-        if value[0] in "|>":
-            root = _composed(" " * self.column + text[start : stop + 1], start - self.column)
-            return root.entries[0][1]  # type: ignore[union-attr]
-        return _on_line(value, line_end - len(value))
+            return self._below(end + 1, line_end, stop)
+        root = _composed(" " * self.column + text[start : stop + 1], start - self.column)
+        return root.entries[0][1]  # type: ignore[union-attr]
+
+    def _below(self, nothing: int, line_end: int, stop: int) -> Node:
+        """What stands below a key that has nothing on its line, before another key."""
+        text = self.text
+        below = _BELOW.match(text, line_end, stop)
+        if below is None:
+            return Scalar(nothing, nothing, "")
+        indent = len(below[1])
+        if below[2] and indent >= self.column:
+            return LineSequence(text, below.end(1), indent, stop, self.quoted)
+        if indent <= self.column:
+            raise Unsure
+        return LineMapping(text, below.end(1), indent, stop, self.quoted)
 
 
 class LineSequence(Sequence):
     """A block sequence with its dashes at `column`, the first one at `start`; ends before `stop`."""
 
-    __slots__ = ("_items", "stop", "text")
+    __slots__ = ("_items", "quoted", "stop", "text")
 
-    def __init__(self, text: str, start: int, column: int, stop: int) -> None:
+    def __init__(self, text: str, start: int, column: int, stop: int, quoted: bool) -> None:
         self.start = start
         self.flow = False
         self.column = column
         self.anchor = self.tag = None
         self.text = text
         self.stop = stop
+        self.quoted = quoted
         self._items: list[Node] | None = None
 
     @property
@@ -229,11 +250,14 @@ class LineSequence(Sequence):
     def items(self) -> list[Node]:  # type: ignore[override]
         """All members."""
         if self._items is None:
-            dashes = _dash_at(self.column).finditer(self.text, self.start, self.stop)
-            starts = [self.start, *[match.end() - 2 for match in dashes]]
-            stops = [start - self.column - 1 for start in starts[1:]]
-            stops.append(self.stop)
-            self._items = [*map(self._member, starts, stops)]
+            find, stop = self.text.find, self.stop
+            mark = "\n" + " " * self.column + "- "
+            items = self._items = []
+            dash = self.start
+            while (following := find(mark, dash, stop)) >= 0:
+                items.append(self._member(dash, following))
+                dash = following + self.column + 1
+            items.append(self._member(dash, stop))
         return self._items
 
     def mentions(self, part: str) -> bool:
@@ -244,7 +268,7 @@ class LineSequence(Sequence):
         """The member behind a dash."""
         text, start = self.text, dash + 2
         if _KEY_HERE.match(text, start, stop):
-            return LineMapping(text, start, self.column + 2, stop)
+            return LineMapping(text, start, self.column + 2, stop, self.quoted)
         if text[start] in "|>":
             root = _composed(" " * self.column + text[dash : stop + 1], dash - self.column)
             return root.items[0]  # type: ignore[union-attr]
@@ -256,30 +280,18 @@ _KEY_HERE = re.compile(rf"({_KEY}):(?=[ \n]|\Z)")
 
 
 def _key_at(column: int) -> re.Pattern[str]:
-    """A key at a column, with the line end before it."""
+    """What is before a key at a column, in the text of a mapping whose keys stand there."""
     if column not in _keys:
-        _keys[column] = re.compile(rf"\n[ ]{{{column}}}({_KEY}):(?=[ \n]|\Z)")
+        _keys[column] = re.compile(rf"\n[ ]{{{column}}}(?=[^ \n#-])")
     return _keys[column]
 
 
-def _dash_at(column: int) -> re.Pattern[str]:
-    """A dash at a column and the blank behind it, with the line end before it."""
-    if column not in _dashes:
-        _dashes[column] = re.compile(rf"\n[ ]{{{column}}}- ")
-    return _dashes[column]
-
-
-def _below(text: str, nothing: int, line_end: int, column: int, stop: int) -> Node:
-    """What stands below a key at a column that has nothing on its line."""
-    below = _BELOW.match(text, line_end, stop)
-    if below is None:
-        return Scalar(nothing, nothing, "")
-    indent = len(below[1])
-    if below[2] and indent >= column:
-        return LineSequence(text, below.end(1), indent, stop)
-    if indent <= column:
-        raise Unsure
-    return LineMapping(text, below.end(1), indent, stop)
+def _mark(column: int, key: str) -> str:
+    """The line end and the blanks before a key that stands at a column, and its colon."""
+    if len(_marks) >= MAX_MARKS:
+        _marks.clear()
+    mark = _marks[column, key] = "\n" + " " * column + key + ":"
+    return mark
 
 
 def _on_line(value: str, start: int) -> Node:

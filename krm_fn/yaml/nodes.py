@@ -88,9 +88,12 @@ class Mapping:
                     self._index.setdefault(pair[0].value, []).append(pair)
         return self._index.get(key, ())
 
-    def pairs(self) -> Iterator[tuple[Node, Node]]:
-        """The pairs in their order."""
-        return iter(self.entries)
+    def block_list(self) -> tuple[Node, Sequence] | None:
+        """The first pair whose value is a block sequence."""
+        for key, value in self.entries:
+            if isinstance(value, Sequence) and not value.flow:
+                return key, value
+        return None
 
     def keys(self) -> list[str]:
         """Its own keys as texts; "" for a key that is no scalar."""
@@ -224,8 +227,7 @@ NULLS = ("", "~", "null", "Null", "NULL")
 
 def is_null(node: Node | None) -> bool:
     """Whether a node is there and null: plain `null`, `~` or nothing after the colon."""
-    if type(node) is not Scalar:
-        node = followed(node)
+    node = node if type(node) is Scalar else followed(node)
     return type(node) is Scalar and node.value in NULLS and node.style == "" and node.tag is None
 
 
@@ -234,10 +236,9 @@ def text_of(node: Node | None) -> str | None:
 
     A null is "", as Kubernetes reads a null string.
     """
+    node = node if type(node) is Scalar else followed(node)
     if type(node) is not Scalar:
-        node = followed(node)
-        if type(node) is not Scalar:
-            return None
+        return None
     return "" if node.value in NULLS and is_null(node) else node.value
 
 
@@ -307,9 +308,9 @@ def merged_entries(node: Mapping) -> list[tuple[Node, Node]]:
     """A mapping's pairs with its merge keys expanded: its own keys first win, then the merged
     mappings in their order (YAML's merge key language-independent type).
     """
+    if not node.merges:
+        return node.entries
     own = [pair for pair in node.entries if not is_merge_key(pair[0])]
-    if len(own) == len(node.entries):
-        return own
     found = {_key_text(key): (key, value) for key, value in reversed(own)}
     for base in merge_bases(node):
         for key, value in base.entries:

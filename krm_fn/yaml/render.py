@@ -42,6 +42,12 @@ class Source(str):
     __slots__ = ()
 
 
+class SingleQuoted(str):
+    """Printable text that is written between single quotes, unless in JSON."""
+
+    __slots__ = ()
+
+
 class Copy:
     """What a node of `text` holds, to be written again elsewhere in the same item."""
 
@@ -108,14 +114,22 @@ def words(data: Any) -> Value:
 
 def flow(value: Value, style: Style) -> str:
     """A value on one line, in flow style or JSON."""
-    if isinstance(value, dict):
-        pairs = (f"{_key(key, style)}: {flow(member, style)}" for key, member in value.items())
-        return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(flow(member, style) for member in value) + "]"
+    if isinstance(value, dict | list):
+        key = id(value), style.json
+        known = _rendered.get(key)
+        if known is None or known[0] is not value:
+            known = _keep(key, value, _flow_collection(value, style))
+        return known[1]
     if isinstance(value, Copy):
         return _flow_copy(value, style)
     return scalar(value, style)
+
+
+def _flow_collection(value: dict[str, Value] | list[Value], style: Style) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join([flow(member, style) for member in value]) + "]"
+    pairs = [f"{_key(key, style)}: {flow(member, style)}" for key, member in value.items()]
+    return "{" + ", ".join(pairs) + "}"
 
 
 def scalar(value: Word | str | bool | int | float | None, style: Style) -> str:
@@ -128,39 +142,31 @@ def scalar(value: Word | str | bool | int | float | None, style: Style) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return str(value)
-    return str(value) if isinstance(value, Word) and not style.json else quoted(value)
+    if isinstance(value, Word | SingleQuoted) and not style.json:
+        return str(value) if isinstance(value, Word) else single_quoted(value)
+    return quoted(value)
 
 
 def block_members(values: list[Value], column: int, style: Style, offset: int = 2) -> str:
     """The members of a block sequence, whole lines with their ends; dashes at `column`."""
-    key = _key_of(values, column, style, offset)
-    if key is None:
-        return _members(values, column, style, offset)
-    if key not in _rendered:
-        if len(_rendered) >= MAX_RENDERED:
-            _rendered.clear()
-        _rendered[key] = _members(values, column, style, offset)
-    return _rendered[key]
+    key = id(values), column, offset, style.line_end
+    known = _rendered.get(key)
+    if known is None or known[0] is not values:
+        known = _keep(key, values, _members(values, column, style, offset))
+    return known[1]
 
 
-_rendered: dict[tuple[object, ...], str] = {}
-"""Members that were rendered: most containers of a run get the same entries."""
+def _keep(key: tuple[object, ...], value: Value, text: str) -> tuple[Value, str]:
+    """Keep what a collection was rendered as, while the same one may come again."""
+    if len(_rendered) >= MAX_RENDERED:
+        _rendered.clear()
+    known = _rendered[key] = value, text
+    return known
+
+
+_rendered: dict[tuple[object, ...], tuple[Value, str]] = {}
+"""Collections that were rendered: most containers of a run get the same ones."""
 MAX_RENDERED = 500
-
-
-def _key_of(
-    values: list[Value], column: int, style: Style, offset: int
-) -> tuple[object, ...] | None:
-    """What rendered members depend on; None unless they are flat mappings of strings."""
-    key: list[object] = [column, offset, style.line_end]
-    for value in values:
-        if not isinstance(value, dict):
-            return None
-        for name, member in value.items():
-            if not isinstance(member, str):
-                return None
-            key += (name, type(member), member)
-    return tuple(key)
 
 
 def _members(values: list[Value], column: int, style: Style, offset: int) -> str:

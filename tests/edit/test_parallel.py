@@ -252,7 +252,7 @@ def test_without_another_process_the_work_is_done_all_the_same(
 
     monkeypatch.setattr(os, "fork", fork)
     before = open_files()
-    parts = in_parts(lambda first, stop: [first, stop], [1] * 64)
+    parts = [*in_parts(lambda first, stop: [first, stop], [1] * 64)]
     assert parts[0][0] == 0
     assert parts[-1][1] == 64
     assert open_files() == before
