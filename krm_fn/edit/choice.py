@@ -49,7 +49,7 @@ def exceptions_for(edit: PlannedWorkload, pod: Pod, task: Task, said: bool) -> l
 
     rows = exceptions.holding(task.exceptions, edit.resource)
     named = exceptions.annotated(pod) if said else []
-    for name in exceptions.unknown(named, task.names) if named else ():
+    for name in exceptions.unknown(named, task.names) if named and task.variables else ():
         message = (
             f"the annotation `{exceptions.ANNOTATION}` must name variables that are set, such as "
             f'http_proxy or app/http_proxy, got "{printable(name)}"'

@@ -84,7 +84,7 @@ class ContainerEnv(NamedList):
         latter, where Kubernetes takes strings.
         """
         for edit in plan.edits:
-            if isinstance(edit, SetValue):
+            if isinstance(edit, SetValue | Restore):
                 entry, steps = self.entries[edit.index], (*self.container.place, edit.index)
                 value, source = find(entry, "value"), find(entry, "valueFrom")
                 if source is None or is_null(source):

@@ -115,7 +115,7 @@ class WorkloadEdit(PlannedWorkload):
         if task.records or resource.is_recorded:
             from krm_fn.record.annotation import RecordAnnotation
 
-            self.annotation = RecordAnnotation(resource, pods, task.configuration, task.taken)
+            self.annotation = RecordAnnotation(resource, pods, task.configuration)
         reasons = [self._edit_pod(pod, pods, said) for pod in pods]
         self._report()
         if task.configuration.remove and not self.planned:
@@ -131,40 +131,35 @@ class WorkloadEdit(PlannedWorkload):
     def _edit_pod(self, pod: Pod, pods: list[Pod], said: bool) -> str:
         """Plan a pod's containers; why none of it is to be set, "" where that isn't so."""
         task = self.task
-        if task.configuration.remove:
-            self._plan_all(pod, [(container, False) for container in self._recorded_in(pod)])
-            return ""
+        removes = task.configuration.remove
         word = task.word(self.resource, pod, said)
         if word is not None and word.names:
             word.check_names(self.resource, pods)
-        if word is None and task.configuration.mode == "optIn":
+        closed = word is None and task.configuration.mode == "optIn"
+        if closed:
             self._note_namespace()
-            return ""
+            if not removes:
+                return ""
         self.exceptions = choice.exceptions_for(self, pod, task, said)
         service = task.proxy.serving(self.resource, pod)
         before = len(self.planned)
+        forbidden = bool(service) or closed
         chosen = [
-            (container, bool(service) or (word is not None and word.forbids(container)))
+            (container, forbidden or (word is not None and word.forbids(container)))
             for container in pod.containers
-            if task.selection.takes(container)
+            if task.selection.takes(container) or (removes and self._has_recorded(container))
         ]
         self._plan_all(pod, chosen)
+        if removes:
+            return ""
         if word is None and len(self.planned) > before:
             self._note_namespace()
         if service:
             return f"it is the proxy itself: the Service {service} selects its pods"
         return f"the annotation `{word.place}` says so" if word and word.disabled else ""
 
-    def _recorded_in(self, pod: Pod) -> list[Container]:
-        """The containers of which something may be recorded: what setting leaves out is left out
-        here too, unless it was set when it was not left out.
-        """
-        takes, annotation = self.task.selection.takes, self.annotation
-        return [
-            container
-            for container in pod.containers
-            if takes(container) or (annotation is not None and annotation.has(container.place))
-        ]
+    def _has_recorded(self, container: Container) -> bool:
+        return self.annotation is not None and self.annotation.has(container.place)
 
     def _note_namespace(self) -> None:
         if self.resource.namespace:
@@ -189,7 +184,12 @@ class WorkloadEdit(PlannedWorkload):
         except Refused as refused:
             self._tell_refused(refused, container, pod)
             return
-        plan, emptied = self._planned(env, pod, () if forbidden else self._wanted(container, pod))
+        wanted, taken = self.task.wanted(container, pod), self.task.taken
+        if forbidden:
+            wanted, taken = (), ()
+        elif self.exceptions:
+            wanted, taken = (self._but_exceptions(container, each) for each in (wanted, taken))
+        plan, emptied = self._planned(env, pod, wanted, taken)
         if plan.edits:
             self.planned.append(Planned(env, plan, emptied))
             self.found.add(pod.found)
@@ -210,14 +210,15 @@ class WorkloadEdit(PlannedWorkload):
         counts.kept += plan.kept
         counts.removed += plan.removed
 
-    def _wanted(self, container: Container, pod: Pod) -> tuple[Variable, ...]:
-        """The variables for a container, but for those that are meant to differ."""
-        wanted = self.task.wanted(container, pod)
+    def _but_exceptions(
+        self, container: Container, variables: tuple[Variable, ...]
+    ) -> tuple[Variable, ...]:
+        """Those of the variables that are not meant to differ in a container."""
         rows = [row for row in self.exceptions if row.holds_for(container)]
         if not rows:
-            return wanted
+            return variables
         return tuple(
-            each for each in wanted if not any(row.names(each.lower.lower()) for row in rows)
+            each for each in variables if not any(row.names(each.lower.lower()) for row in rows)
         )
 
     def _tell_refused(self, refused: Refused, container: Container, pod: Pod) -> None:
@@ -231,7 +232,13 @@ class WorkloadEdit(PlannedWorkload):
                 made["tags"] = {"container": container.name, **made["tags"]}
             self.outcome.results.append(made)
 
-    def _planned(self, env: Env, pod: Pod, variables: tuple[Variable, ...]) -> tuple[EnvPlan, str]:
+    def _planned(
+        self,
+        env: Env,
+        pod: Pod,
+        variables: tuple[Variable, ...],
+        taken: tuple[Variable, ...],
+    ) -> tuple[EnvPlan, str]:
         """The plan, and how `env` is written when no entry is left."""
         task, windows = self.task, pod.is_windows
         sources = task.sources(env.container, self.resource) if variables else []
@@ -255,6 +262,7 @@ class WorkloadEdit(PlannedWorkload):
             entries,
             env.form,
             variables,
+            taken,
             windows=windows,
             inherited=inherited,
             defines=defines,

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 
 class RecordAnnotation:
-    """The records of one workload, and the plans that they bear on; what equals the variables in
-    `taken` is taken out, recorded or not.
+    """The records of one workload, and the plans that they bear on.
 
     Raises Refused when the annotation is there and isn't what this function writes.
     """
@@ -41,23 +40,17 @@ class RecordAnnotation:
         "pods",
         "records",
         "resource",
-        "taken",
         "tracked",
         "written",
     )
 
     def __init__(
-        self,
-        resource: Resource,
-        pods: list[Pod],
-        configuration: Configuration,
-        taken: Sequence[Variable] = (),
+        self, resource: Resource, pods: list[Pod], configuration: Configuration
     ) -> None:
         from krm_fn.record import text as record_text
 
         self.resource = resource
         self.configuration = configuration
-        self.taken = taken
         self.written = resource.annotation(RECORD)
         try:
             self.records = record_text.read(self.written)
@@ -75,11 +68,12 @@ class RecordAnnotation:
         variables: Sequence[EnvVar],
         form: str,
         wanted: tuple[Variable, ...],
+        taken: Sequence[Variable] = (),
         **given: Unpack[Given],
     ) -> tuple[EnvPlan, str]:
         """The plan for the `variables` at a place, and how they are written when none is left;
-        `form` is how they are written while there are none. What is `given` besides is as
-        proxy_env.plan has it.
+        `form` is how they are written while there are none. What equals those in `taken` is
+        taken out, recorded or not. What is `given` besides is as proxy_env.plan has it.
         """
         from krm_fn.record import recorded
 
@@ -98,7 +92,7 @@ class RecordAnnotation:
             existing,
             mine=mine,
             others=others,
-            taken=[each for each in variables if _is_taken(each, self.taken, others)],
+            taken=_places_taken(variables, taken, others),
             **given,
         )
         self.made[key] = planned.record
@@ -243,6 +237,26 @@ def container_keys(path: str, names: Sequence[str | None]) -> list[str]:
         f"{path}[{name if name and names.count(name) == 1 else f'#{index}'}]"
         for index, name in enumerate(names)
     ]
+
+
+def _places_taken(
+    env: Sequence[EnvVar], taken: Sequence[Variable], others: Others
+) -> frozenset[int]:
+    """The places of the entries that are to go, recorded or not: those that equal a variable, and
+    those that only refer to its other spelling, of which nothing is left.
+    """
+    places = {at for at, each in enumerate(env) if _is_taken(each, taken, others)}
+    if places:
+        left = {each.name for at, each in enumerate(env) if at not in places}
+        gone = {f"$({env[at].name})": env[at].name.lower() for at in places}
+        places |= {
+            at
+            for at, each in enumerate(env)
+            if each.name not in others.names
+            and gone.get(each.value or "") == each.name.lower()
+            and (each.value or "")[2:-1] not in left
+        }
+    return frozenset(places)
 
 
 def _is_taken(entry: EnvVar, taken: Sequence[Variable], others: Others) -> bool:

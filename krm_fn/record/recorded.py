@@ -151,13 +151,13 @@ def plan(
     *,
     mine: ContainerRecord | None,
     others: Others,
-    taken: Sequence[EnvVar] = (),
+    taken: frozenset[int] = frozenset(),
     **given: Unpack[Given],
 ) -> RecordedPlan:
     """The edits that bring a container from what this configuration recorded to what it wants.
 
     `form` is how `env` is written when it has no entries, as `form_of` has it. Nothing
-    `wanted` takes out all that was recorded, and the entries of `env` that are to be `taken` out,
+    `wanted` takes out all that was recorded, and the entries of `env` at the places that are `taken`,
     recorded or not. The other arguments are those of `proxy_env.plan`.
     """
     mine = mine or {}
@@ -182,13 +182,14 @@ class _Undone:
     """A container's `entries` without what a configuration recorded.
 
     `places` are the indexes of `entries` in `env`; `withdrawn` maps the names of added entries
-    to theirs; `restored` maps the indexes of changed entries to their originals.
+    to theirs; `taken` are those of others that go; `restored` maps the indexes of changed entries
+    to their originals.
     """
 
-    __slots__ = ("entries", "env", "places", "restored", "withdrawn")
+    __slots__ = ("entries", "env", "places", "restored", "taken", "withdrawn")
 
     def __init__(
-        self, env: Sequence[EnvVar], mine: ContainerRecord, taken: Sequence[EnvVar] = ()
+        self, env: Sequence[EnvVar], mine: ContainerRecord, taken: frozenset[int] = frozenset()
     ) -> None:
         self.env = env
         self.withdrawn: dict[str, int] = {}
@@ -207,9 +208,8 @@ class _Undone:
                 if value != entry.value and is_whole:
                     style = merged.pop(name)["style"]
                     self.restored[index] = EnvVar(name, value, style=style)
-            if entry in taken and index not in self.restored:
-                self.withdrawn.setdefault(name, index)
-        gone = self.withdrawn.values()
+        self.taken = taken.difference(self.restored, self.withdrawn.values())
+        gone = self.taken.union(self.withdrawn.values())
         self.places = [index for index in range(len(env)) if index not in gone]
         self.entries = [self.restored.get(index, env[index]) for index in self.places]
 
@@ -234,7 +234,7 @@ class _Undone:
                     self._become(at, _appended(self.entries, edit), result)
         for index, original in restored.items():
             result.add(Restore(index, original))
-        for index in withdrawn.values():
+        for index in (*withdrawn.values(), *sorted(self.taken)):
             result.add(Delete(index))
         for append in appends:
             result.add(append)
