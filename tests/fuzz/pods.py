@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from fuzz.places import Pod, takes, word_for
-from fuzz.settings import BeyondError, Bundle, Settings
+from fuzz.places import Pod, exempted, takes, word_for
+from fuzz.settings import BeyondError, Bundle, Fields, Settings, Wanted
 from fuzz.trees import NULLS, Tree, given_twice, is_null, text_of
-from fuzz.variables import DueError, has_twice, set_in
+from fuzz.variables import DueError, has_twice, set_in, without_adopted, without_equal
 
 EMPTY: tuple[Tree, ...] = ([], *NULLS)
 BUNDLE = "trusted-ca"
@@ -15,13 +15,25 @@ BUNDLE = "trusted-ca"
 
 class PodPlan:
     """The plan for one pod spec. `changed` counts what the author wrote and had to be changed,
-    `set` the containers that get something. Raises DueError and BeyondError.
+    `set` the containers that get something; with `adopting`, what `track` takes for its own goes,
+    and nothing is set. `exceptions` are those that the configuration has for the object.
+    Raises DueError and BeyondError.
     """
 
-    def __init__(self, pod: Pod, settings: Settings, inherits: bool) -> None:
+    def __init__(
+        self,
+        pod: Pod,
+        settings: Settings,
+        exceptions: list[Fields],
+        *,
+        inherits: bool,
+        adopting: bool = False,
+    ) -> None:
         self.pod = pod
         self.settings = settings
+        self.exceptions = exceptions
         self.inherits = inherits
+        self.adopting = adopting
         self.windows = text_of(_mapping(pod.spec.get("os")).get("name")) == "windows"
         self.changed = 0
         self.set = 0
@@ -35,7 +47,7 @@ class PodPlan:
             return spec
         word = word_for(self.pod, namespaces)
         names = _names_in(word)
-        if names is not None:
+        if names is not None and not self.settings.removes:
             _check_names(names, members)
         if word == "disabled" or (word is None and self.settings.fields.get("mode") == "optIn"):
             return spec
@@ -63,7 +75,7 @@ class PodPlan:
 
     @property
     def _bundle(self) -> Bundle | None:
-        return None if self.windows else self.settings.bundle
+        return None if self.windows or self.adopting else self.settings.bundle
 
     def _is_chosen(self, container: Tree, listed: str, names: set[str] | None) -> bool:
         name = text_of(container.get("name")) or ""
@@ -77,19 +89,39 @@ class PodPlan:
             raise BeyondError("an odd custom resource")
         if self.inherits and not is_null(container.get("envFrom")):
             raise BeyondError("variables by envFrom")
-        bundled = self._bundle is not None
         try:
-            env, changed = set_in(
-                container.get("env"), self.settings, windows=self.windows, bundled=bundled
-            )
+            env, changed = self._env(container)
         except DueError:
             if self.pod.built_in:
                 raise
             raise BeyondError("an odd custom resource") from None
         made = {**container} if env is None else {**container, "env": env}
+        if env is None and not is_null(container.get("env")):
+            del made["env"]
         self.changed += changed + (made != container and container.get("env", env) in EMPTY)
         self.set += made != container
-        return self._with_mount(made) if bundled else made
+        return self._with_mount(made) if self._bundle is not None else made
+
+    def _env(self, container: dict[Any, Tree]) -> tuple[Tree, int]:
+        """What becomes of a container's `env`, and how much of it was changed."""
+        env, settings = container.get("env"), self.settings
+        wanted = [*settings.variables, *settings.additions]
+        if self.windows and settings.bundle is not None:
+            wanted = [each for each in wanted if each.value != settings.bundle.path]
+        wanted = [each for each in wanted if not self._is_exempted(each, container)]
+        if settings.removes or self.adopting:
+            set_in(env, wanted, settings._replace(fields={"existing": "keep"}), windows=self.windows)
+            left = (
+                without_equal(env, wanted, settings)
+                if settings.removes
+                else without_adopted(env, wanted, settings, self.windows)
+            )
+            return left, int(left != env)
+        return set_in(env, wanted, settings, windows=self.windows)
+
+    def _is_exempted(self, wanted: Wanted, container: dict[Any, Tree]) -> bool:
+        name = text_of(container.get("name")) or ""
+        return exempted(wanted.spellings[0].lower(), name, self.exceptions, self.pod)
 
     def _with_mount(self, container: dict[Any, Tree]) -> Tree:
         bundle = self._bundle
