@@ -44,9 +44,7 @@ class RecordAnnotation:
         "written",
     )
 
-    def __init__(
-        self, resource: Resource, pods: list[Pod], configuration: Configuration
-    ) -> None:
+    def __init__(self, resource: Resource, pods: list[Pod], configuration: Configuration) -> None:
         from krm_fn.record import text as record_text
 
         self.resource = resource

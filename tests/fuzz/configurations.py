@@ -105,9 +105,9 @@ def _except(chance: Chance, fields: dict[str, Any]) -> None:
             "variables": chance.some(("http_proxy", "HTTPS_PROXY", "no_proxy"), 2),
         }
         given = chance.some(tuple(one), 3) or ["selector"]
-        fields["exceptions"].append({key: one[key] for key in given if one[key]} or {
-            "variables": ["no_proxy"]
-        })
+        fields["exceptions"].append(
+            {key: one[key] for key in given if one[key]} or {"variables": ["no_proxy"]}
+        )
 
 
 def _add_further(chance: Chance, fields: dict[str, Any]) -> None:

@@ -120,11 +120,11 @@ def _of_lists(before: Tree, after: Tree, names: frozenset[str], path: str) -> st
     ours = [_names_of_ours(each, names) for each in (before, after)]
     if not ours[0] or any(ours[0].count(name) > ours[1].count(name) for name in ours[0]):
         return found
-    rests = [
+    rest, left = (
         [each for each in members if not _is_member_of_ours(each, names)]
         for members in (before, after)
-    ]
-    return _of_members(*rests, names, path)  # entries that refer to others may have been moved
+    )
+    return _of_members(rest, left, names, path)  # entries that refer to others may have been moved
 
 
 def _names_of_ours(members: list[Tree], names: frozenset[str]) -> list[str | None]:

@@ -110,7 +110,9 @@ class PodPlan:
             wanted = [each for each in wanted if each.value != settings.bundle.path]
         wanted = [each for each in wanted if not self._is_exempted(each, container)]
         if settings.removes or self.adopting:
-            set_in(env, wanted, settings._replace(fields={"existing": "keep"}), windows=self.windows)
+            set_in(
+                env, wanted, settings._replace(fields={"existing": "keep"}), windows=self.windows
+            )
             left = (
                 without_equal(env, wanted, settings)
                 if settings.removes

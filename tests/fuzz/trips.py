@@ -34,51 +34,64 @@ def _trip(case: Case, function: Function, told: Judgement) -> None:
     """Tracked by the first configuration, changed by the second, removed by the third."""
     first, second, last = case.configs
     before = _documents(case.data, told)
-    once = function(case.data, first) if before is not None else None
-    if before is None or once is None or once.refused:
-        if once is not None and once.crash:
-            told.object_to(verdicts.CRASH, once.crash)
+    once = _set(case, function, told)
+    if before is None or once is None:
         return
     told.count("round trips")
     world = model.World(before, mutated=case.mutated)
     authors = _authors(before, first, world)
-    if authors is not None and _is_error(authors, second, world):
-        return
-    due = (BESIDE_ANOTHER,) if authors is None else ()
-    twice = _run(once.output, second, function, told, "a change", due)
-    if twice is None:
-        return
-    if authors is not None:
-        _compare_changed(authors, second, world, twice, told)
-    for answer, way in ((once, "set"), (twice, "changed")):
-        if way == "changed" and authors is not None:
-            authors = _authors(authors, second, world)
-        back = _run_twice(answer.output, last, function, told)
+    twice = _changed(once, second, authors, world, function, told)
+    changed = _authors(authors, second, world)
+    for answer, way, left in ((once, "set", authors), (twice, "changed", changed)):
+        back = None if answer is None else _run_twice(answer.output, last, function, told)
         if back is None:
             continue
-        left = None if authors is None else _without_equal(authors, last, world)
-        if left is None and not _has_configured(case):
-            left = before
-        if left is None:
+        due = _planned(left, last, world)
+        if due is None and not _has_configured(case):
+            due = before
+        if due is None:
             told.count("removals that are beyond the naive plan")
         else:
-            _compare_back(case.data, left, back, told, f"{way} and removed")
+            _compare_back(case.data, due, back, told, f"{way} and removed")
+
+
+def _set(case: Case, function: Function, told: Judgement) -> Answer | None:
+    """The answer to the first configuration; None for a refusal."""
+    answer = function(case.data, case.configs[0])
+    if answer.crash:
+        told.object_to(verdicts.CRASH, answer.crash)
+    return None if answer.refused else answer
+
+
+def _changed(
+    once: Answer,
+    config: Config,
+    authors: list[Tree] | None,
+    world: World,
+    function: Function,
+    told: Judgement,
+) -> Answer | None:
+    """The answer to another configuration, which is what it would have been at first."""
+    if authors is not None and _is_error(authors, config, world):
+        return None
+    due = (BESIDE_ANOTHER,) if authors is None else ()
+    twice = _run(once.output, config, function, told, "a change", due)
+    if twice is not None and authors is not None:
+        _compare_changed(authors, config, world, twice, told)
+    return twice
 
 
 def _way_back(case: Case, function: Function, told: Judgement) -> None:
     """Set without a record, and removed by the values."""
     config, last = case.configs
     before = _documents(case.data, told)
-    if before is None:
-        return
-    answer = function(case.data, config)
-    if answer.refused:
+    answer = _set(case, function, told)
+    if before is None or answer is None:
         return
     told.count("ways back without a record")
     back = _run_twice(answer.output, last, function, told)
     world = model.World(before, mutated=case.mutated)
-    due = _planned(before, config, world)
-    left = None if due is None else _without_equal(due, last, world)
+    left = _planned(_planned(before, config, world), last, world)
     if back is not None and left is not None:
         _compare_back(case.data, left, back, told, "set and removed without a record")
 
@@ -93,10 +106,12 @@ def _documents(data: bytes, told: Judgement) -> list[Tree] | None:
     return documents
 
 
-def _authors(before: list[Tree], config: Config, world: World) -> list[Tree] | None:
+def _authors(before: list[Tree] | None, config: Config, world: World) -> list[Tree] | None:
     """What is left of documents when all goes that a configuration records; None for what is
     beyond the model.
     """
+    if before is None:
+        return None
     try:
         wanted = settings.of(config)
         return [model.without_adopted(each, wanted, world) for each in before]
@@ -104,8 +119,12 @@ def _authors(before: list[Tree], config: Config, world: World) -> list[Tree] | N
         return None
 
 
-def _planned(before: list[Tree], config: Config, world: World) -> list[Tree] | None:
-    """What a configuration makes of documents; None for what is beyond the model."""
+def _planned(before: list[Tree] | None, config: Config, world: World) -> list[Tree] | None:
+    """What a configuration makes of documents without a record; None for what is beyond the
+    model.
+    """
+    if before is None:
+        return None
     try:
         wanted = settings.of(config)
         return [model.expected(each, wanted, world).tree for each in before]
@@ -115,10 +134,9 @@ def _planned(before: list[Tree], config: Config, world: World) -> list[Tree] | N
 
 def _is_error(authors: list[Tree], config: Config, world: World) -> bool:
     """Whether a configuration must refuse one of the documents."""
-    wanted = settings.of(config)
     for each in authors:
         try:
-            model.expected(each, wanted, world)
+            model.expected(each, settings.of(config), world)
         except DueError:
             return True
         except BeyondError:
@@ -126,13 +144,7 @@ def _is_error(authors: list[Tree], config: Config, world: World) -> bool:
     return False
 
 
-_without_equal = _planned
-"""What a configuration that removes leaves of documents in which nothing is recorded."""
-
-
-def _run_twice(
-    data: bytes, config: Config, function: Function, told: Judgement
-) -> Answer | None:
+def _run_twice(data: bytes, config: Config, function: Function, told: Judgement) -> Answer | None:
     """A removal, after which another one must find nothing."""
     back = _run(data, config, function, told, "remove")
     again = None if back is None else _run(back.output, config, function, told, "a second remove")

@@ -37,9 +37,8 @@ def without_equal(env: Tree, wanted: Sequence[Wanted], settings: Settings) -> Tr
         return env
     gone = []
     for each in wanted:
-        for entry in env:
-            if text_of(entry["name"]) in each.spellings and _is_ours(entry, each, settings):
-                gone.append(entry)
+        named = [entry for entry in env if text_of(entry["name"]) in each.spellings]
+        gone += [entry for entry in named if _is_ours(entry, each, settings)]
     return _left(env, gone)
 
 
@@ -80,9 +79,7 @@ def _left(env: list[Tree], gone: list[Tree]) -> Tree:
     return left if left or not env else None
 
 
-def _check_beside_another(
-    before: list[Tree], after: list[Tree], wanted: Sequence[Wanted]
-) -> None:
+def _check_beside_another(before: list[Tree], after: list[Tree], wanted: Sequence[Wanted]) -> None:
     """Raise DueError where a list of hosts changes beside another proxy, and all looks as a former
     configuration would have left it.
     """
@@ -94,7 +91,9 @@ def _check_beside_another(
         if [*map(_literal, first)] != [*map(_literal, second)]:
             return
         if each.hosts is not None:
-            hosts_change = any(_named(after, name) != _named(before, name) for name in each.spellings)
+            hosts_change = any(
+                _named(after, name) != _named(before, name) for name in each.spellings
+            )
         elif not first or _literal(first[0]) is None or not _differs(first[-1], each):
             return
         else:
