@@ -14,7 +14,8 @@ from unittest.mock import patch
 from krm_fn import transform
 from krm_fn.edit import parallel, part
 from krm_fn.errors import Malformed
-from krm_fn.yaml import lines
+from krm_fn.wire import item
+from krm_fn.yaml import lines, long_scalars
 
 Config = dict[str, Any]
 
@@ -91,6 +92,13 @@ def _by_events() -> Iterator[None]:
 
 
 @contextmanager
+def _as_if_large() -> Iterator[None]:
+    """Every item is looked into for block scalars, which are judged apart from the rest of it."""
+    with patch.object(item, "LARGE", 0), patch.object(long_scalars, "LONG", 0):
+        yield
+
+
+@contextmanager
 def counted() -> Iterator[Counter[str]]:
     """How many items are read in which way, by lines where that can be."""
     counts: Counter[str] = Counter()
@@ -113,7 +121,11 @@ def counted() -> Iterator[Counter[str]]:
         yield counts
 
 
-READERS: dict[str, Callable[[], Any]] = {"lines": _by_lines, "events": _by_events}
+READERS: dict[str, Callable[[], Any]] = {
+    "lines": _by_lines,
+    "events": _by_events,
+    "large items": _as_if_large,
+}
 
 
 @contextmanager

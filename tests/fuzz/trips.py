@@ -156,7 +156,8 @@ def _run_twice(data: bytes, config: Config, function: Function, told: Judgement)
 def _has_configured(case: Case) -> bool:
     """Whether an author may have set a value that a configuration has too: it goes as well."""
     texts = re.findall(rb"[\w.:/$()*@-]{4,}", repr(case.configs).encode())
-    return any(text in case.data for text in texts if b"." in text or b"localhost" in text)
+    hosts = [text for text in texts if b"." in text or b"localhost" in text or b"://" in text]
+    return any(text in case.data for text in hosts)
 
 
 def _run(
