@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from krm_fn.results import Result
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.exceptions import Row
+    from krm_fn.workloads.opt_out import Word
     from krm_fn.workloads.resource import Resource
     from krm_fn.yaml.nodes import Node
 
@@ -132,9 +133,7 @@ class WorkloadEdit(PlannedWorkload):
         """Plan a pod's containers; why none of it is to be set, "" where that isn't so."""
         task = self.task
         removes = task.configuration.remove
-        word = task.word(self.resource, pod, said)
-        if word is not None and word.names:
-            word.check_names(self.resource, pods)
+        word = self._word(pod, pods, said)
         closed = word is None and task.configuration.mode == "optIn"
         if closed:
             self._note_namespace()
@@ -158,6 +157,22 @@ class WorkloadEdit(PlannedWorkload):
             return f"it is the proxy itself: the Service {service} selects its pods"
         return f"the annotation `{word.place}` says so" if word and word.disabled else ""
 
+    def _word(self, pod: Pod, pods: list[Pod], said: bool) -> Word | None:
+        """What annotations say about a pod; of those that say nothing sound, an error, but where
+        something is removed: there they opt the pod out.
+        """
+        try:
+            word = self.task.word(self.resource, pod, said)
+            if word is not None and word.names:
+                word.check_names(self.resource, pods)
+        except Refused:
+            if not self.task.configuration.remove:
+                raise
+            from krm_fn.workloads import opt_out
+
+            return opt_out.Word("", disabled=True)
+        return word
+
     def _has_recorded(self, container: Container) -> bool:
         return self.annotation is not None and self.annotation.has(container.place)
 
@@ -177,7 +192,7 @@ class WorkloadEdit(PlannedWorkload):
 
     def _plan(self, container: Container, pod: Pod, forbidden: bool) -> None:
         """Plan a container; what was recorded in one that must not be set is taken out."""
-        if forbidden and self.annotation is None:
+        if forbidden and not self._has_recorded(container):
             return
         try:
             env = env_of(container, self.resource)

@@ -122,6 +122,8 @@ class Attack:
         found = sorted(self.verdicts.items(), key=lambda one: order.index(one[0].category))
         if found:
             folder.mkdir(parents=True, exist_ok=True)
+            for verdict, numbers in found:
+                self._tell(f"{verdict.category}: {verdict.signature} (CASE={numbers[0]})")
             self._tell(f"making {min(len(found), MOST_FINDINGS)} findings small")
         smaller = [
             (verdict, numbers[0], executor.submit(small, self.plan, numbers[0], verdict))

@@ -17,7 +17,7 @@ ADDRESSES = (
 )
 PROXIES = frozenset(lower for _, lower in ADDRESSES)
 FURTHER = frozenset(
-    "proxy_username proxy_password grpc_proxy no_grpc_proxy npm_config_proxy npm_config_https_proxy "
+    "proxy_username proxy_password proxy_username_2 proxy_password_2 grpc_proxy no_grpc_proxy npm_config_proxy npm_config_https_proxy "
     "npm_config_noproxy yarn_http_proxy yarn_https_proxy ftp_proxy rsync_proxy pip_proxy "
     "cargo_http_proxy global_agent_http_proxy global_agent_https_proxy global_agent_no_proxy".split()
 )

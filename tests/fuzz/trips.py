@@ -280,7 +280,7 @@ def _missing(answer: Answer) -> list[str]:
 
 def _list(case: Case, function: Function, told: Judgement) -> None:
     """A list that is filled up is answered as its items are alone."""
-    parts = [part for part in case.data.split(SEPARATOR) if part.strip()]
+    parts = [part for part in re.split(rb"(?m)^---\n", case.data) if part.strip()]
     told.count("documents", len(parts))
     told.count("lists")
     for name, joined, cut in (
