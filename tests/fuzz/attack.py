@@ -99,11 +99,13 @@ class Attack:
                 yield waiting.pop(0).result()
 
     def add(self, tally: Tally) -> None:
-        """Count what came of the next cases."""
+        """Count what came of the next cases, and tell what is found for the first time."""
         self.cases += sum(tally.families.values())
         self.families.update(tally.families)
         self.counts.update(tally.counts)
         for verdict, number in tally.verdicts:
+            if verdict.category != REFUSED and verdict not in self.verdicts:
+                self._tell(f"{verdict.category}: {verdict.signature} (CASE={number})")
             self.verdicts.setdefault(verdict, []).append(number)
 
     def _is_enough(self, began: float) -> bool:
@@ -122,8 +124,6 @@ class Attack:
         found = sorted(self.verdicts.items(), key=lambda one: order.index(one[0].category))
         if found:
             folder.mkdir(parents=True, exist_ok=True)
-            for verdict, numbers in found:
-                self._tell(f"{verdict.category}: {verdict.signature} (CASE={numbers[0]})")
             self._tell(f"making {min(len(found), MOST_FINDINGS)} findings small")
         smaller = [
             (verdict, numbers[0], executor.submit(small, self.plan, numbers[0], verdict))
