@@ -379,12 +379,12 @@ def test_former_proxies_and_exceptions_are_objected_to_where_they_are_not_heeded
 
 def test_what_was_adopted_must_follow_and_go() -> None:
     data = POD_WITH_ANOTHER.replace(b"http://old.example.com:1", URL.encode())
-    first, second = ({"httpProxy": url, "track": True} for url in (URL, "http://new.example.com:1"))
-    configs = tuple(map(configurations.config, (first, second, {"remove": True})))
+    first = configurations.config({"httpProxy": URL, "track": True})
+    second = configurations.config({"httpProxy": "http://new.example.com:1", "track": True})
+    configs = (first, second, configurations.config({"remove": True}))
 
     def forgetful(data: bytes, config: Config | None) -> Answer:
-        assert config is not None
-        return Answer(data, 0) if config["spec"] == first else program.run(data, config)
+        return Answer(data, 0) if config == first else program.run(data, config)
 
     def told(function: program.Function) -> set[str]:
         judgement = trips.judged(Case("trip", data, configs), function)
