@@ -136,6 +136,13 @@ READERS: dict[str, Callable[[], Any]] = {
 }
 
 
+def other_readers(data: bytes) -> dict[str, Callable[[], Any]]:
+    """The readers that read a text in another way than it is read by itself."""
+    same = "lines" if len(data) >= LINES_FROM else "events"
+    plain = () if b"|" in data or b">" in data else ("large items",)
+    return {name: reader for name, reader in READERS.items() if name not in (same, *plain)}
+
+
 @contextmanager
 def in_processes(number: int, *, from_bytes: int | None = None) -> Iterator[None]:
     """Runs in several processes, whatever the machine has; `from_bytes` of work on."""
