@@ -5,6 +5,7 @@ tests/kubelet.py expands as the kubelet does, in every container of every fixtur
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import kubelet
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from places import FIXTURES
-from planned_env import MODE, SECRET, Pair, applied, entries, pairs
+from planned_env import MODE, MODES, OTHER_SECRET, SECRET, Pair, applied, entries, pairs
 
 from krm_fn.environment.env_plan import Variable, escape
 from krm_fn.environment.proxy_env import plan
@@ -23,6 +24,7 @@ from krm_fn.record.recorded import plan as recorded_plan
 SPELLINGS = [
     (each, each.upper()) for each in ("http_proxy", "https_proxy", "no_proxy", "all_proxy")
 ]
+EXAMPLES = int(os.environ.get("EXAMPLES", "1000"))
 SERVICES = {"KUBERNETES_SERVICE_HOST": "10.96.0.1"}
 
 
@@ -109,35 +111,38 @@ def test_both_spellings_are_equal_in_every_fixture(path: object) -> None:
                 assert same(seen[lower], seen[upper], lower) or told
 
 
+FORMER = "http://old:1"
 NAMES = ["A", "B", "KUBERNETES_SERVICE_HOST", "PX", *(name for pair in SPELLINGS for name in pair)]
 PIECE = st.sampled_from(
     ["a", "x.y", ",", "$$", "$", "http://p:1", *(f"$({name})" for name in NAMES)]
 )
-TEXT = st.lists(PIECE, max_size=4).map("".join)
+TEXT = st.one_of(st.just(FORMER), st.lists(PIECE, max_size=4).map("".join))
 ENV = st.lists(st.tuples(st.sampled_from(NAMES), st.one_of(TEXT, st.just(SECRET))), max_size=7)
 OURS = st.lists(
     st.sampled_from(["a", "x.y", "http://p:1", "$(A)", "$(B)", "$(KUBERNETES_SERVICE_HOST)", "$"]),
     min_size=1,
     max_size=3,
 )
-WANTED = st.tuples(OURS, OURS, st.booleans())
+Chosen = tuple[list[str], list[str], str, bool]
+OTHERS = st.sampled_from(["http://p:2", "http://$(http_proxy)", "$(HTTP_PROXY)", "$(A)"])
+WANTED = st.tuples(OURS, OURS, OTHERS, st.booleans())
 
 
-def wanted(given_: tuple[list[str], list[str], bool]) -> list[Variable]:
-    url, hosts, refers = given_
+def wanted(chosen: Chosen) -> list[Variable]:
+    url, hosts, https, changes = chosen
     items = tuple(dict.fromkeys(map(escape, hosts)))
-    https = "http://$(http_proxy)" if refers else "http://p:2"
+    former = (FORMER,) if changes else ()
     return [
-        Variable("http_proxy", "HTTP_PROXY", escape("".join(url))),
-        Variable("https_proxy", "HTTPS_PROXY", https),
+        Variable("http_proxy", "HTTP_PROXY", escape("".join(url)), former=former),
+        Variable("https_proxy", "HTTPS_PROXY", https, former=former),
         Variable("no_proxy", "NO_PROXY", ",".join(items), items),
     ]
 
 
 @given(ENV, WANTED, MODE)
-@settings(derandomize=True, max_examples=600)
+@settings(max_examples=EXAMPLES, deadline=None)
 def test_both_spellings_are_equal_or_a_warning_names_them(
-    present: list[Pair], chosen: tuple[list[str], list[str], bool], existing: str
+    present: list[Pair], chosen: Chosen, existing: str
 ) -> None:
     env = entries(*present)
     made = plan(env, wanted(chosen), existing, defines=lambda name: False)
@@ -151,9 +156,9 @@ def test_both_spellings_are_equal_or_a_warning_names_them(
 
 
 @given(ENV, WANTED, MODE)
-@settings(derandomize=True, max_examples=600)
+@settings(max_examples=EXAMPLES, deadline=None)
 def test_what_is_told_of_references_is_true(
-    present: list[Pair], chosen: tuple[list[str], list[str], bool], existing: str
+    present: list[Pair], chosen: Chosen, existing: str
 ) -> None:
     env = entries(*present)
     made = plan(env, wanted(chosen), existing, defines=lambda name: False)
@@ -166,9 +171,9 @@ def test_what_is_told_of_references_is_true(
 
 
 @given(ENV, WANTED, MODE)
-@settings(derandomize=True, max_examples=600)
+@settings(max_examples=EXAMPLES, deadline=None)
 def test_a_second_run_changes_nothing_whatever_refers_to_what(
-    present: list[Pair], chosen: tuple[list[str], list[str], bool], existing: str
+    present: list[Pair], chosen: Chosen, existing: str
 ) -> None:
     env = entries(*present)
     made = plan(env, wanted(chosen), existing)
@@ -176,13 +181,39 @@ def test_a_second_run_changes_nothing_whatever_refers_to_what(
         assert plan(applied(env, made), wanted(chosen), existing).edits == []
 
 
+@pytest.mark.parametrize("existing", MODES)
+def test_a_variable_moves_where_only_what_is_replaced_refers_to_it(existing: str) -> None:
+    env = entries(("HTTP_PROXY", SECRET), ("B", OTHER_SECRET), ("https_proxy", "$(HTTP_PROXY)"))
+    ours = [
+        Variable("http_proxy", "HTTP_PROXY", "$(B)"),
+        Variable("https_proxy", "HTTPS_PROXY", "$(B)"),
+    ]
+    made = plan(env, ours, existing)
+    if existing == "replace":
+        assert pairs(applied(env, made)) == [
+            ("B", OTHER_SECRET),
+            ("https_proxy", "$(B)"),
+            ("http_proxy", "$(B)"),
+            ("HTTP_PROXY", "$(B)"),
+            ("HTTPS_PROXY", "$(B)"),
+        ]
+    assert existing == "error" or plan(applied(env, made), ours, existing).edits == []
+
+
+def test_a_variable_stays_where_what_is_kept_refers_to_it() -> None:
+    env = entries(("HTTP_PROXY", SECRET), ("B", "b"), ("URL", "$(HTTP_PROXY)"))
+    made = plan(env, [Variable("http_proxy", "HTTP_PROXY", "http://$(B)")], "replace")
+    assert pairs(applied(env, made)) == [*pairs(env), ("http_proxy", SECRET)]
+    assert [(each.kind, each.names) for each in made.findings] == [("early", ("HTTP_PROXY", "B"))]
+
+
 @given(ENV, ENV, WANTED, WANTED, MODE)
-@settings(derandomize=True, max_examples=600)
+@settings(max_examples=EXAMPLES, deadline=None)
 def test_both_spellings_are_equal_where_a_recorded_configuration_changes(
     present: list[Pair],
     more: list[Pair],
-    first: tuple[list[str], list[str], bool],
-    second: tuple[list[str], list[str], bool],
+    first: Chosen,
+    second: Chosen,
     existing: str,
 ) -> None:
     env = entries(*present)
@@ -198,7 +229,26 @@ def test_both_spellings_are_equal_where_a_recorded_configuration_changes(
     if any(finding.severity == "error" for finding in made.plan.findings):
         return
     seen = kubelet.seen(pairs(applied(env, made.plan)), services=SERVICES)
-    named = {name for each in made.plan.findings if each.kind in TOLD for name in each.names}
+    found = made.plan.findings
+    named = {name for each in found if each.kind in TOLD for name in each.names}
+    named |= {each.names[0] for each in found if each.kind == "refers"}
     for lower, upper in SPELLINGS[:3]:
         if not {lower, upper} & named:
             assert same(seen[lower], seen[upper], lower)
+
+
+@given(ENV, WANTED, MODE)
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_a_second_run_changes_nothing_that_is_recorded(
+    present: list[Pair], chosen: Chosen, existing: str
+) -> None:
+    env, ours, others = entries(*present), wanted(chosen), Others()
+    once = recorded_plan(env, "absent", ours, existing, windows=False, mine=None, others=others)
+    if any(finding.severity == "error" for finding in once.plan.findings):
+        return
+    env = applied(env, once.plan)
+    again = recorded_plan(
+        env, "absent", ours, existing, windows=False, mine=once.record, others=others
+    )
+    assert again.plan.edits == []
+    assert again.record == once.record

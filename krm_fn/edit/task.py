@@ -5,6 +5,7 @@ from __future__ import annotations
 from krm_fn.edit import whole_run
 from krm_fn.edit.whole_run import IGNORING
 from krm_fn.environment import proxies, proxy_env
+from krm_fn.environment.env_plan import LONGEST_VARIABLE
 from krm_fn.workloads.finders import Finder
 from krm_fn.workloads.proxy_service import ProxyServices
 from krm_fn.workloads.selection import Selection
@@ -34,9 +35,6 @@ _CHECKED_KINDS = ("Service", "Namespace")
 _ISTIO = ".istio.io"
 _WGET = "wget"
 _LOOPBACK = ("localhost", "127.", "[::1]")
-LONGEST_VARIABLE = 131_072
-"""How many bytes the name and value of a variable may have, with `=` and the byte at its end, for
-Linux to start a program with it."""
 _API_SERVER = "$(KUBERNETES_SERVICE_HOST)"
 """A reference that the kubelet always resolves, which the preset `cluster` has."""
 

@@ -20,10 +20,13 @@ UNDEFINED = "undefined-reference"
 OLD_PROXY = "old-proxy"
 CLOSED = "closed"
 CONFIDENTIAL = "confidential"
-ERRORS = (DIFFERS, CONFIDENTIAL, BESIDE_ANOTHER)
+TOO_LONG = "too-long"
+ERRORS = (DIFFERS, CONFIDENTIAL, BESIDE_ANOTHER, TOO_LONG)
 """What forbids the edits."""
 TOLD_ONCE = (DISAGREEING, REFERS, EARLY, LATE, UNDEFINED, OLD_PROXY)
 """What is told once for a workload, with all containers that it is found in."""
+LONGEST_VARIABLE = 131_072
+"""The bytes of NAME=VALUE, with the one that ends it, which Linux takes when it starts a program."""
 IN_FLOW = "{"
 """The style of a `valueFrom` that stands in braces, in an entry that doesn't."""
 
@@ -82,9 +85,9 @@ class Variable:
         self.options = options
 
     @property
-    def is_single(self) -> bool:
-        """Whether there is but one spelling."""
-        return self.lower == self.upper
+    def spellings(self) -> tuple[str, ...]:
+        """All spellings, each once."""
+        return (self.upper,) if self.lower == self.upper else (self.lower, self.upper)
 
 
 class Append:
@@ -117,6 +120,12 @@ class SetValue:
         self.index = index
         self.value = value
         self.merged = merged
+
+    def is_too_long(self, name: str) -> bool:
+        """Whether what was appended makes the variable of that name too long."""
+        if self.merged is None or 4 * len(self.value) < LONGEST_VARIABLE - len(name):
+            return False
+        return len(f"{name}={self.value}".encode()) >= LONGEST_VARIABLE
 
 
 class Restore:
@@ -156,6 +165,7 @@ class Finding:
     OLD_PROXY: other entries that have the host of a proxy which is replaced.
     UNDEFINED: a proxy variable, then what it refers to and nothing defines.
     CONFIDENTIAL (an error): the author's entries of whose values a password would be recorded.
+    TOO_LONG (an error): the author's entries that are too long with what must be appended.
     CLOSED: the author's entries to which options must be appended, and which are a `valueFrom`.
     """
 
@@ -183,6 +193,9 @@ _SENTENCES = {
     CONFIDENTIAL: "{} sets {} to a value with a user name or a password, which must not get into "
     "the record of `track`; delete it there, as it is to be replaced, or have it refer to a Secret, "
     "as in http://user:$(PROXY_PASSWORD)@proxy:3128",
+    TOO_LONG: "{} sets {} itself, which would be longer than 128 KiB with what is to be appended, and "
+    "Linux starts no program with such a variable; write domains and CIDRs for the hosts that are in "
+    "them",
     KEPT: "{} keeps its own {}; set `existing: replace` to replace them",
     KEPT_FOR_ANOTHER: "{} keeps {} as another configuration recorded it; "
     "run that configuration with `remove: true` to take it out",

@@ -16,6 +16,7 @@ from krm_fn.environment.env_plan import (
     KEPT,
     KEPT_BESIDE_DUPLICATES,
     KEPT_FOR_ANOTHER,
+    TOO_LONG,
     Append,
     Delete,
     EnvPlan,
@@ -58,7 +59,14 @@ def plan(
     `fixed`: entries are not moved, since something goes by their places.
     With a finding of severity `error` the edits must not be made.
     """
-    return _Planning(env, existing, windows, others, inherited, fixed).run(tuple(wanted), defines)
+    pinned = {entry.name for entry in env} if fixed else set()
+    while True:
+        planning = _Planning(env, existing, windows, others, inherited, pinned)
+        made = planning.run(tuple(wanted), defines)
+        left = planning.order.left_behind() if planning.order else None
+        if not left:
+            return made
+        pinned |= left
 
 
 class _Planning:
@@ -68,19 +76,19 @@ class _Planning:
     the indexes at which a name occurs, `sources` what gives the value of an inherited one.
     `known` are the values of those entries of which it is known though they are a `valueFrom`.
     Where something refers to other variables, `order` knows the entries' order, and `followers` are
-    the entries that only refer to the other spelling before them.
+    the entries that only refer to the other spelling before them. Those `pinned` are not moved.
     """
 
     __slots__ = (
         "env",
         "existing",
-        "fixed",
         "followers",
         "known",
         "notes",
         "order",
         "others",
         "own",
+        "pinned",
         "places",
         "result",
         "settled",
@@ -95,14 +103,14 @@ class _Planning:
         windows: bool,
         others: frozenset[str],
         inherited: Sequence[EnvVar],
-        fixed: bool,
+        pinned: set[str],
     ) -> None:
         self.env = env
         self.own = len(env)
         self.existing = existing
         self.windows = windows
         self.others = others
-        self.fixed = fixed
+        self.pinned = pinned
         self.result = EnvPlan()
         self.notes: dict[str, list[str]] = {}
         self.places: dict[str, list[int]] = {}
@@ -111,24 +119,12 @@ class _Planning:
         self.order: Order | None = None
         self.followers: dict[int, int] = {}
         self.settled: list[tuple[int, str, str | None]] = []
-        for index, entry in enumerate(env):
-            self.places.setdefault(entry.name, []).append(index)
         if inherited:
-            self._inherit(inherited)
+            from krm_fn.environment.inherited import behind
 
-    def _inherit(self, inherited: Sequence[EnvVar]) -> None:
+            self.env, self.sources, self.known = behind(env, inherited, windows)
         for index, entry in enumerate(self.env):
-            for given in inherited if entry.source is not None else ():
-                if same_source(entry.source, given.source):
-                    self.known[index] = given.value
-        names = {name.lower() for name in self.places} if self.windows else set(self.places)
-        self.env = list(self.env)
-        for given in inherited:
-            if (given.name.lower() if self.windows else given.name) not in names:
-                index = len(self.env)
-                self.sources[index] = given.source
-                self.places[given.name] = [index]
-                self.env.append(EnvVar(given.name, given.value))
+            self.places.setdefault(entry.name, []).append(index)
 
     def run(self, wanted: tuple[Variable, ...], defines: Callable[[str], bool] | None) -> EnvPlan:
         if any("$(" in (entry.value or "") for entry in self.env[: self.own]) or (
@@ -175,12 +171,11 @@ class _Planning:
         if self.windows:
             lower = variable.lower.lower()
             return [name for name in self.places if name.lower() == lower]
-        return [name for name in {variable.lower: 0, variable.upper: 0} if name in self.places]
+        return [name for name in variable.spellings if name in self.places]
 
     def _add(self, variable: Variable) -> None:
-        single = self.windows or variable.is_single
-        for name in (variable.upper,) if single else (variable.lower, variable.upper):
-            value = variable.value if variable.source is None else None
+        value = variable.value if variable.source is None else None
+        for name in (variable.upper,) if self.windows else variable.spellings:
             self.result.add(Append(name, value, source=variable.source))
 
     def _settle(self, variable: Variable, present: list[str]) -> None:
@@ -203,8 +198,7 @@ class _Planning:
             if not refused and all(self._is_ours(variable, self.places[n][0]) for n in present):
                 self.result.ours += present
         self._compare(variable, final)
-        if len(present) == 1 and not (self.windows or variable.is_single):
-            missing = variable.upper if present == [variable.lower] else variable.lower
+        for missing in () if self.windows else set(variable.spellings).difference(present):
             self._copy(missing, self.places[present[0]][-1], final[present[0]])
         for name, content in final.items():
             self.settled.append((self.places[name][-1], name, content.value))
@@ -213,9 +207,10 @@ class _Planning:
         """Move the entries of a variable that is replaced behind all others, where they can be."""
         places = [place for name in present for place in self.places[name]]
         meant = self.existing == "replace" or all(self._value(p) in variable.former for p in places)
-        if self.order is None or self.fixed or not meant or variable.options:
+        free = len(places) == len(present) and self.pinned.isdisjoint(present)
+        if self.order is None or not (meant and free) or variable.options:
             return False
-        if len(places) > len(present) or not self.order.must_move(variable.value, places):
+        if not self.order.must_move(variable.value, places):
             return False
         self.result.edits += [Delete(place) for place in places]
         self._add(variable)
@@ -239,10 +234,13 @@ class _Planning:
 
     def _make(self, change: SetValue | Restore) -> None:
         """Change an entry; one that is inherited gets an entry of its own, which goes before."""
+        name = self.env[change.index].name
+        if isinstance(change, SetValue) and change.is_too_long(name):
+            self.result.findings.append(Finding(TOO_LONG, (name,)))
         if change.index < self.own:
             self.result.add(change)
         elif isinstance(change, SetValue):
-            self.result.add(Append(self.env[change.index].name, change.value))
+            self.result.add(Append(name, change.value))
         else:
             self.result.add(Append(change.original.name, None, source=change.original.source))
 

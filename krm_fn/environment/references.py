@@ -11,13 +11,23 @@ from __future__ import annotations
 
 import re
 
-from krm_fn.environment.env_plan import EARLY, LATE, REFERS, UNDEFINED, Append, Finding, SetValue
+from krm_fn.environment.env_plan import (
+    EARLY,
+    LATE,
+    REFERS,
+    UNDEFINED,
+    Append,
+    Delete,
+    Finding,
+    Restore,
+    SetValue,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from krm_fn.environment.env_plan import EnvPlan, EnvVar, ListEdit, Restore
+    from krm_fn.environment.env_plan import EnvPlan, EnvVar, ListEdit
 
 _REFERENCE = re.compile(r"\$\$|\$\(([^)]*)\)")
 _SERVICE = re.compile(r"[A-Z0-9_]+_(SERVICE_HOST|(SERVICE_)?PORT(_[A-Z0-9_]+)?)\Z")
@@ -82,16 +92,23 @@ class Order:
 
     def must_move(self, value: str, places: Sequence[int]) -> bool:
         """Whether the entries at these places must be moved to the end to get a value, which would
-        come to something else where they are, and can be, as no entry refers to them.
+        come to something else where they are.
         """
-        if max(places) >= len(self.env) or not any(self.is_moved(value, each) for each in places):
-            return False
-        values: list[str | None] = [entry.value for entry in self.env]
+        return max(places) < len(self.env) and any(self.is_moved(value, each) for each in places)
+
+    def left_behind(self) -> set[str]:
+        """The names of entries that are moved although a value that stays refers to them."""
+        values: dict[int, str | None] = {at: entry.value for at, entry in enumerate(self.env)}
+        moved = set()
         for edit in self.edits:
             if isinstance(edit, SetValue):
                 values[edit.index] = edit.value
-        referred = {name for each in values for name in names_in(each)}
-        return referred.isdisjoint(self.env[place].name for place in places)
+            elif isinstance(edit, Restore):
+                values[edit.index] = edit.original.value
+            elif isinstance(edit, Delete):
+                del values[edit.index]
+                moved.add(self.env[edit.index].name)
+        return moved & {name for each in values.values() for name in names_in(each)}
 
     def drop(self, plan: EnvPlan, aids: set[str]) -> None:
         """Don't append those of the `aids` that no new value refers to."""
@@ -168,17 +185,49 @@ class Order:
         return [entry.name for entry in self.env] + appended
 
 
-def is_too_early(
-    edit: Append, place: int, env: Sequence[EnvVar], appended: Sequence[Append]
-) -> bool:
-    """Whether what is to stand at a place of an `env` refers to what comes behind it there, or is
-    appended.
+class Places:
+    """Which of the entries that were added to an `env` can stay there when it is planned anew: those
+    whose references come to what they come to in the new plan, which has all that is added, in its
+    order, behind what is the author's.
+
+    `withdrawn` maps the names of those entries to their places, `added` are the names of the plan.
     """
-    names = names_in(edit.value)
-    if not names:
-        return False
-    others = [*env[:place], *env[place + 1 :]]
-    return Order(others, appended).is_moved(edit.value, place)
+
+    __slots__ = ("authors", "env", "meant", "moved", "ours", "referred")
+
+    def __init__(
+        self, env: Sequence[EnvVar], withdrawn: Mapping[str, int], added: Iterable[str]
+    ) -> None:
+        self.env = env
+        self.ours = set(withdrawn.values())
+        self.authors = ["" if index in self.ours else entry.name for index, entry in enumerate(env)]
+        self.moved = self.ours - {withdrawn[name] for name in added if name in withdrawn}
+        self.referred: set[str] = set()
+        self.meant: set[str] = set()
+
+    def keeps(self, edit: Append, place: int | None) -> bool:
+        """Whether what an edit adds can stand at its place; to be asked in the plan's order."""
+        names = names_in(edit.value)
+        kept = place is not None and edit.name not in self.referred
+        if kept and place is not None and names:
+            kept = all(self._met(name, place) == self._meant(name) for name in names)
+        if not kept:
+            self.referred.update(names)
+            if place is not None:
+                self.moved.add(place)
+        self.meant.add(edit.name)
+        return kept
+
+    def _meant(self, name: str) -> int:
+        """The entry that a reference comes to in the plan: -2 for one that is added."""
+        return -2 if name in self.meant else _last(self.authors, name)
+
+    def _met(self, name: str, place: int) -> int:
+        """The same for what stands before a place now, and stays there."""
+        for index in reversed(range(place)):
+            if self.env[index].name == name and index not in self.moved:
+                return -2 if index in self.ours else index
+        return -1
 
 
 def _last(names: Sequence[str], name: str) -> int:

@@ -31,7 +31,7 @@ from krm_fn.environment.env_plan import (
     SetValue,
     Variable,
 )
-from krm_fn.environment.references import is_too_early
+from krm_fn.environment.references import Places
 from krm_fn.record.appended import without
 from krm_fn.record.digest import digest_of_entry
 from krm_fn.user_information import without_secrets
@@ -219,6 +219,8 @@ class _Undone:
         result.findings, result.kept, result.wrong = fresh.findings, fresh.kept, fresh.wrong
         result.ours = fresh.ours
         restored, withdrawn = dict(self.restored), dict(self.withdrawn)
+        added = [edit.name for edit in fresh.edits if isinstance(edit, Append)]
+        places = Places(self.env, withdrawn, added)
         appends: list[Append] = []
         for edit in fresh.edits:
             if isinstance(edit, SetValue | Restore):
@@ -227,7 +229,7 @@ class _Undone:
                 self._become(index, _content(edit), result)
             elif isinstance(edit, Append):
                 at = withdrawn.get(edit.name)
-                if at is None or is_too_early(edit, at, self.env, appends):
+                if not places.keeps(edit, at) or at is None:
                     appends.append(self._placed(edit))
                 else:
                     del withdrawn[edit.name]

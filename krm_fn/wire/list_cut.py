@@ -9,12 +9,15 @@ again `carefully`, by the events of the whole of it.
 
 from __future__ import annotations
 
+from yaml.error import YAMLError
+from yaml.events import MappingStartEvent
+
 from krm_fn import late_re as re
 from krm_fn.errors import Malformed
 from krm_fn.wire import aliases
 from krm_fn.wire.item import BOM, FLOW, MEMBER, Item, identified, json_item
-from krm_fn.wire.resource_list import ResourceList, Shell, is_kind
-from krm_fn.yaml.compose import compose, compose_documents, decoded
+from krm_fn.wire.resource_list import KIND, ResourceList, Shell, is_kind
+from krm_fn.yaml.compose import compose, compose_documents, decoded, events, next_node
 from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, is_null, to_data
 from krm_fn.yaml.text import dash_before, line_start
 
@@ -35,16 +38,34 @@ def cut(data: bytes) -> ResourceList | None:
         found = _cut_json(data, base)
         if found is not None or b"ResourceList" not in data:
             return found
-    elif not _says_so(data):
+    elif not _says_so(data, base):
         return None
     return _cut_block(data, base) or _cut_if_list(data, base)
 
 
-def _says_so(data: bytes) -> bool:
-    """Whether a line at the first column may give the kind."""
+def _says_so(data: bytes, base: int) -> bool:
+    """Whether the first document may be of that kind: a line says so, or the document read as far as
+    its `kind`.
+    """
     if b"\nkind: ResourceList\n" in data[:4096]:
         return True
-    return b"ResourceList" in data and re.search(_KIND_LINE, data, re.MULTILINE) is not None
+    if b"ResourceList" not in data:
+        return False
+    return re.search(_KIND_LINE, data, re.MULTILINE) is not None or _is_read_so(data[base:])
+
+
+def _is_read_so(data: bytes) -> bool:
+    try:
+        text = decoded(data)
+        next_event = events(text)
+        if [type(next_event()) for _ in range(3)][-1] is not MappingStartEvent:
+            return False
+        while True:
+            key, value = next_node(text, next_event), next_node(text, next_event)
+            if type(key) is Scalar and key.value == "kind":
+                return type(value) is Scalar and value.value == KIND
+    except (Malformed, YAMLError):  # also where the document ends
+        return False
 
 
 def _cut_block(data: bytes, base: int) -> ResourceList | None:

@@ -10,7 +10,7 @@ from krm_fn.yaml.compose import compose_documents
 from krm_fn.yaml.edit import Editor, is_empty
 from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, ends_in_block_scalar, is_null, to_data
 from krm_fn.yaml.render import Source
-from krm_fn.yaml.text import dash_before
+from krm_fn.yaml.text import dash_before, line_start
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,16 +87,17 @@ class ResourceList:
         shell = self.shell
         editor = Editor(shell.text, shell.json)
         items = shell.root.entry("items")
+        beginning, column = _beginning(shell.root, shell.text)
         ended = data.endswith((b"\n", b"\r"))
-        if items is None and (shell.root.flow or editor.column(shell.root)):
+        if items is None and shell.root.flow:
             editor.insert_key(shell.root, "items", [], None)
-        elif items is None:
-            editor.insert(shell.root.start, f"items: []{editor.style.line_end}")
+        elif items is None:  # at the beginning: `results` may be the last key
+            editor.insert(beginning, _indented(f"items: []{editor.style.line_end}", column))
         elif is_null(items[1]):
             editor.replace(items[1], [])
         at_end = not self._ends_in_block_scalar(data)
-        alone = at_end and not self.wants_json and not shell.root.count("results")
-        if alone and editor.style.line_end == "\n":
+        alone = at_end and not (self.wants_json or column)
+        if alone and not shell.root.count("results") and editor.style.line_end == "\n":
             editor.insert_lines(shell.root.end, _KEY)
         else:
             text = b"".join(results).decode()
@@ -142,7 +143,7 @@ def _on_a_line(splice: ByteSplice, size: int, line_end: str) -> ByteSplice:
     """Whole lines that are put at the end of data without a final line end."""
     start, end, text = splice
     line_break = line_end.encode()
-    if start < size or not text:
+    if start < size or line_break not in text:
         return splice
     lines = text.removeprefix(line_break).removesuffix(line_break)
     return start, end, line_break + lines + line_break
@@ -158,24 +159,42 @@ def _add_results(editor: Editor, root: Mapping, lines: str, *, json: bool, at_en
     if json:
         _add_json(editor, root, lines.removesuffix(", "), earlier)
         return
+    beginning, column = _beginning(root, editor.text)
     if editor.style.line_end != "\n":
         lines = lines.replace("\n", editor.style.line_end)
     if earlier is None:
         lines = f"results:{editor.style.line_end}{lines}"
-        if at_end or editor.column(root):
+        lines = _indented(lines, column)
+        if at_end:
             editor.insert_lines(root.end, lines)
         else:
-            editor.insert(root.start, lines)
+            editor.insert(beginning, lines)
     elif isinstance(earlier[1], Sequence) and earlier[1].items:
-        indent = " " * earlier[1].column
-        lines = "".join(indent + line for line in lines.splitlines(keepends=True))
+        lines = _indented(lines, earlier[1].column)
         if at_end:
             editor.insert_lines(earlier[1].end, lines)
         else:
             dash = dash_before(editor.text, earlier[1].column, earlier[1].items[0].start)
             editor.insert(dash - earlier[1].column, lines)
     else:
-        editor.fill_lines(*earlier, lines)
+        editor.fill_lines(*earlier, _indented(lines, column))
+
+
+def _beginning(root: Mapping, text: str) -> tuple[int, int]:
+    """Where the line of a block mapping's first key begins, or of the `?` before it, and the column
+    of either.
+    """
+    start = root.start
+    if root.anchor is not None or root.tag is not None:
+        key = root.entries[0][0].start
+        mark = re.search(r"^ *(\?)(?=\s)", text[start:key], re.MULTILINE)
+        start = start + mark.start(1) if mark else key
+    line = line_start(text, start)
+    return line, start - line
+
+
+def _indented(lines: str, column: int) -> str:
+    return "".join(" " * column + line for line in lines.splitlines(keepends=True))
 
 
 def _add_json(

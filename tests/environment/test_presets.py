@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from configurations import HTTP, HTTPS, config_map, set_proxy_env
 
+from krm_fn import transform
 from krm_fn.checks.configured import read
 from krm_fn.edit.task import Task
 from krm_fn.environment.presets import ServiceEntries
@@ -256,3 +257,26 @@ def test_a_no_proxy_just_below_the_limit_is_right() -> None:
     assert task(b"", noProxy=fits).variables[2].value == fits
     with pytest.raises(Refused):
         task(b"", noProxy=f"{fits}b")
+
+
+@pytest.mark.parametrize("name", ["no_proxy", "NO_PROXY"])
+def test_an_author_s_list_that_becomes_too_long_by_what_is_appended_is_an_error(name: str) -> None:
+    room = 131_072 - len("no_proxy=") - 1 - len(",.svc")
+    document = (
+        b"apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: b}\nspec:\n  containers:\n"
+        b"  - name: app\n    image: app\n    env:\n    - name: %s\n      value: %s\n"
+    )
+    config = set_proxy_env(httpProxy=HTTP, httpsProxy=HTTPS, noProxy=".svc")
+    fits = transform.run(document % (name.encode(), b"b" * room), config)
+    assert fits.exit_code == 0
+    assert b"b,.svc" in fits.output
+    text = document % (name.encode(), b"b" * (room + 1))
+    long = transform.run(text, config)
+    assert (long.exit_code, long.output) == (1, text)
+    (error,) = [made for made in long.told if made["severity"] == "error"]
+    assert error["message"] == (
+        f'container "app" sets `{name}` itself, which would be longer than 128 KiB with what is to be '
+        "appended, and Linux starts no program with such a variable; write domains and CIDRs for the "
+        "hosts that are in them"
+    )
+    assert error["tags"] == {"container": "app", "variable": name, "rule": "too-long"}
