@@ -8,6 +8,9 @@ from fuzz.settings import JAVA, PROXIES, BeyondError, Settings, Wanted, split
 from fuzz.trees import AGAIN, Scalar, Tree, is_null, text, text_of
 
 
+ENTRY_KEYS = frozenset(("name", "value", "valueFrom"))
+
+
 class DueError(Exception):
     """The input must be refused; the reason says why."""
 
@@ -57,6 +60,8 @@ def without_adopted(env: Tree, wanted: Sequence[Wanted], settings: Settings, win
         found = [env[index] for (index,) in places.values()]
         sound = not windows or all(text_of(one["name"]) == each.spellings[-1] for one in found)
         if sound and all(_is_ours(entry, each, settings) for entry in found):
+            if not all(ENTRY_KEYS.issuperset(entry) for entry in found):
+                raise BeyondError("an adopted entry with other fields")
             gone += found
             continue
         for (index,) in places.values():
