@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from fuzz.settings import JAVA, PROXIES, BeyondError, Settings, Wanted, split
 from fuzz.trees import AGAIN, Scalar, Tree, is_null, text, text_of
 
-
 ENTRY_KEYS = frozenset(("name", "value", "valueFrom"))
 
 
