@@ -149,7 +149,8 @@ ABOUT_OTHERS = """
 - Fluent Bit reads `HTTP_PROXY` and `NO_PROXY`, and compares whole names: its filter `kubernetes` dials
   `kubernetes.default.svc`, which is why the preset `cluster` has that name.
 - Maven 3.9 and later reads neither the variables nor the properties of its JVM, unless
-  `-Daether.connector.http.useSystemProperties=true` is set; Gradle reads the properties of its JVM.
+  `-Daether.connector.http.useSystemProperties=true` is set, as `runtimes: [java]` does; Gradle reads
+  the properties of its JVM.
 - Kubernetes clients: those in Go are as Go net/http, the Python client is a row of
   [the table](no-proxy.md), and the Java client of fabric8 reads `HTTPS_PROXY`, `HTTP_PROXY` and
   `NO_PROXY` in upper case.

@@ -237,6 +237,28 @@ def test_both_spellings_are_equal_where_a_recorded_configuration_changes(
             assert same(seen[lower], seen[upper], lower)
 
 
+def test_a_former_value_that_an_author_refers_to_stays_in_its_place_when_it_is_recorded() -> None:
+    env = entries(("HTTP_PROXY", FORMER), ("https_proxy", "$(HTTP_PROXY)"))
+    ours = wanted((["a"], ["a"], "http://p:2", True))
+    once = recorded_plan(env, "absent", ours, "merge", windows=False, mine=None, others=Others())
+    assert pairs(applied(env, once.plan)) == [
+        ("HTTP_PROXY", "a"),
+        ("https_proxy", "$(HTTP_PROXY)"),
+        ("http_proxy", "a"),
+        ("HTTPS_PROXY", "$(HTTP_PROXY)"),
+        ("no_proxy", "a"),
+        ("NO_PROXY", "a"),
+    ]
+    assert sorted((once.record or {})["added"]) == [
+        "HTTPS_PROXY", "NO_PROXY", "http_proxy", "no_proxy",
+    ]  # fmt: skip
+    env = applied(env, once.plan)
+    again = recorded_plan(
+        env, "absent", ours, "merge", windows=False, mine=once.record, others=Others()
+    )
+    assert again.plan.edits == []
+
+
 @given(ENV, WANTED, MODE)
 @settings(max_examples=EXAMPLES, deadline=None)
 def test_a_second_run_changes_nothing_that_is_recorded(

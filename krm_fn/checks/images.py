@@ -44,9 +44,8 @@ IMAGES = (
     Image(
         "Maven",
         "maven",
-        "",
-        "MAVEN_OPTS=-Daether.connector.http.useSystemProperties=true beside "
-        "JAVA_TOOL_OPTIONS={java}, or proxies in settings.xml",
+        JAVA,
+        f"{_JVM} -Daether.connector.http.useSystemProperties=true, or proxies in settings.xml",
     ),
     Image("Gradle", "gradle", JAVA, _JVM),
     Image("Jenkins", "jenkins inbound-agent jenkins-agent", JAVA, _JVM),

@@ -198,9 +198,11 @@ class Additions:
             )
         for name, problem in problems:
             self._warn(name, problem)
-        items = tuple(map(escape, options))
-        name = java_options.NAME
-        return [Variable(name, name, " ".join(items), items, options=True)] if items else []
+        items = tuple(map(escape, (*options, java_options.MAVEN)))
+        former = tuple(map(escape, java_options.of_former(configuration.former)))
+        name, value = java_options.NAME, " ".join(items)
+        made = Variable(name, name, value, items, options=True, former=former)
+        return [made] if options else []
 
     def _warn(self, name: str, problem: str, rule: str = "runtime-java") -> None:
         configuration = self.configuration

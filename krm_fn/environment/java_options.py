@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NAME = "JAVA_TOOL_OPTIONS"
 
+MAVEN = "-Daether.connector.http.useSystemProperties=true"
+"""Without it Maven 3.9 looks at none of the properties; no other program knows it."""
 _TOKEN = re.compile(r"(?:[^\s\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))+")
 _DEFAULT_PORT = "80"
 _FORMS = "write names, addresses, or CIDRs that end at a dot, such as 10.96.0.0/16"
@@ -168,28 +170,67 @@ def replaced(text: str, items: Iterable[str]) -> str:
     return text + _appended(text, [item for key, item in wanted.items() if key not in present])
 
 
-def planned(text: str | None, items: Iterable[str], existing: str) -> tuple[str, str | None] | None:
-    """What a value becomes, with the end that is appended to it, None where an option is replaced;
-    None where it stays, or comes by `valueFrom`.
+def of_former(urls: Iterable[str]) -> tuple[str, ...]:
+    """The options that former proxies were told by, a host and a port for each scheme."""
+    told = (
+        options(http, https, ())[0][:2]
+        for url in urls
+        for http, https in ((url, None), (None, url))
+    )
+    return tuple(" ".join(pair) for pair in told if pair)
+
+
+def without_former(text: str, former: Iterable[str]) -> str:
+    """A value without the options of former proxies, and without what stood beside them where no
+    other proxy is left.
     """
-    if text is None or existing == "keep":
+    present = set(_set(text).values())
+    found = [pair for pair in former if present.issuperset(pair.split())]
+    for pair in dict.fromkeys(found):
+        text = _taken_out(text, pair.split())
+    rest = _set(text)
+    if found and not {"-Dhttp.proxyHost", "-Dhttps.proxyHost"} & rest.keys():
+        beside = (rest.get("-Dhttp.nonProxyHosts"), rest.get(_key(MAVEN)))
+        text = _taken_out(text, [each for each in beside if each])
+    return text
+
+
+def is_of_former(text: str | None, former: Iterable[str], *, whole: bool = False) -> bool:
+    """Whether a value tells of a former proxy, and of nothing else where it is to be the `whole`."""
+    rest = without_former(text or "", former)
+    return rest != (text or "") and not (whole and rest.strip())
+
+
+def planned(
+    text: str | None, items: Iterable[str], existing: str, former: Iterable[str] = ()
+) -> tuple[str, str | None] | None:
+    """What a value becomes, with the end that is appended to it, None where an option is replaced or
+    all is new; None where it stays, or comes by `valueFrom`. Options of former proxies go first.
+    """
+    rest = text and without_former(text, former)
+    if rest is None or (existing == "keep" and rest == text):
         return None
-    if contradicts(text, items):
-        if existing == "error":
+    if contradicts(rest, items):
+        if existing == "error" and rest == text:
             return None
         if existing == "replace":
-            return replaced(text, items), None
-    added = suffix(text, items)
-    return (text + added, added) if added else None
+            return replaced(rest, items), None
+    added = suffix(rest, items)
+    if rest != text:
+        return rest + added, added if rest and added else None
+    return (rest + added, added) if added else None
 
 
-def lacks(text: str | None, items: Iterable[str], existing: str) -> bool:
+def lacks(
+    text: str | None, items: Iterable[str], existing: str, former: Iterable[str] = ()
+) -> bool:
     """Whether a value is not as wanted after that, or comes by `valueFrom`."""
     if text is None:
         return True
-    if existing == "keep":
+    rest = without_former(text, former)
+    if existing == "keep" and rest == text:
         return bool(suffix(text, items)) or contradicts(text, items)
-    return existing != "replace" and contradicts(text, items)
+    return existing != "replace" and contradicts(rest, items)
 
 
 def without(text: str, appended: str) -> str:
@@ -197,7 +238,11 @@ def without(text: str, appended: str) -> str:
     rest = text.removesuffix(appended)
     if rest != text:
         return rest
-    for item in appended.split():
+    return _taken_out(text, appended.split())
+
+
+def _taken_out(text: str, items: Iterable[str]) -> str:
+    for item in items:
         for start, end, option in reversed(tokens(text)):
             if option == item:
                 before = text[:start].rstrip()

@@ -80,21 +80,9 @@ class _Planning:
     """
 
     __slots__ = (
-        "env",
-        "existing",
-        "followers",
-        "known",
-        "notes",
-        "order",
-        "others",
-        "own",
-        "pinned",
-        "places",
-        "result",
-        "settled",
-        "sources",
-        "windows",
-    )
+        "env", "existing", "followers", "known", "notes", "order", "others", "own", "pinned",
+        "places", "result", "settled", "sources", "windows",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -260,7 +248,10 @@ class _Planning:
         if variable.options:
             from krm_fn.environment import java_options
 
-            change = java_options.planned(entry.value, variable.items or (), self.existing)
+            items, former = variable.items or (), variable.former
+            change = java_options.planned(entry.value, items, self.existing, former)
+            if change and java_options.is_of_former(entry.value, former):
+                self.result.former.append(entry.name)
             return SetValue(index, *change) if change else None
         if not self._differs_at_all(variable, index):
             return None
@@ -281,10 +272,16 @@ class _Planning:
     def _is_ours(self, variable: Variable, index: int) -> bool:
         """Whether an entry of the container is as wanted, or as a former configuration wanted it."""
         is_other = self.windows and self.env[index].name != variable.upper
-        if is_other or index >= self.own or variable.options or variable.aid:
+        if is_other or index >= self.own or variable.aid:
+            return False
+        if self.order and self.order.refers_to(index):
             return False
         value = self._value(index)
         if self._differs_at_all(variable, index):
+            if variable.options:
+                from krm_fn.environment import java_options
+
+                return java_options.is_of_former(value, variable.former, whole=True)
             return value in variable.former
         return index not in self.followers and not (
             self.order and self.order.is_moved(value, index)
@@ -324,7 +321,8 @@ class _Planning:
         if variable.options:
             from krm_fn.environment import java_options
 
-            return java_options.lacks(self.env[index].value, variable.items or (), self.existing)
+            value, items = self.env[index].value, variable.items or ()
+            return java_options.lacks(value, items, self.existing, variable.former)
         value = self._value(index)
         if value is None or self.existing != "merge" or variable.items is None:
             return self._differs_at_all(variable, index)

@@ -96,6 +96,11 @@ class Order:
         """
         return max(places) < len(self.env) and any(self.is_moved(value, each) for each in places)
 
+    def refers_to(self, place: int) -> bool:
+        """Whether an entry refers to the one at a place."""
+        name = self.env[place].name
+        return any(name in names_in(entry.value) for entry in self.env)
+
     def left_behind(self) -> set[str]:
         """The names of entries that are moved although a value that stays refers to them."""
         values: dict[int, str | None] = {at: entry.value for at, entry in enumerate(self.env)}

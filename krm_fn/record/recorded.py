@@ -294,11 +294,11 @@ def _record_change(
 ) -> None:
     """Record that an entry gets another content; of a former configuration's no value is kept."""
     name, content = original.name, _content(edit)
-    if name in fresh.former:
+    if isinstance(edit, SetValue) and edit.merged is not None:
+        merged[name] = {"appended": edit.merged, "style": original.style}
+    elif name in fresh.former:
         if name in fresh.ours:
             added[name] = digest_of_entry(content)
-    elif isinstance(edit, SetValue) and edit.merged is not None:
-        merged[name] = {"appended": edit.merged, "style": original.style}
     else:
         replaced[name] = _replaced(original, content)
 

@@ -174,3 +174,65 @@ def test_check_fails_where_an_entry_comes_before_what_the_value_refers_to(tmp_pa
         "it, the kubelet resolves references to earlier entries only, or name what is meant to "
         "differ in `exceptions`\n"
     ) in outcome.stderr
+
+
+JAVA = "-Dhttp.proxyHost={0} -Dhttp.proxyPort=3128 -Dhttps.proxyHost={0} -Dhttps.proxyPort=3128"
+MAVEN = "-Daether.connector.http.useSystemProperties=true"
+
+
+@pytest.mark.parametrize("existing", ["merge", "keep", "error", "replace"])
+def test_the_former_proxy_s_options_of_runtimes_are_changed_whatever_existing_says(
+    existing: str,
+) -> None:
+    both = {"runtimes": ["java", "node"], "variables": ["RSYNC_PROXY", "grpc_proxy"]}
+    once = apply(WEB, **OLD_FIELDS, **both)
+    assert f"{JAVA.format('old.example.com')} -Dhttp.nonProxyHosts=localhost {MAVEN}" in once.text
+    fields = {**NEW_FIELDS, **both, "noProxy": "localhost"}
+    done = apply(once.text, **fields, existing=existing, **{"from": [OLD]})
+    assert done.messages("error") == []
+    assert done.text == apply(WEB, **fields).text
+    assert "old.example.com" not in done.text
+    assert apply(done.text, **fields, existing=existing, **{"from": [OLD]}).text == done.text
+
+
+def with_options(value: str) -> str:
+    env = f"[{{name: JAVA_TOOL_OPTIONS, value: '{value}'}}]"
+    return deployment("web", containers=f"- {{name: web, image: web:1, env: {env}}}")
+
+
+def java_options_of(text: str) -> str:
+    return text.partition("JAVA_TOOL_OPTIONS, value: ")[2].partition("}")[0].strip("\"'")
+
+
+@pytest.mark.parametrize("existing", ["merge", "keep", "error", "replace"])
+def test_an_author_s_options_stay_beside_those_of_a_former_proxy(existing: str) -> None:
+    before = f"-Xmx1g {JAVA.format('old.example.com')} -Dhttp.nonProxyHosts=old.svc -Da=b"
+    fields = {**NEW_FIELDS, "runtimes": ["java"], "existing": existing, "from": [OLD]}
+    done = apply(with_options(before), **fields)
+    assert java_options_of(done.text) == (
+        f"-Xmx1g -Da=b {JAVA.format('proxy.example.com')} "
+        f"-Dhttp.nonProxyHosts=localhost|*.new {MAVEN}"
+    )
+    assert done.messages("warning") == []
+    assert apply(done.text, **fields).text == done.text
+
+
+def test_options_of_another_proxy_stay_with_a_warning_though_a_former_one_is_named() -> None:
+    before = "-Dhttps.proxyHost=mine.example.com -Dhttps.proxyPort=1 -Dhttp.proxyHost=old.example.com"
+    done = apply(with_options(before), **NEW_FIELDS, runtimes=["java"], **{"from": [OLD]})
+    assert java_options_of(done.text) == f"{before} -Dhttp.nonProxyHosts=localhost|*.new {MAVEN}"
+    assert [one for one in done.messages("warning") if "JAVA" in one] == [
+        'container "web" keeps its own `JAVA_TOOL_OPTIONS`; set `existing: replace` to replace them'
+    ]
+
+
+@pytest.mark.parametrize("own", ["", "-Xmx1g "])
+def test_track_adopts_a_former_proxy_s_options_and_takes_them_out(own: str) -> None:
+    fields = {**NEW_FIELDS, "runtimes": ["java"], "track": True, "from": [OLD]}
+    done = apply(with_options(own + JAVA.format("old.example.com")), **fields)
+    assert "old.example.com" not in done.text
+    assert java_options_of(done.text).startswith(own + "-Dhttp.proxyHost=proxy.example.com")
+    assert apply(done.text, **fields).text == done.text
+    back = apply(done.text, remove=True)
+    assert java_options_of(back.text) == own.strip()
+    assert ("JAVA_TOOL_OPTIONS" in back.text) == bool(own)

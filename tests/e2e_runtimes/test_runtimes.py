@@ -15,6 +15,8 @@ from e2e_clients.conftest import unavailable
 from e2e_clients.grid import observed
 from e2e_clients.programs import CACHE, NODE
 
+from krm_fn.environment import java_options
+
 HERE = Path(__file__).parent
 HOSTS = {
     "www.example.com": "198.51.100.2",
@@ -35,7 +37,6 @@ NO_PROXY = ["localhost", "127.0.0.1", ".svc", "db.internal", "10.96.0.0/16"]
 THROUGH, PAST = ["a"], ["direct"]
 EXPECTED = [THROUGH, THROUGH, PAST, PAST, PAST, PAST]
 
-MAVEN_OPTION = "-Daether.connector.http.useSystemProperties=true"
 POD = """\
 apiVersion: v1
 kind: Pod
@@ -126,17 +127,18 @@ def maven(java: str) -> str:
     return str(program)
 
 
-def test_maven_uses_the_jvms_proxy_where_its_own_option_says_so(
+def test_maven_uses_the_proxy_and_goes_past_it(network: None, maven: str, tmp_path: Path) -> None:
+    command = ["sh", str(HERE / "maven.sh"), maven]
+    assert routes(command, environment(tmp_path, "java"), URLS[:5:2]) == EXPECTED[:5:2]
+
+
+def test_maven_ignores_the_jvms_proxy_without_its_own_option(
     network: None, maven: str, tmp_path: Path
 ) -> None:
-    given = {**environment(tmp_path, "java"), "MAVEN_OPTS": MAVEN_OPTION}
+    given = environment(tmp_path, "java")
+    given["JAVA_TOOL_OPTIONS"] = given["JAVA_TOOL_OPTIONS"].replace(java_options.MAVEN, "")
     command = ["sh", str(HERE / "maven.sh"), maven]
-    assert routes(command, given, URLS[:5:2]) == EXPECTED[:5:2]
-
-
-def test_maven_ignores_the_jvms_proxy_alone(network: None, maven: str, tmp_path: Path) -> None:
-    command = ["sh", str(HERE / "maven.sh"), maven]
-    assert routes(command, environment(tmp_path, "java"), URLS[:1]) == [PAST]
+    assert routes(command, given, URLS[:1]) == [PAST]
 
 
 @pytest.mark.parametrize("client", ["fetch", "http"])
