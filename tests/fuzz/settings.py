@@ -29,6 +29,7 @@ PRESETS = {
     "azure": "169.254.169.254 168.63.129.16",
 }
 JAVA = "JAVA_TOOL_OPTIONS"
+MAVEN = "-Daether.connector.http.useSystemProperties=true"
 BUNDLE_VARIABLES = "SSL_CERT_FILE REQUESTS_CA_BUNDLE CURL_CA_BUNDLE NODE_EXTRA_CA_CERTS AWS_CA_BUNDLE GIT_SSL_CAINFO"
 
 
@@ -197,8 +198,9 @@ def _java_options(fields: Fields) -> list[str]:
     if not options:
         return []
     patterns = [pattern for host in hosts_of(fields) for pattern in _java_patterns(host)]
-    found_patterns = "|".join(dict.fromkeys(patterns))
-    return [*options, f"-Dhttp.nonProxyHosts={found_patterns}"] if patterns else options
+    if patterns:
+        options.append(f"-Dhttp.nonProxyHosts={'|'.join(dict.fromkeys(patterns))}")
+    return [*options, MAVEN]
 
 
 def _java_patterns(host: str) -> list[str]:
