@@ -33,8 +33,8 @@ KINDS = {"secretKeyRef": "Secret", "configMapKeyRef": "ConfigMap"}
 
 
 class Additions:
-    """The additions of one run. `variables` are all that are wanted where all of them can be set,
-    `warnings` are about the configuration."""
+    """The additions of one run. `variables` are all that are wanted where all of them can be set, or
+    that `remove` takes out, `warnings` are about the configuration."""
 
     __slots__ = (
         "bundle",
@@ -49,7 +49,7 @@ class Additions:
     def __init__(self, configuration: Configuration, proxies: tuple[Variable, ...]) -> None:
         self.configuration = configuration
         self.warnings: list[Result] = []
-        self.bundle = None if configuration.remove else configuration.trusted_ca
+        self.bundle = configuration.trusted_ca
         self.credentials: Credentials | None = None
         self.proxies = proxies
         if configuration.credentials and proxies:
@@ -59,17 +59,15 @@ class Additions:
             self.proxies = self.credentials.variables(proxies)
         self._check_further()
         self.proxies = self._with_further(self.proxies)
-        self.runtimes: tuple[Variable, ...] = ()
-        if not configuration.remove:
-            self.runtimes = tuple(self._of_runtimes())
-        self.variables = (*self.proxies, *self.runtimes, *self._of_bundle())
+        self.runtimes = tuple(self._of_runtimes())
+        self.variables = (*self.proxies, *self.runtimes, *self.of_bundle())
 
     def wanted(self, container: Container, pod: Pod) -> tuple[Variable, ...]:
         """The variables for a container."""
         proxies = self.proxies
         if not can_refer(container):
             proxies = tuple(each for each in proxies if not self._needs_reference(each))
-        bundle = self._of_bundle() if self._takes_bundle(container, pod) else ()
+        bundle = self.of_bundle() if self._takes_bundle(container, pod) else ()
         if len(proxies) == len(self.proxies) and (bundle or self.bundle is None):
             return self.variables
         return (*proxies, *self.runtimes, *bundle)
@@ -156,7 +154,7 @@ class Additions:
         return (*proxies, *further.variables(self.configuration.variables, proxies))
 
     def _check_further(self) -> None:
-        if self.configuration.variables and not self.configuration.remove:
+        if self.configuration.variables:
             from krm_fn.environment import further
 
             for name, problem in further.problems(self.configuration.variables, self.proxies):
@@ -166,7 +164,8 @@ class Additions:
         """Whether the bundle can be mounted into a container; on Windows paths are others."""
         return self.bundle is not None and is_in_pod(container, pod) and not pod.is_windows
 
-    def _of_bundle(self) -> list[Variable]:
+    def of_bundle(self) -> list[Variable]:
+        """The variables that lead to the CA bundle."""
         bundle = self.bundle
         if bundle is None:
             return []
@@ -206,6 +205,8 @@ class Additions:
 
     def _warn(self, name: str, problem: str, rule: str = "runtime-java") -> None:
         configuration = self.configuration
+        if configuration.remove:
+            return
         field = configuration.field(name)
         message = f"`{field}` {problem}"
         tags = {"rule": rule}

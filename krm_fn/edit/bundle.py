@@ -41,8 +41,9 @@ def plan_pod(
     each container comes with whether it must not be set.
     """
     bundle = additions.bundle if additions is not None else None
+    removes = additions is not None and additions.configuration.remove
     if bundle is not None or (edit.annotation is not None and edit.annotation.has_volumes):
-        planning = BundleEdit(bundle, pod, edit.resource, edit.annotation)
+        planning = BundleEdit(bundle, pod, edit.resource, edit.annotation, removes)
         planning.plan([(container, not forbidden) for container, forbidden in chosen])
         edit.planned += planning.planned
         if planning.planned:
@@ -74,12 +75,12 @@ class Found:
 
 class BundleEdit:
     """The plans of one pod. `bundle` is what is configured, None where only what was recorded is
-    to be taken out.
+    to be taken out. Where it `removes`, the bundle is `unwanted`: it goes though it is not recorded.
 
     Raises Refused where another volume is mounted at the bundle's path.
     """
 
-    __slots__ = ("annotation", "bundle", "planned", "pod", "resource")
+    __slots__ = ("annotation", "bundle", "planned", "pod", "resource", "unwanted")
 
     def __init__(
         self,
@@ -87,26 +88,30 @@ class BundleEdit:
         pod: Pod,
         resource: Resource,
         annotation: RecordAnnotation | None,
+        removes: bool,
     ) -> None:
-        self.bundle = bundle
+        self.bundle = None if removes else bundle
+        self.unwanted = bundle if removes else None
         self.pod = pod
         self.resource = resource
         self.annotation = annotation
         self.planned: list[Planned] = []
 
     def plan(self, containers: Iterable[tuple[Container, bool]]) -> None:
-        """Plan the pod; each container comes with whether it is to have the bundle."""
-        chosen = [
-            (container, wanted and self.bundle is not None and not self.pod.is_windows)
-            for container, wanted in containers
-            if is_in_pod(container, self.pod)
-        ]
-        if not chosen:
+        """Plan the pod; each container comes with whether it is to have the bundle, or to lose one
+        that is not recorded.
+        """
+        free = [each for each in containers if is_in_pod(each[0], self.pod)]
+        if not free:
             return
-        mounts = [self._mounts(container) for container, _ in chosen]
+        mounts = [self._mounts(container, allowed) for container, allowed in free]
+        wants = self.bundle is not None and not self.pod.is_windows
+        chosen = [(container, allowed and wants) for container, allowed in free]
         theirs = _names(each for found in mounts for each in found.left)
         elsewhere = _names(self._mounts_elsewhere({each.steps for each, _ in chosen}))
         needed = any(wanted for _, wanted in chosen)
+        if not any(allowed for _, allowed in free):
+            self.unwanted = None
         name = self._plan_volume(theirs, elsewhere, needed)
         for found, (container, wanted) in zip(mounts, chosen, strict=True):
             self._plan_mount(found, container, name if wanted else None)
@@ -149,14 +154,21 @@ class BundleEdit:
                 wanted = None
         self._keep(mounts, mounts.gone, wanted, [])
 
-    def _mounts(self, container: Container) -> Found:
+    def _mounts(self, container: Container, allowed: bool) -> Found:
         owner, key, role = container.owner, container.key, container.role
         field = Container(container.node, container.steps, owner, key, role=role, env_key=MOUNTS)
-        return self._found(field, container.place)
+        return self._found(field, container.place, allowed)
 
-    def _found(self, field: Container, place: Steps) -> Found:
+    def _found(self, field: Container, place: Steps, allowed: bool = True) -> Found:
         record = self.annotation.members(place, field.env_key) if self.annotation else None
-        return Found(MemberList(field, self.resource), place, record)
+        found = Found(MemberList(field, self.resource), place, record)
+        unwanted = self.unwanted if allowed else None
+        if unwanted is not None and self.annotation is not None and not record:
+            others = self.annotation.members_of_others(place, field.env_key)
+            more = members.unrecorded(found.left, unwanted, others)
+            found.gone += more
+            found.left = [each for each in found.left if each not in more]
+        return found
 
     def _keep(
         self, found: Found, gone: list[Member], wanted: Member | None, stay: list[Member]

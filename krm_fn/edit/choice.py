@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from krm_fn.edit import whole_run
+from krm_fn.errors import Refused
 from krm_fn.shown import printable
 from krm_fn.workloads.finders import STRUCTURE, is_misplaced
 from krm_fn.workloads.resource import path_text
@@ -12,8 +13,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.edit.outcome import PlannedWorkload
     from krm_fn.edit.task import Task
+    from krm_fn.environment.env_plan import Variable
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.exceptions import Row
+    from krm_fn.workloads.opt_out import Word
     from krm_fn.workloads.resource import Resource
 
 IMAGE_TRIGGERS = "image.openshift.io/triggers"
@@ -39,6 +42,41 @@ def pods_of(edit: PlannedWorkload, task: Task) -> list[Pod]:
     if selected and not pods and is_misplaced(resource.api_version, resource.kind):
         saw(whole_run.MISPLACED, f"{resource.kind} {resource.api_version}")
     return _workloads(edit, pods) if selected and pods else []
+
+
+def word_for(resource: Resource, pod: Pod, pods: list[Pod], task: Task, said: bool) -> Word | None:
+    """What annotations say about one of an object's pods. Where they say nothing sound, it is
+    refused, or opted out where something is removed.
+    """
+    try:
+        word = task.word(resource, pod, said)
+        if word is not None and word.names:
+            word.check_names(resource, pods)
+    except Refused:
+        if not task.configuration.remove:
+            raise
+        from krm_fn.workloads import opt_out
+
+        return opt_out.Word("", disabled=True)
+    return word
+
+
+def but_exceptions(
+    exceptions: list[Row], container: Container, variables: tuple[Variable, ...]
+) -> tuple[Variable, ...]:
+    """Those of the variables that are not meant to differ in a container."""
+    rows = [row for row in exceptions if row.holds_for(container)]
+    if not rows:
+        return variables
+    return tuple(
+        each for each in variables if not any(row.names(each.lower.lower()) for row in rows)
+    )
+
+
+def needs_no_bundle(exceptions: list[Row], container: Container, task: Task) -> bool:
+    """Whether all variables of a CA bundle are meant to differ in a container."""
+    variables = tuple(task.additions.of_bundle()) if exceptions and task.additions else ()
+    return bool(variables) and not but_exceptions(exceptions, container, variables)
 
 
 def exceptions_for(edit: PlannedWorkload, pod: Pod, task: Task, said: bool) -> list[Row]:

@@ -53,6 +53,7 @@ class Task:
         "fresh",
         "fresh_windows",
         "gate",
+        "gone",
         "has_namespaces",
         "left_out",
         "literals",
@@ -61,7 +62,6 @@ class Task:
         "proxy",
         "refers",
         "selection",
-        "taken",
         "validation",
         "variables",
         "watches",
@@ -87,10 +87,10 @@ class Task:
         self._opt_out: OptOut | None = None
         self.proxy = ProxyServices(configuration, inventory)
         self.variables: tuple[Variable, ...] = ()
-        self.taken: tuple[Variable, ...] = ()
+        self.gone: tuple[Variable, ...] = ()
         """What `remove` takes out although it is not recorded."""
         if configuration.remove:
-            self.taken = proxies.variables(configuration)
+            self.gone = proxies.variables(configuration)
         else:
             self.variables = _variables(configuration)
         self.notes_images = bool(self.variables and configuration.urls)
@@ -132,8 +132,11 @@ class Task:
         ):
             from krm_fn.edit.additions import Additions
 
-            self.additions = Additions(configuration, self.variables)
-            self.variables = self.additions.variables
+            self.additions = Additions(configuration, self.variables or self.gone)
+            if configuration.remove:
+                self.gone = self.additions.variables
+            else:
+                self.variables = self.additions.variables
             self.left_out = self.left_out + self.additions.warnings
         if configuration.validate:
             from krm_fn.edit.validation import Validation
@@ -142,7 +145,14 @@ class Task:
 
     def wanted(self, container: Container, pod: Pod) -> tuple[Variable, ...]:
         """The variables for a container."""
-        return self.additions.wanted(container, pod) if self.additions else self.variables
+        additions = self.additions if self.variables else None
+        return additions.wanted(container, pod) if additions else self.variables
+
+    def taken(self, env: list[EnvVar]) -> tuple[Variable, ...]:
+        """What `remove` takes out of an `env` although it is not recorded."""
+        if self.additions is None:
+            return self.gone
+        return self.additions.named(self.gone, env, lambda _: False)
 
     def sources(self, container: Container, resource: Resource) -> list[EnvSource]:
         """Where a container gets variables from by `envFrom`."""

@@ -27,11 +27,10 @@ if TYPE_CHECKING:
     from krm_fn.edit.env_from import Source as EnvSource
     from krm_fn.edit.operator_env import Env
     from krm_fn.edit.task import Task
-    from krm_fn.environment.env_plan import EnvPlan, Variable
+    from krm_fn.environment.env_plan import EnvPlan, EnvVar, Variable
     from krm_fn.results import Result
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.exceptions import Row
-    from krm_fn.workloads.opt_out import Word
     from krm_fn.workloads.resource import Resource
     from krm_fn.yaml.nodes import Node
 
@@ -133,7 +132,7 @@ class WorkloadEdit(PlannedWorkload):
         """Plan a pod's containers; why none of it is to be set, "" where that isn't so."""
         task = self.task
         removes = task.configuration.remove
-        word = self._word(pod, pods, said)
+        word = choice.word_for(self.resource, pod, pods, task, said)
         closed = word is None and task.configuration.mode == "optIn"
         if closed:
             self._note_namespace()
@@ -157,22 +156,6 @@ class WorkloadEdit(PlannedWorkload):
             return f"it is the proxy itself: the Service {service} selects its pods"
         return f"the annotation `{word.place}` says so" if word and word.disabled else ""
 
-    def _word(self, pod: Pod, pods: list[Pod], said: bool) -> Word | None:
-        """What annotations say about a pod; of those that say nothing sound, an error, but where
-        something is removed: there they opt the pod out.
-        """
-        try:
-            word = self.task.word(self.resource, pod, said)
-            if word is not None and word.names:
-                word.check_names(self.resource, pods)
-        except Refused:
-            if not self.task.configuration.remove:
-                raise
-            from krm_fn.workloads import opt_out
-
-            return opt_out.Word("", disabled=True)
-        return word
-
     def _has_recorded(self, container: Container) -> bool:
         return self.annotation is not None and self.annotation.has(container.place)
 
@@ -188,6 +171,13 @@ class WorkloadEdit(PlannedWorkload):
         if mounted or self.task.additions is not None:
             from krm_fn.edit import bundle
 
+            chosen = [
+                (
+                    container,
+                    forbidden or choice.needs_no_bundle(self.exceptions, container, self.task),
+                )
+                for container, forbidden in chosen
+            ]
             bundle.plan_pod(self, self.task.additions, pod, chosen)
 
     def _plan(self, container: Container, pod: Pod, forbidden: bool) -> None:
@@ -199,12 +189,7 @@ class WorkloadEdit(PlannedWorkload):
         except Refused as refused:
             self._tell_refused(refused, container, pod)
             return
-        wanted, taken = self.task.wanted(container, pod), self.task.taken
-        if forbidden:
-            wanted, taken = (), ()
-        elif self.exceptions:
-            wanted, taken = (self._but_exceptions(container, each) for each in (wanted, taken))
-        plan, emptied = self._planned(env, pod, wanted, taken)
+        plan, emptied = self._planned(env, pod, forbidden)
         if plan.edits:
             self.planned.append(Planned(env, plan, emptied))
             self.found.add(pod.found)
@@ -225,16 +210,9 @@ class WorkloadEdit(PlannedWorkload):
         counts.kept += plan.kept
         counts.removed += plan.removed
 
-    def _but_exceptions(
-        self, container: Container, variables: tuple[Variable, ...]
-    ) -> tuple[Variable, ...]:
-        """Those of the variables that are not meant to differ in a container."""
-        rows = [row for row in self.exceptions if row.holds_for(container)]
-        if not rows:
-            return variables
-        return tuple(
-            each for each in variables if not any(row.names(each.lower.lower()) for row in rows)
-        )
+    def _taken(self, container: Container, entries: list[EnvVar]) -> tuple[Variable, ...]:
+        """What `remove` takes out of a container although it is not recorded."""
+        return choice.but_exceptions(self.exceptions, container, self.task.taken(entries))
 
     def _tell_refused(self, refused: Refused, container: Container, pod: Pod) -> None:
         """Results for what can't be read; in a custom resource, whose kind may be another than
@@ -247,15 +225,14 @@ class WorkloadEdit(PlannedWorkload):
                 made["tags"] = {"container": container.name, **made["tags"]}
             self.outcome.results.append(made)
 
-    def _planned(
-        self,
-        env: Env,
-        pod: Pod,
-        variables: tuple[Variable, ...],
-        taken: tuple[Variable, ...],
-    ) -> tuple[EnvPlan, str]:
+    def _planned(self, env: Env, pod: Pod, forbidden: bool) -> tuple[EnvPlan, str]:
         """The plan, and how `env` is written when no entry is left."""
         task, windows = self.task, pod.is_windows
+        variables: tuple[Variable, ...] = ()
+        if not forbidden:
+            variables = choice.but_exceptions(
+                self.exceptions, env.container, task.wanted(env.container, pod)
+            )
         sources = task.sources(env.container, self.resource) if variables else []
         as_ever = variables is task.variables and not (sources or task.refers or self.annotation)
         if as_ever and env.is_plain(task.names):
@@ -277,7 +254,7 @@ class WorkloadEdit(PlannedWorkload):
             entries,
             env.form,
             variables,
-            taken,
+            self._taken(env.container, entries) if not forbidden else (),
             windows=windows,
             inherited=inherited,
             defines=defines,

@@ -241,6 +241,16 @@ def without(text: str, appended: str) -> str:
     return _taken_out(text, appended.split())
 
 
+def freed(text: str | None, items: Iterable[str], former: Iterable[str]) -> str | None:
+    """What is left of a value that has all the options, or those of a former proxy, without them;
+    None for any other.
+    """
+    rest = without_former(text or "", former)
+    if set(_set(rest).values()).issuperset(items):
+        rest = _taken_out(rest, items)
+    return None if rest == (text or "") else rest
+
+
 def _taken_out(text: str, items: Iterable[str]) -> str:
     for item in items:
         for start, end, option in reversed(tokens(text)):

@@ -118,7 +118,7 @@ class _Planning:
         if any("$(" in (entry.value or "") for entry in self.env[: self.own]) or (
             (self.own or defines) and any("$(" in each.value for each in wanted)
         ):
-            self._read_references()
+            self._read_references(wanted)
         for variable in wanted:
             present = self._present(variable)
             if not present:
@@ -146,10 +146,11 @@ class _Planning:
             self.result.findings += self.order.findings(self.settled, defines)
         return self.result
 
-    def _read_references(self) -> None:
+    def _read_references(self, wanted: tuple[Variable, ...]) -> None:
         from krm_fn.environment.references import Order
 
-        self.order = Order(self.env[: self.own], self.result.edits)
+        values = (each.value for each in wanted)
+        self.order = Order(self.env[: self.own], self.result.edits, values)
         self.followers = self.order.followers(self.places)
         for index, leader in self.followers.items():
             self.known[index] = self._value(leader)
@@ -274,7 +275,7 @@ class _Planning:
         is_other = self.windows and self.env[index].name != variable.upper
         if is_other or index >= self.own or variable.aid:
             return False
-        if self.order and self.order.refers_to(index):
+        if self.order and self.env[index].name in self.order.referred:
             return False
         value = self._value(index)
         if self._differs_at_all(variable, index):

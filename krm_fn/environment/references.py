@@ -48,14 +48,19 @@ def is_of_service(name: str) -> bool:
 class Order:
     """Where the entries of a container stand, and behind them what `edits` append, as they grow.
 
-    A place is an index; `end` is that of the next entry to be appended.
+    A place is an index; `end` is that of the next entry to be appended. `referred` are the names to
+    which entries refer, or what is wanted.
     """
 
-    __slots__ = ("edits", "env")
+    __slots__ = ("edits", "env", "referred")
 
-    def __init__(self, env: Sequence[EnvVar], edits: Sequence[ListEdit]) -> None:
+    def __init__(
+        self, env: Sequence[EnvVar], edits: Sequence[ListEdit], wanted: Iterable[str]
+    ) -> None:
         self.env = env
         self.edits = edits
+        values = (*(entry.value for entry in env), *wanted)
+        self.referred = {name for each in values for name in names_in(each)}
 
     @property
     def end(self) -> int:
@@ -95,11 +100,6 @@ class Order:
         come to something else where they are.
         """
         return max(places) < len(self.env) and any(self.is_moved(value, each) for each in places)
-
-    def refers_to(self, place: int) -> bool:
-        """Whether an entry refers to the one at a place."""
-        name = self.env[place].name
-        return any(name in names_in(entry.value) for entry in self.env)
 
     def left_behind(self) -> set[str]:
         """The names of entries that are moved although a value that stays refers to them."""

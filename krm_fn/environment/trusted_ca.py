@@ -59,6 +59,15 @@ def volume_name(bundle: dict[str, Any], volumes: Sequence[Member], taken: set[ob
     return next(name for name in names if name not in taken)
 
 
+def is_of(bundle: dict[str, Any], member: Member) -> bool:
+    """Whether a member is the volume of a bundle or its mount, under a name that this module gives."""
+    name = str(member.get("name"))
+    number = name.removeprefix(VOLUME).removeprefix("-")
+    if not name.startswith(VOLUME) or not (name == VOLUME or number.isdecimal()):
+        return False
+    return member in (volume(bundle, name), mount(bundle, name))
+
+
 def in_the_way(mounts: Sequence[Member], wanted: Member) -> Member | None:
     """The mount of another volume at the path of the wanted one."""
     for each in mounts:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from krm_fn.environment import proxy_env
-from krm_fn.environment.env_plan import same_source
 from krm_fn.errors import Malformed, Refused
 from krm_fn.results import result
 from krm_fn.workloads.built_in import FIELD
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from krm_fn.config.function_config import Configuration
     from krm_fn.environment.env_plan import EnvPlan, EnvVar, Variable
-    from krm_fn.record.recorded import ContainerRecord, Given, MemberRecord, Others
+    from krm_fn.record.recorded import ContainerRecord, Given, MemberRecord
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.resource import Resource, Steps
     from krm_fn.yaml.edit import Editor
@@ -70,10 +69,10 @@ class RecordAnnotation:
         **given: Unpack[Given],
     ) -> tuple[EnvPlan, str]:
         """The plan for the `variables` at a place, and how they are written when none is left;
-        `form` is how they are written while there are none. What equals those in `taken` is
-        taken out, recorded or not. What is `given` besides is as proxy_env.plan has it.
+        `form` is how they are written while there are none. What is as `taken` has it goes, recorded
+        or not. What is `given` besides is as proxy_env.plan has it.
         """
-        from krm_fn.record import recorded
+        from krm_fn.record import recorded, unrecorded
 
         name, existing = self.configuration.name, self.configuration.existing
         key = self.keys[place]
@@ -90,7 +89,7 @@ class RecordAnnotation:
             existing,
             mine=mine,
             others=others,
-            taken=_places_taken(variables, taken, others),
+            taken=unrecorded.taken(variables, taken, mine, others) if taken else {},
             **given,
         )
         self.made[key] = planned.record
@@ -115,6 +114,17 @@ class RecordAnnotation:
         """What this configuration added to a list, `volumes` or `volumeMounts`."""
         record = self.records.mine(self.configuration.name, self._key(place))
         return record.get(field) if record and self.tracked else None  # type: ignore[return-value]
+
+    def members_of_others(self, place: Steps, field: str) -> set[str]:
+        """The digests of what other configurations added to a list."""
+        key = self._key(place)
+        records = (
+            containers.get(key, {})
+            for name, containers in self.records.configurations.items()
+            if name != self.configuration.name
+        )
+        lists = (record.get(field) for record in records)
+        return {digest for each in lists if each for digest in each["added"]}  # type: ignore[index]
 
     def keep_members(self, place: Steps, field: str, record: MemberRecord | None) -> None:
         """Note what is recorded of a list from now on."""
@@ -235,37 +245,3 @@ def container_keys(path: str, names: Sequence[str | None]) -> list[str]:
         f"{path}[{name if name and names.count(name) == 1 else f'#{index}'}]"
         for index, name in enumerate(names)
     ]
-
-
-def _places_taken(
-    env: Sequence[EnvVar], taken: Sequence[Variable], others: Others
-) -> frozenset[int]:
-    """The places of the entries that are to go, recorded or not: those that equal a variable, and
-    those that only refer to its other spelling, of which nothing is left.
-    """
-    places = {at for at, each in enumerate(env) if _is_taken(each, taken, others)}
-    if places:
-        left = {each.name for at, each in enumerate(env) if at not in places}
-        gone = {f"$({env[at].name})": env[at].name.lower() for at in places}
-        places |= {
-            at
-            for at, each in enumerate(env)
-            if each.name not in others.names
-            and gone.get(each.value or "") == each.name.lower()
-            and (each.value or "")[2:-1] not in left
-        }
-    return frozenset(places)
-
-
-def _is_taken(entry: EnvVar, taken: Sequence[Variable], others: Others) -> bool:
-    """Whether an entry equals one of the variables, and no other configuration has recorded it."""
-    if entry.name in others.names:
-        return False
-    for variable in taken:
-        if entry.name in (variable.lower, variable.upper):
-            if entry.value is not None and entry.value in variable.former:
-                return True
-            if variable.source is not None:
-                return same_source(entry.source, variable.source)
-            return entry.value == variable.value
-    return False

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from krm_fn.environment.trusted_ca import is_of
 from krm_fn.record.digest import digest_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
+    from typing import Any
 
     from krm_fn.environment.trusted_ca import Member
     from krm_fn.record.recorded import MemberRecord
@@ -27,6 +29,14 @@ def parted(
         else:
             left.append(member)
     return gone, left
+
+
+def unrecorded(
+    members: Sequence[Member], bundle: dict[str, Any], others: Container[str]
+) -> list[Member]:
+    """The members that are as a bundle would write them now, and whose digests are none of `others`."""
+    mappings = (each for each in members if isinstance(each, dict))
+    return [each for each in mappings if is_of(bundle, each) and digest_of(each) not in others]
 
 
 def recorded(added: Sequence[Member], before: str | None) -> MemberRecord | None:

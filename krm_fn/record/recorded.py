@@ -33,13 +33,15 @@ from krm_fn.environment.env_plan import (
 )
 from krm_fn.environment.references import Places
 from krm_fn.record.appended import without
+from krm_fn.record.confidential import with_secrets
 from krm_fn.record.digest import digest_of_entry
-from krm_fn.user_information import without_secrets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from typing import TypedDict, Unpack
+    from typing import TypeAlias, TypedDict, Unpack
+
+    Taken: TypeAlias = Mapping[int, EnvVar | None]
 
     class Given(TypedDict, total=False):
         # What bears on a plan besides, as proxy_env.plan has it.
@@ -80,6 +82,9 @@ if TYPE_CHECKING:
 
         added: list[str]
         form: str
+
+
+NOTHING: Taken = {}
 
 
 class Others:
@@ -151,20 +156,21 @@ def plan(
     *,
     mine: ContainerRecord | None,
     others: Others,
-    taken: frozenset[int] = frozenset(),
+    taken: Taken = NOTHING,
     **given: Unpack[Given],
 ) -> RecordedPlan:
     """The edits that bring a container from what this configuration recorded to what it wants.
 
     `form` is how `env` is written when it has no entries, as `form_of` has it. Nothing
-    `wanted` takes out all that was recorded, and the entries of `env` at the places that are `taken`,
-    recorded or not. The other arguments are those of `proxy_env.plan`.
+    `wanted` takes out all that was recorded, and of `env` what is `taken` out, recorded or not: the
+    entries at these indexes, or all but what is left of them. The other arguments are those of
+    `proxy_env.plan`.
     """
     mine = mine or {}
     undone = _Undone(env, mine, taken)
     names = frozenset(others.names)
     fresh = proxy_env.plan(undone.entries, wanted, existing, others=names, fixed=True, **given)
-    secrets = _with_secrets(undone.entries, fresh)
+    secrets = with_secrets(undone.entries, fresh)
     if secrets:
         fresh.findings.append(Finding(CONFIDENTIAL, secrets))
     before = None
@@ -189,9 +195,10 @@ class _Undone:
     __slots__ = ("entries", "env", "places", "restored", "taken", "withdrawn")
 
     def __init__(
-        self, env: Sequence[EnvVar], mine: ContainerRecord, taken: frozenset[int] = frozenset()
+        self, env: Sequence[EnvVar], mine: ContainerRecord, taken: Taken = NOTHING
     ) -> None:
         self.env = env
+        self.taken: set[int] = set()
         self.withdrawn: dict[str, int] = {}
         self.restored: dict[int, EnvVar] = {}
         added, merged = dict(mine.get("added", {})), dict(mine.get("merged", {}))
@@ -208,7 +215,13 @@ class _Undone:
                 if value != entry.value and is_whole:
                     style = merged.pop(name)["style"]
                     self.restored[index] = EnvVar(name, value, style=style)
-        self.taken = taken.difference(self.restored, self.withdrawn.values())
+            rest = taken.get(index, entry)
+            if index in self.restored or rest is entry or self.withdrawn.get(name) == index:
+                continue
+            if rest is None:
+                self.taken.add(index)
+            else:
+                self.restored[index] = rest
         gone = self.taken.union(self.withdrawn.values())
         self.places = [index for index in range(len(env)) if index not in gone]
         self.entries = [self.restored.get(index, env[index]) for index in self.places]
@@ -301,21 +314,6 @@ def _record_change(
             added[name] = digest_of_entry(content)
     else:
         replaced[name] = _replaced(original, content)
-
-
-def _with_secrets(entries: Sequence[EnvVar], fresh: EnvPlan) -> tuple[str, ...]:
-    """The names of the entries of which a value with a password would be recorded."""
-    names: list[str] = []
-    for edit in fresh.edits:
-        if isinstance(edit, SetValue | Restore):
-            original = entries[edit.index]
-            if original.name in fresh.former:
-                continue
-            merged = edit.merged if isinstance(edit, SetValue) else None
-            kept = original.value if merged is None else merged
-            if kept is not None and without_secrets(kept) != kept:
-                names.append(original.name)
-    return tuple(names)
 
 
 def _content(edit: SetValue | Restore) -> EnvVar:

@@ -218,7 +218,9 @@ def test_an_author_s_options_stay_beside_those_of_a_former_proxy(existing: str) 
 
 
 def test_options_of_another_proxy_stay_with_a_warning_though_a_former_one_is_named() -> None:
-    before = "-Dhttps.proxyHost=mine.example.com -Dhttps.proxyPort=1 -Dhttp.proxyHost=old.example.com"
+    before = (
+        "-Dhttps.proxyHost=mine.example.com -Dhttps.proxyPort=1 -Dhttp.proxyHost=old.example.com"
+    )
     done = apply(with_options(before), **NEW_FIELDS, runtimes=["java"], **{"from": [OLD]})
     assert java_options_of(done.text) == f"{before} -Dhttp.nonProxyHosts=localhost|*.new {MAVEN}"
     assert [one for one in done.messages("warning") if "JAVA" in one] == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from set_manifests import PROXY, apply, deployment
 
 OLD = "http://old.example.com:3128"
@@ -69,3 +70,88 @@ def test_why_nothing_is_removed_is_told() -> None:
 
 def test_a_second_removal_has_nothing_to_say() -> None:
     assert warnings(apply(WEB, **FIELDS, remove=True)) == []
+
+
+CREDENTIALS = {"secretRef": {"name": "proxy", "usernameKey": "user", "passwordKey": "password"}}
+BUNDLE = {"configMap": {"name": "corporate-ca", "key": "ca.crt"}}
+BEYOND = {
+    **FIELDS,
+    "credentials": CREDENTIALS,
+    "trustedCA": BUNDLE,
+    "runtimes": ["java", "node"],
+    "variables": ["npm_config_proxy", "RSYNC_PROXY"],
+}
+EACH = [
+    {"credentials": CREDENTIALS},
+    {"trustedCA": BUNDLE},
+    {"runtimes": ["java", "node"]},
+    {"variables": ["FTP_PROXY", "grpc_proxy"]},
+    BEYOND,
+]
+
+
+@pytest.mark.parametrize("more", EACH, ids="+".join)
+def test_all_that_is_configured_comes_out_without_a_record(more: dict[str, object]) -> None:
+    fields = {**FIELDS, **more}
+    once = apply(WEB, **fields)
+    assert once.text != apply(WEB, **FIELDS).text
+    done = apply(once.text, **fields, remove=True)
+    assert (done.text, done.messages("warning"), done.messages("error")) == (WEB, [], [])
+    assert apply(WEB, **fields, remove=True).text == WEB
+
+
+@pytest.mark.parametrize("more", EACH, ids="+".join)
+def test_what_was_recorded_by_another_configuration_stays_without_a_record_of_its_own(
+    more: dict[str, object],
+) -> None:
+    fields = {**FIELDS, **more}
+    tracked = apply(WEB, **fields, track=True).text.replace('"proxy":', '"other":')
+    assert apply(tracked, **fields, remove=True).text == tracked
+
+
+def test_an_author_s_options_stay_where_ours_come_out() -> None:
+    own = "env: [{name: JAVA_TOOL_OPTIONS, value: '-Xmx1g'}]"
+    web = deployment("web", containers=own)
+    fields = {**FIELDS, "runtimes": ["java"]}
+    assert apply(apply(web, **fields).text, **fields, remove=True).text == web
+
+
+def test_options_of_a_former_proxy_come_out_too() -> None:
+    former = {**FIELDS, "httpProxy": OLD, "httpsProxy": OLD, "runtimes": ["java"]}
+    fields = {**FIELDS, "runtimes": ["java"], "from": [OLD]}
+    assert apply(apply(WEB, **former).text, **fields, remove=True).text == WEB
+
+
+def test_options_that_say_something_else_stay() -> None:
+    own = "env: [{name: JAVA_TOOL_OPTIONS, value: -Dhttp.proxyHost=mine.example.com}]"
+    web = deployment("web", containers=own)
+    assert apply(web, **FIELDS, runtimes=["java"], remove=True).text == web
+
+
+def test_a_user_name_that_an_author_s_url_refers_to_stays() -> None:
+    own = (
+        "env:\n- name: PROXY_USERNAME\n  valueFrom: {secretKeyRef: {name: proxy, key: user}}\n"
+        "- {name: OTHER, value: 'ftp://$(PROXY_USERNAME)@mirror.example.com'}"
+    )
+    web = deployment("web", containers=own)
+    fields = {**FIELDS, "credentials": CREDENTIALS}
+    done = apply(apply(web, **fields).text, **fields, remove=True)
+    assert done.text == web
+
+
+def test_a_volume_that_something_else_mounts_stays() -> None:
+    fields = {**FIELDS, "trustedCA": BUNDLE}
+    once = apply(WEB, **fields).text
+    more = once.replace(
+        "volumeMounts:\n", "volumeMounts:\n        - {name: trusted-ca, mountPath: /b}\n"
+    )
+    done = apply(more, **fields, remove=True)
+    assert "- {name: trusted-ca, mountPath: /b}" in done.text
+    assert "name: corporate-ca" in done.text or 'name: "corporate-ca"' in done.text
+    assert "readOnly" not in done.text
+
+
+def test_an_equal_volume_of_another_name_is_the_author_s() -> None:
+    volume = "{name: ca, configMap: {name: corporate-ca, items: [{key: ca.crt, path: ca.crt}]}}"
+    web = WEB.replace("      containers:\n", f"      volumes: [{volume}]\n      containers:\n")
+    assert apply(web, **FIELDS, trustedCA=BUNDLE, remove=True).text == web

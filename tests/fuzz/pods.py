@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from fuzz.places import Pod, exempted, takes, word_for
-from fuzz.settings import BeyondError, Bundle, Fields, Settings, Wanted
+from fuzz.settings import JAVA, BeyondError, Bundle, Fields, Settings, Wanted
 from fuzz.trees import NULLS, Tree, given_twice, is_null, text_of
 from fuzz.variables import DueError, has_twice, set_in, without_adopted, without_equal
 
 EMPTY: tuple[Tree, ...] = ([], *NULLS)
 BUNDLE = "trusted-ca"
+MOUNTS = "volumeMounts"
 
 
 class PodPlan:
@@ -35,6 +36,7 @@ class PodPlan:
         self.inherits = inherits
         self.adopting = adopting
         self.windows = text_of(_mapping(pod.spec.get("os")).get("name")) == "windows"
+        self.bundled = False
         self.changed = 0
         self.set = 0
 
@@ -58,12 +60,11 @@ class PodPlan:
                 self._container(each) if is_one else each
                 for each, is_one in zip(found, chosen, strict=True)
             ]
-        bundled = any(
-            one is not other
-            for key in lists
-            for one, other in zip(spec[key], made[key], strict=True)
-        )
-        return self._with_volume(made) if bundled and self._bundle is not None else made
+        if not self.bundled or self._bundle is None:
+            return made
+        if self.settings.removes:
+            return _without(made, "volumes", self._bundle.volume)
+        return self._with_volume(made)
 
     def _lists(self) -> list[str]:
         lists = ["initContainers", "containers"]
@@ -95,12 +96,16 @@ class PodPlan:
             if self.pod.built_in:
                 raise
             raise BeyondError("an odd custom resource") from None
+        removes = self.settings.removes
         made = {**container} if env is None else {**container, "env": env}
         if env is None and not is_null(container.get("env")):
             del made["env"]
         self.changed += changed + (made != container and container.get("env", env) in EMPTY)
         self.set += made != container
-        return self._with_mount(made) if self._bundle is not None else made
+        if self._bundle is None or not self._trusts(container):
+            return made
+        self.bundled = True
+        return _without(made, MOUNTS, self._bundle.mount) if removes else self._with_mount(made)
 
     def _env(self, container: dict[Any, Tree]) -> tuple[Tree, int]:
         """What becomes of a container's `env`, and how much of it was changed."""
@@ -110,9 +115,9 @@ class PodPlan:
             wanted = [each for each in wanted if each.value != settings.bundle.path]
         wanted = [each for each in wanted if not self._is_exempted(each, container)]
         if settings.removes or self.adopting:
-            set_in(
-                env, wanted, settings._replace(fields={"existing": "keep"}), windows=self.windows
-            )
+            others = [each for each in wanted if each.spellings[0] != JAVA]
+            keeping = settings._replace(fields={"existing": "keep"})
+            set_in(env, others, keeping, windows=self.windows)  # for what is due or beyond
             left = (
                 without_equal(env, wanted, settings)
                 if settings.removes
@@ -121,6 +126,12 @@ class PodPlan:
             return left, int(left != env)
         return set_in(env, wanted, settings, windows=self.windows)
 
+    def _trusts(self, container: dict[Any, Tree]) -> bool:
+        """Whether one of a bundle's variables is wanted in a container."""
+        path = self._bundle.path if self._bundle is not None else ""
+        named = [each for each in self.settings.additions if each.value == path]
+        return not all(self._is_exempted(each, container) for each in named)
+
     def _is_exempted(self, wanted: Wanted, container: dict[Any, Tree]) -> bool:
         name = text_of(container.get("name")) or ""
         return exempted(wanted.spellings[0].lower(), name, self.exceptions, self.pod)
@@ -128,17 +139,17 @@ class PodPlan:
     def _with_mount(self, container: dict[Any, Tree]) -> Tree:
         bundle = self._bundle
         assert bundle is not None
-        mounts = container.get("volumeMounts")
+        mounts = container.get(MOUNTS)
         self.changed += mounts in EMPTY
         mounts = [] if is_null(mounts) else mounts
-        if given_twice(container, "volumeMounts") or not isinstance(mounts, list):
+        if given_twice(container, MOUNTS) or not isinstance(mounts, list):
             raise BeyondError("odd mounts")
         folder = text_of(bundle.mount["mountPath"])
         for each in map(_mapping, mounts):
             name, place = text_of(each.get("name")), text_of(each.get("mountPath")) or ""
             if not name or name.startswith(BUNDLE) or place.rstrip("/") == folder:
                 raise BeyondError("mounts like those of a bundle")
-        return {**container, "volumeMounts": [*mounts, bundle.mount]}
+        return {**container, MOUNTS: [*mounts, bundle.mount]}
 
     def _with_volume(self, spec: dict[str, Any]) -> Tree:
         bundle = self._bundle
@@ -153,6 +164,16 @@ class PodPlan:
         if BUNDLE in repr(volumes) or BUNDLE in others or not all(names):
             raise BeyondError("volumes like that of a bundle")
         return {**spec, "volumes": [*volumes, bundle.volume]}
+
+
+def _without(holder: dict[str, Any], key: str, member: Tree) -> Tree:
+    """A mapping without a member of one of its lists, which goes with its last one."""
+    members = holder.get(key)
+    if not isinstance(members, list) or member not in members:
+        return holder
+    left = [each for each in members if each != member]
+    rest = {name: each for name, each in holder.items() if name != key}
+    return {**holder, key: left} if left else rest
 
 
 def _members(pod: Pod, key: str) -> list[Tree]:

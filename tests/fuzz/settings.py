@@ -123,8 +123,6 @@ def _data(tree: Tree) -> Any:
 def _of(fields: Fields) -> Settings:
     former = tuple(map(escaped, fields.get("from", ())))
     variables = tuple(_variables(fields))
-    if fields.get("remove"):
-        return Settings(fields, variables, (), None, former)
     if "credentials" in fields or "variables" in fields:
         raise BeyondError("credentials and further variables")
     bundle = _bundle(fields.get("trustedCA"))

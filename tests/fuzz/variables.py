@@ -32,13 +32,15 @@ def set_in(
 
 
 def without_equal(env: Tree, wanted: Sequence[Wanted], settings: Settings) -> Tree:
-    """An `env` without the entries of proxy variables that equal what is `wanted`, or one of the
-    URLs of former proxies: what `remove` leaves where nothing is recorded. None for no list.
+    """An `env` without the entries that equal what is `wanted`, or one of the URLs of former proxies:
+    what `remove` leaves where nothing is recorded. None for no list.
     """
     if not isinstance(env, list):
         return env
     gone = []
     for each in wanted:
+        if each.spellings[0] == JAVA:
+            _check_options(env, each)
         named = [entry for entry in env if text_of(entry["name"]) in each.spellings]
         gone += [entry for entry in named if _is_ours(entry, each, settings)]
     return _left(env, gone)
@@ -76,6 +78,13 @@ def _is_ours(entry: Tree, wanted: Wanted, settings: Settings) -> bool:
 def _is_former(entry: Tree, wanted: Wanted, settings: Settings) -> bool:
     """Whether an entry has the URL of a former proxy."""
     return wanted.spellings[0] in PROXIES and _literal(entry) in settings.former
+
+
+def _check_options(env: list[Tree], wanted: Wanted) -> None:
+    """Raise BeyondError where options for Java stand beside others."""
+    for entry in _named(env, JAVA):
+        if "-D" in (_literal(entry) or "") and _literal(entry) != wanted.value:
+            raise BeyondError("options for Java beside others")
 
 
 def _left(env: list[Tree], gone: list[Tree]) -> Tree:
