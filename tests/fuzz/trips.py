@@ -182,12 +182,14 @@ NOT_RECORDABLE = ("a `value` or a `valueFrom`, not with both", "its names and ke
 """What is said of entries that Kubernetes does not take, and that a record could not give back."""
 
 
+SHARED = "must be written out: it is shared, by an alias or a merge key"
+"""What is said where entries cannot go without a change of what else has them."""
 BESIDE_ANOTHER = "beside which `no_proxy` must not change"
 
 
 def _may_refuse(answer: Answer, due: tuple[str, ...]) -> bool:
     reason = readings.error_of(answer)
-    due = (judge.NO_PASSWORDS, *NOT_RECORDABLE, "which `existing: error` forbids", *due)
+    due = (judge.NO_PASSWORDS, *NOT_RECORDABLE, SHARED, "which `existing: error` forbids", *due)
     return any(words in reason for words in due)
 
 
@@ -280,7 +282,7 @@ def _missing(answer: Answer) -> list[str]:
 
 def _list(case: Case, function: Function, told: Judgement) -> None:
     """A list that is filled up is answered as its items are alone."""
-    parts = [part for part in re.split(rb"(?m)^---\n", case.data) if part.strip()]
+    parts = [part for part in re.split(rb"(?m)^---\n", case.data) if _is_whole(part)]
     told.count("documents", len(parts))
     told.count("lists")
     for name, joined, cut in (
@@ -300,6 +302,14 @@ def _list(case: Case, function: Function, told: Judgement) -> None:
             continue
         if _texts(whole, cut) != [text for each in alone for text in _texts(each, cut)]:
             told.object_to(verdicts.ALONE, name)
+
+
+def _is_whole(part: bytes) -> bool:
+    """Whether there is something in a part, and an anchor in it for each of its aliases."""
+    try:
+        return bool(readings.wire(part).documents[0])
+    except (InvalidError, UnjudgedError):
+        return False
 
 
 def _filling(parts: list[bytes], size: int) -> list[bytes]:
