@@ -13,6 +13,9 @@ from generated import ROOT, main
 from krm_fn.clients.row import FEATURES, Client
 from krm_fn.clients.table import CLIENTS
 
+NOT_RUN = ("dotnet", "fluent-bit")
+"""The clients that tests/e2e_clients does not run."""
+
 START = """\
 <!-- Made by scripts/generate_no_proxy_docs.py from the client table: do not edit. -->
 # noProxy, client by client
@@ -20,7 +23,8 @@ START = """\
 There is no standard for the proxy variables. Every client has its own rules for which ones it
 reads and for what an entry of `no_proxy` matches. This page is made from the table in
 [`krm_fn/clients/table.py`](../krm_fn/clients/table.py), the same one that `set-proxy-env explain` uses. The
-table is compared with real clients: [the grid](client-grid.md) shows what each one did.
+table is compared with real clients: [the grid](client-grid.md) shows what each one did. Not run are
+{not_run}: no package registry has them, and their rows are read from their sources alone.
 
 ## What to write
 
@@ -49,6 +53,11 @@ VARIABLES = """
 
 The first one that is set wins. set-proxy-env writes both spellings with one value, so that the
 order makes no difference.
+
+There is no setting for one spelling alone, since none is read by all clients. The upper-case ones
+alone are nothing to {lower_only}; the lower-case ones alone are nothing to {upper_only}. Beside a
+spelling that an image or an author sets, the missing one would also leave the two different. Windows
+pods get the upper-case names, which mean both there.
 """
 
 FORMS = """
@@ -99,11 +108,16 @@ def document() -> str:
         loopback=titles(row for row in CLIENTS if row.loopback),
         final_dot=titles(row for row in reading if "final-dot" in row.matches),
         no_cidr=titles(row for row in reading if row.name in ("botocore", "python-urllib")),
+        not_run=titles(row for row in CLIENTS if row.name in NOT_RUN),
+    )
+    reads = VARIABLES.format(
+        lower_only=titles(row for row in CLIENTS if reads_only(row, str.lower)),
+        upper_only=titles(row for row in CLIENTS if reads_only(row, str.upper)),
     )
     return "".join(
         [
             start,
-            VARIABLES,
+            reads,
             table(("client", "http URLs", "https URLs", "exceptions"), CLIENTS, variables),
             FORMS,
             table(("client", *(title for title, _ in FORM_COLUMNS)), reading, forms),
@@ -154,6 +168,12 @@ def table(
 
 def line(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cells) + " |"
+
+
+def reads_only(row: Client, case: Callable[[str], str]) -> bool:
+    """Whether a client reads the variables in one spelling alone."""
+    names = [name for name in (*row.http, *row.https) if name.lower().endswith("_proxy")]
+    return bool(names) and all(name == case(name) for name in names)
 
 
 def variables(row: Client) -> list[str]:

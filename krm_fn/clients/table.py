@@ -91,7 +91,8 @@ CLIENTS = (
         loopback="localhost 127.* ::1",
         schemes=SOCKS,
         option="proxy_from_environment: true",
-        **UPPER_FIRST,
+        note="built with golang.org/x/net before 0.61, the upper-case spelling wins",
+        **LOWER_FIRST,
     ),
     Client(
         "python-urllib",

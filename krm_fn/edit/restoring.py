@@ -72,7 +72,7 @@ def in_style(original: EnvVar) -> Value:
     """A literal in the style that the author wrote it in, where that fits on a line."""
     value = original.value or ""
     if original.style == "":
-        return Source(value)
+        return Source(value or "null")
     if original.style == "'" and value.isprintable():
         return Source(single_quoted(value))
     return value

@@ -96,6 +96,10 @@ PROGRAMS = {
         (f"{CACHE}/go-grpc-1.70", "grpc"),
         ("sh", "-c", f"go version -m {CACHE}/go-grpc-1.70 | grep google.golang.org/grpc"),
     ),
+    "prometheus": Program(
+        (f"{CACHE}/go-grid", "prometheus"),
+        ("sh", "-c", f"go version -m {CACHE}/go-grid | grep github.com/prometheus/common"),
+    ),
     "python-urllib": Program(
         (PYTHON, str(DRIVERS / "python_clients.py"), "python-urllib"), (PYTHON, "--version")
     ),

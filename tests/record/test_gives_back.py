@@ -90,6 +90,112 @@ def test_a_field_in_braces_is_what_it_was(env: str) -> None:
     assert after[: after.index("functionConfig:")] == HEAD + item
 
 
+ENTRY = "          env:\n          - name: {}\n{}"
+BY_MEANING = {
+    "spaces in braces": (
+        "HTTP_PROXY",
+        "            valueFrom: { secretKeyRef: { name: a, key: b } }\n",
+        "            valueFrom: {secretKeyRef: {name: a, key: b}}\n",
+    ),
+    "quotes in braces": (
+        "HTTP_PROXY",
+        "            valueFrom: {secretKeyRef: {name: 'a', key: b}}\n",
+        "            valueFrom: {secretKeyRef: {name: a, key: b}}\n",
+    ),
+    "a quoted key": (
+        "HTTP_PROXY",
+        '            "valueFrom": {secretKeyRef: {name: a, key: b}}\n',
+        "            valueFrom: {secretKeyRef: {name: a, key: b}}\n",
+    ),
+    "braces within a block": (
+        "HTTP_PROXY",
+        "            valueFrom:\n              secretKeyRef: {name: a, key: b}\n",
+        "            valueFrom:\n              secretKeyRef:\n                name: a\n"
+        "                key: b\n",
+    ),
+    "comments and quotes in a block": (
+        "HTTP_PROXY",
+        "            valueFrom: # of the team\n              secretKeyRef:\n"
+        "                # why\n                name: 'a' # what\n                key: b\n",
+        "            valueFrom:\n              secretKeyRef:\n                name: a\n"
+        "                key: b\n",
+    ),
+    "a wide indentation": (
+        "HTTP_PROXY",
+        "            valueFrom:\n                secretKeyRef:\n                    name: a\n"
+        "                    key: b\n",
+        "            valueFrom:\n              secretKeyRef:\n                name: a\n"
+        "                key: b\n",
+    ),
+    "a literal block": (
+        "HTTP_PROXY",
+        "            value: |-\n              x\n",
+        '            value: "x"\n',
+    ),
+    "a folded block": (
+        "NO_PROXY",
+        "            value: >\n              a,\n              b\n",
+        '            value: "a, b\\n"\n',
+    ),
+    "escapes": ("NO_PROXY", '            value: "a\\u002cb"\n', '            value: "a,b"\n'),
+    "several plain lines": (
+        "NO_PROXY",
+        "            value: a,\n              b\n",
+        "            value: a, b\n",
+    ),
+    "several lines in quotes": (
+        "NO_PROXY",
+        "            value: 'a,\n              b'\n",
+        "            value: 'a, b'\n",
+    ),
+    "a tag": ("NO_PROXY", "            value: !!str x\n", '            value: !!str "x"\n'),
+    "an alias": (
+        "HTTP_PROXY",
+        "            value: *other\n          - name: OTHER\n            value: y\n",
+        "            value: x\n          - name: OTHER\n            value: y\n",
+    ),
+    "a tilde": ("HTTP_PROXY", "            value: ~\n", "            value: null\n"),
+    "nothing": ("HTTP_PROXY", "            value: # none\n", "            value: null # none\n"),
+}
+
+
+@pytest.mark.parametrize("case", BY_MEANING)
+def test_what_comes_back_by_its_meaning_alone(case: str) -> None:
+    name, entry, back = BY_MEANING[case]
+    first = "    annotations: {a: &other x}\n" if "*other" in entry else ""
+    before, after = (
+        HEAD + WORKLOAD.format(first, ENTRY.format(name, each)) for each in (entry, back)
+    )
+    assert yaml.safe_load(before) == yaml.safe_load(after)
+    tracked = run((before + TRACK % "replace").encode()).stdout.decode()
+    assert "set-proxy-env-recorded" in tracked
+    items = tracked[: tracked.index("functionConfig:")]
+    removed = run((items + REMOVE).encode()).stdout.decode()
+    assert removed[: removed.index("functionConfig:")] == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("    annotations: { }\n", "    annotations: {}\n"),
+        ("    annotations: {\n    }\n", "    annotations: {}\n"),
+        ("          env: [ ]\n", "          env: []\n"),
+        ("          env: [\n          ]\n", "          env: []\n"),
+    ],
+)
+def test_brackets_with_nothing_but_space_between_them_come_back_without_it(
+    before: str, after: str
+) -> None:
+    first, second = (
+        HEAD + WORKLOAD.format(*((each, "") if "annotations" in each else ("", each)))
+        for each in (before, after)
+    )
+    tracked = run((first + TRACK % "merge").encode()).stdout.decode()
+    items = tracked[: tracked.index("functionConfig:")]
+    removed = run((items + REMOVE).encode()).stdout.decode()
+    assert removed[: removed.index("functionConfig:")] == second
+
+
 @pytest.mark.parametrize("annotations", ["    annotations: ~\n", "    annotations: {}\n"])
 @pytest.mark.parametrize("env", ["", "          env: ~\n", "          env: Null\n"])
 def test_what_is_json_by_then_is_given_back_as_json(annotations: str, env: str) -> None:
@@ -172,3 +278,18 @@ def test_what_could_not_be_given_back_is_not_replaced(wanted: str) -> None:
     )
     items = outcome.stdout.decode()
     assert items[: items.index("functionConfig:")] == before
+
+
+def test_a_null_in_json_comes_back() -> None:
+    item = (
+        '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"},"spec":{"containers":'
+        '[{"name":"a","image":"b","env":[{"name":"HTTP_PROXY","value":null}]}]}}'
+    )
+    config = json.dumps(yaml.safe_load(TRACK % "replace")["functionConfig"])
+    start = '{"apiVersion":"config.kubernetes.io/v1","kind":"ResourceList","items":['
+    tracked = json.loads(run(f'{start}{item}],"functionConfig":{config}}}'.encode()).stdout)
+    assert "annotations" in tracked["items"][0]["metadata"]
+    config = json.dumps(yaml.safe_load(REMOVE)["functionConfig"])
+    again = f'{start}{json.dumps(tracked["items"][0])}],"functionConfig":{config}}}'
+    removed = json.loads(run(again.encode()).stdout)
+    assert removed["items"] == [json.loads(item)]

@@ -1,4 +1,4 @@
-// Requests URLs with Go's net/http or with grpc-go: grid http|grpc URL...
+// Requests URLs with Go's net/http, with grpc-go, or as Prometheus does: grid http|grpc|prometheus URL...
 package main
 
 import (
@@ -41,8 +41,10 @@ func withGRPC(address string) {
 	_ = connection.Invoke(limited, "/grid/Call", &emptypb.Empty{}, &emptypb.Empty{})
 }
 
+var requests = map[string]func(string){"http": withHTTP, "grpc": withGRPC}
+
 func main() {
-	request := map[string]func(string){"http": withHTTP, "grpc": withGRPC}[os.Args[1]]
+	request := requests[os.Args[1]]
 	for _, address := range os.Args[2:] {
 		request(address)
 	}
