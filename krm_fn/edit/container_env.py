@@ -193,7 +193,7 @@ def _has_number(node: Node | None) -> bool:
     return isinstance(data, int | float) and not isinstance(data, bool)
 
 
-_known: dict[str, EnvVar] = {}
+_known: dict[tuple[int, str], EnvVar] = {}
 """What entries mean, by their text: of the variables of a list many are alike."""
 MAX_KNOWN = 1000
 
