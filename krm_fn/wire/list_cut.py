@@ -9,15 +9,12 @@ again `carefully`, by the events of the whole of it.
 
 from __future__ import annotations
 
-from yaml.error import YAMLError
-from yaml.events import MappingStartEvent
-
 from krm_fn import late_re as re
 from krm_fn.errors import Malformed
 from krm_fn.wire import aliases
 from krm_fn.wire.item import BOM, FLOW, MEMBER, Item, identified, json_item
 from krm_fn.wire.resource_list import KIND, ResourceList, Shell, is_kind
-from krm_fn.yaml.compose import compose, compose_documents, decoded, events, next_node
+from krm_fn.yaml.compose import compose, compose_documents, decoded, pairs_at_top
 from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, is_null, to_data
 from krm_fn.yaml.text import dash_before, line_start
 
@@ -56,16 +53,12 @@ def _says_so(data: bytes, base: int) -> bool:
 
 def _is_read_so(data: bytes) -> bool:
     try:
-        text = decoded(data)
-        next_event = events(text)
-        if [type(next_event()) for _ in range(3)][-1] is not MappingStartEvent:
-            return False
-        while True:
-            key, value = next_node(text, next_event), next_node(text, next_event)
+        for key, value in pairs_at_top(decoded(data)):
             if type(key) is Scalar and key.value == "kind":
                 return type(value) is Scalar and value.value == KIND
-    except (Malformed, YAMLError):  # also where the document ends
-        return False
+    except Malformed:
+        pass
+    return False
 
 
 def _cut_block(data: bytes, base: int) -> ResourceList | None:

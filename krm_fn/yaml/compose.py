@@ -27,7 +27,7 @@ from krm_fn.yaml.text import TEXT_DEPTH, line_start, may_nest_deep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from krm_fn.yaml.nodes import Node
@@ -120,6 +120,20 @@ def events(text: str) -> Callable[[], Any]:
 def next_node(text: str, next_event: Callable[[], Any]) -> Node:
     """The next node of a text whose events are being read."""
     return _Composer(text, next_event).compose()
+
+
+def pairs_at_top(text: str) -> Iterator[tuple[Node, Node]]:
+    """The pairs of a text's first document, each read when it is due. Raises Malformed where there is
+    none left, too.
+    """
+    next_event = events(text)
+    try:
+        if [type(next_event()) for _ in range(3)][-1] is not MappingStartEvent:
+            raise Malformed("expected a mapping")
+        while True:
+            yield next_node(text, next_event), next_node(text, next_event)
+    except (YAMLError, UnicodeError) as error:
+        raise _refused(text, error) from None
 
 
 def _refused(text: str, error: Exception) -> Malformed:

@@ -97,9 +97,7 @@ class Mapping:
         return [key.value if type(key) is Scalar else "" for key, _ in self.entries]
 
     def own_text(self) -> tuple[int, str] | None:
-        """Its column and all of its text, if nothing else bears on what it means; None where that
-        isn't known.
-        """
+        """Its column and all of its text, if nothing else bears on what it means, and that is known."""
         return None
 
     def may_mention(self, part: str) -> bool:  # noqa: ARG002 - cheap to say for one kind only
