@@ -79,6 +79,7 @@ TRACKED = (
     "remove-gives-a-variable-without-a-value-back-in-json",
     "remove-gives-tagged-numbers-back-as-texts",
     "remove-leaves-the-end-of-the-last-line",
+    "remove-leaves-what-setting-leaves",
     "remove-takes-out-all-additions",
     "remove-takes-out-credentials",
     "remove-takes-out-further-variables",

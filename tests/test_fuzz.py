@@ -50,6 +50,7 @@ def test_nothing_forbidden_is_found_in_a_slice() -> None:
         "generated, mutated",
         "long lists",
         "run, then verify",
+        "set, remove by the values",
         "track, change, remove",
     }
 

@@ -294,6 +294,106 @@ def test_what_was_set_must_change_and_go_again() -> None:
     assert trip(refusing) == {verdicts.TRIP}
 
 
+def way_back(function: program.Function) -> set[str]:
+    data = DEPLOYMENT.replace(b"value: .corp", b"value: localhost,.svc")
+    config, removing = CONFIG, configurations.config({**FIELDS, "remove": True})
+    told = trips.judged(Case("way back", data, (config, removing)), function)
+    assert told.counts["ways back without a record"] == 1
+    return {each.category for each in told.verdicts}
+
+
+def test_what_equals_the_values_must_go_and_nothing_else() -> None:
+    def stubborn(data: bytes, config: Config | None) -> Answer:
+        assert config is not None
+        return Answer(data, 0) if "remove" in config["spec"] else program.run(data, config)
+
+    def greedy(data: bytes, config: Config | None) -> Answer:
+        answer = program.run(data, config)
+        return answer._replace(output=answer.output.replace(b"LEVEL", b"LEVELS"))
+
+    def half_done(data: bytes, config: Config | None) -> Answer:
+        left = program.run(data, config).output
+        removes = config is not None and "remove" in config["spec"]
+        return Answer(left + b"# run\n" if removes else left, 0)
+
+    assert way_back(program.run) == set()
+    assert way_back(stubborn) == {verdicts.TRIP}
+    assert way_back(greedy) >= {verdicts.TRIP}
+    assert way_back(half_done) == {verdicts.AGAIN}
+
+
+POD_WITH_ANOTHER = b"""\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: web:1
+    env:
+    - name: http_proxy
+      value: http://old.example.com:1
+    - name: HTTP_PROXY
+      value: http://old.example.com:1
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "due"),
+    [
+        ({}, True),
+        ({"existing": "keep"}, False),
+        ({"from": ["http://old.example.com:1"]}, False),
+        ({"exceptions": [{"variables": ["HTTP_PROXY"]}]}, False),
+        ({"existing": "error"}, True),
+        ({"existing": "error", "from": ["http://old.example.com:1"]}, False),
+    ],
+)
+def test_the_oracle_knows_which_proxy_beside_must_be_refused(
+    more: dict[str, object], due: bool
+) -> None:
+    config = configurations.config({**FIELDS, **more})
+    answer = program.run(POD_WITH_ANOTHER, config)
+    assert answer.refused == due
+    told = trips.judged(Case("run", POD_WITH_ANOTHER, (config,)), lambda *_: answer)
+    assert (told.verdicts, told.refusals) == ([], [])
+    assert told.counts["refused, which is due"] == due
+    assert told.counts[verdicts.PLANNED] != due
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"from": ["http://old.example.com:1"]}, {"exceptions": [{"containers": ["w*"]}]}],
+)
+def test_former_proxies_and_exceptions_are_objected_to_where_they_are_not_heeded(
+    more: dict[str, object],
+) -> None:
+    def deaf(data: bytes, config: Config | None) -> Answer:
+        return program.run(data, configurations.config({**FIELDS, "existing": "keep"}))
+
+    config = configurations.config({**FIELDS, **more, "existing": "keep"})
+    assert objected(POD_WITH_ANOTHER, program.run, config) == set()
+    assert objected(POD_WITH_ANOTHER, deaf, config) >= {verdicts.WRONG}
+
+
+def test_what_was_adopted_must_follow_and_go() -> None:
+    data = POD_WITH_ANOTHER.replace(b"http://old.example.com:1", URL.encode())
+    first = configurations.config({"httpProxy": URL, "track": True})
+    second = configurations.config({"httpProxy": "http://new.example.com:1", "track": True})
+    configs = (first, second, configurations.config({"remove": True}))
+
+    def forgetful(data: bytes, config: Config | None) -> Answer:
+        return Answer(data, 0) if config == first else program.run(data, config)
+
+    def told(function: program.Function) -> set[str]:
+        judgement = trips.judged(Case("trip", data, configs), function)
+        return {each.category for each in judgement.verdicts}
+
+    assert told(program.run) == set()
+    assert told(forgetful) == {verdicts.WRONG, verdicts.TRIP}
+
+
 def test_verify_must_find_what_is_missing_and_no_more() -> None:
     verifying = configurations.config({**FIELDS, "verify": True})
 

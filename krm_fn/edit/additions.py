@@ -60,14 +60,14 @@ class Additions:
         self._check_further()
         self.proxies = self._with_further(self.proxies)
         self.runtimes = tuple(self._of_runtimes())
-        self.variables = (*self.proxies, *self.runtimes, *self._of_bundle())
+        self.variables = (*self.proxies, *self.runtimes, *self.of_bundle())
 
     def wanted(self, container: Container, pod: Pod) -> tuple[Variable, ...]:
         """The variables for a container."""
         proxies = self.proxies
         if not can_refer(container):
             proxies = tuple(each for each in proxies if not self._needs_reference(each))
-        bundle = self._of_bundle() if self._takes_bundle(container, pod) else ()
+        bundle = self.of_bundle() if self._takes_bundle(container, pod) else ()
         if len(proxies) == len(self.proxies) and (bundle or self.bundle is None):
             return self.variables
         return (*proxies, *self.runtimes, *bundle)
@@ -167,7 +167,8 @@ class Additions:
         """Whether the bundle can be mounted into a container; on Windows paths are others."""
         return self.bundle is not None and is_in_pod(container, pod) and not pod.is_windows
 
-    def _of_bundle(self) -> list[Variable]:
+    def of_bundle(self) -> list[Variable]:
+        """The variables that lead to the CA bundle."""
         bundle = self.bundle
         if bundle is None:
             return []

@@ -98,18 +98,20 @@ class BundleEdit:
         self.planned: list[Planned] = []
 
     def plan(self, containers: Iterable[tuple[Container, bool]]) -> None:
-        """Plan the pod; each container comes with whether it is to have the bundle."""
-        chosen = [
-            (container, wanted and self.bundle is not None and not self.pod.is_windows)
-            for container, wanted in containers
-            if is_in_pod(container, self.pod)
-        ]
-        if not chosen:
+        """Plan the pod; each container comes with whether it is to have the bundle, or to lose one
+        that is not recorded.
+        """
+        free = [each for each in containers if is_in_pod(each[0], self.pod)]
+        if not free:
             return
-        mounts = [self._mounts(container) for container, _ in chosen]
+        mounts = [self._mounts(container, allowed) for container, allowed in free]
+        wants = self.bundle is not None and not self.pod.is_windows
+        chosen = [(container, allowed and wants) for container, allowed in free]
         theirs = _names(each for found in mounts for each in found.left)
         elsewhere = _names(self._mounts_elsewhere({each.steps for each, _ in chosen}))
         needed = any(wanted for _, wanted in chosen)
+        if not any(allowed for _, allowed in free):
+            self.unwanted = None
         name = self._plan_volume(theirs, elsewhere, needed)
         for found, (container, wanted) in zip(mounts, chosen, strict=True):
             self._plan_mount(found, container, name if wanted else None)
@@ -155,7 +157,7 @@ class BundleEdit:
                 wanted = None
         self._keep(mounts, mounts.gone, wanted, [])
 
-    def _mounts(self, container: Container) -> Found:
+    def _mounts(self, container: Container, allowed: bool) -> Found:
         field = Container(
             container.node,
             container.steps,
@@ -165,14 +167,15 @@ class BundleEdit:
             env_key=MOUNTS,
             document=container.document,
         )
-        return self._found(field, container.place)
+        return self._found(field, container.place, allowed)
 
-    def _found(self, field: Container, place: Steps) -> Found:
+    def _found(self, field: Container, place: Steps, allowed: bool = True) -> Found:
         record = self.annotation.members(place, field.env_key) if self.annotation else None
         found = Found(MemberList(field, self.resource), place, record)
-        if self.unwanted is not None and self.annotation is not None and not record:
+        unwanted = self.unwanted if allowed else None
+        if unwanted is not None and self.annotation is not None and not record:
             others = self.annotation.members_of_others(place, field.env_key)
-            more = members.unrecorded(found.left, self.unwanted, others)
+            more = members.unrecorded(found.left, unwanted, others)
             found.gone += more
             found.left = [each for each in found.left if each not in more]
         return found

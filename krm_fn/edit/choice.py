@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from krm_fn.edit import whole_run
+from krm_fn.errors import Refused
 from krm_fn.shown import printable
 from krm_fn.workloads.finders import CRD, STRUCTURE
 from krm_fn.workloads.kubernetes_own import is_misplaced
@@ -11,10 +12,9 @@ from krm_fn.yaml.nodes import find, mapping, sequence, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from krm_fn.edit.outcome import PlannedWorkload
     from krm_fn.edit.task import Task
+    from krm_fn.environment.env_plan import Variable
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.exceptions import Row
     from krm_fn.workloads.opt_out import Word
@@ -45,13 +45,22 @@ def pods_of(edit: PlannedWorkload, task: Task) -> list[Pod]:
     return _workloads(edit, pods) if selected and pods else []
 
 
-def word_for(resource: Resource, pod: Pod, pods: list[Pod], task: Task, said: bool) -> Word | None:
-    """What is said about one of a workload's pods. Raises Refused, with a warning, for an annotation
-    that cannot be read.
+def word_for(
+    edit: PlannedWorkload, pod: Pod, pods: list[Pod], task: Task, said: bool
+) -> Word | None:
+    """What annotations say about one of a workload's pods. One that cannot be read is told, and
+    leaves the pod as it is; where something is removed, it counts as an opt-out.
     """
-    word = task.word(resource, pod, said)
-    if word is not None and word.names:
-        word.check_names(resource, pods)
+    try:
+        word = task.word(edit.resource, pod, said)
+        if word is not None and word.names:
+            word.check_names(edit.resource, pods)
+    except Refused as unread:
+        if not task.configuration.remove:
+            edit.outcome.results += unread.results
+        from krm_fn.workloads import opt_out
+
+        return opt_out.Word("", disabled=True)
     return word
 
 
@@ -106,6 +115,39 @@ def why_left(service: str | None, word: Word | None) -> str:
     return f"the annotation `{word.place}` says so" if word and word.disabled else ""
 
 
+def but_exceptions(
+    exceptions: list[Row], container: Container, variables: tuple[Variable, ...]
+) -> tuple[Variable, ...]:
+    """Those of the variables that are not meant to differ in a container."""
+    rows = [row for row in exceptions if row.holds_for(container)]
+    if not rows:
+        return variables
+    return tuple(
+        each for each in variables if not any(row.names(each.lower.lower()) for row in rows)
+    )
+
+
+def for_bundle(
+    chosen: list[tuple[Container, bool]], exceptions: list[Row], task: Task
+) -> list[tuple[Container, bool]]:
+    """Containers, each with whether it must not be set, for a CA bundle: one in which all of the
+    bundle's variables are meant to differ needs none.
+    """
+    variables = tuple(task.additions.of_bundle()) if exceptions and task.additions else ()
+    if not variables:
+        return chosen
+    return [
+        (container, forbidden or not but_exceptions(exceptions, container, variables))
+        for container, forbidden in chosen
+    ]
+
+
+def tell_nameless(edit: PlannedWorkload, path: str) -> None:
+    """A warning about a container without a name."""
+    made = edit.result("warning", f"`{path}` has no `name`", path, {"rule": "shape"})
+    edit.outcome.results.append(made)
+
+
 def exceptions_for(edit: PlannedWorkload, pod: Pod, task: Task, said: bool) -> list[Row]:
     """The exceptions for a pod; `said`: whether its item could have an annotation with some."""
     if not (said or task.exceptions):
@@ -116,7 +158,7 @@ def exceptions_for(edit: PlannedWorkload, pod: Pod, task: Task, said: bool) -> l
     for row in rows:
         edit.outcome.saw("exceptions", str(row.index))
     named = exceptions.annotated(pod) if said else []
-    for name in exceptions.unknown(named, task.names) if named else ():
+    for name in exceptions.unknown(named, task.names) if named and task.variables else ():
         message = (
             f"the annotation `{exceptions.ANNOTATION}` must name variables that are set, such as "
             f'http_proxy or app/http_proxy, got "{printable(name)}"'
@@ -139,20 +181,6 @@ def tell_unread(edit: PlannedWorkload, pods: list[Pod], said: bool) -> None:
     for path, message in told.items():
         made = edit.result("warning", message, path, {"rule": "unread-opt-out"})
         edit.outcome.results.append(made)
-
-
-def recorded_in(
-    edit: PlannedWorkload, pod: Pod, takes: Callable[[Container], bool]
-) -> list[Container]:
-    """The containers of which something may be recorded: what setting leaves out is left out here
-    too, unless it was set when it was not left out.
-    """
-    annotation = edit.annotation
-    return [
-        container
-        for container in pod.containers
-        if takes(container) or (annotation is not None and annotation.has(container.place))
-    ]
 
 
 def tell_why(edit: PlannedWorkload, reason: str) -> None:

@@ -84,7 +84,7 @@ class ContainerEnv(NamedList):
         latter, where Kubernetes takes strings.
         """
         for edit in plan.edits:
-            if isinstance(edit, SetValue):
+            if isinstance(edit, SetValue | Restore):
                 entry, steps = self.entries[edit.index], (*self.container.place, edit.index)
                 value, source = find(entry, "value"), find(entry, "valueFrom")
                 if source is None or is_null(source):
@@ -194,7 +194,7 @@ def _has_number(node: Node | None) -> bool:
     return isinstance(data, int | float) and not isinstance(data, bool)
 
 
-_known: dict[str, EnvVar] = {}
+_known: dict[tuple[int, str], EnvVar] = {}
 """What entries mean, by their text: of the variables of a list many are alike."""
 MAX_KNOWN = 1000
 

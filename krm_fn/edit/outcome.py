@@ -61,6 +61,13 @@ class Counts:
         """The counts in the order of the constructor's arguments."""
         return tuple(getattr(self, name) for name in _COUNTED)
 
+    def count(self, plan: EnvPlan) -> None:
+        """Count the entries of one container."""
+        self.added += plan.added
+        self.updated += plan.updated
+        self.kept += plan.kept
+        self.removed += plan.removed
+
     def add(self, other: Counts) -> None:
         """Add the counts of a part to these of the whole."""
         self.workloads += other.workloads

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from krm_fn.edit.env_from import Source as EnvSource
     from krm_fn.edit.operator_env import Env
     from krm_fn.edit.task import Task
-    from krm_fn.environment.env_plan import EnvPlan, Variable
+    from krm_fn.environment.env_plan import EnvPlan, EnvVar, Variable
     from krm_fn.results import Result
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.exceptions import Row
@@ -147,30 +147,33 @@ class WorkloadEdit(PlannedWorkload):
     def _edit_pod(self, pod: Pod, pods: list[Pod], said: bool) -> str:
         """Plan a pod's containers; why none of it is to be set, "" where that isn't so."""
         task = self.task
-        if task.configuration.remove:
-            recorded = choice.recorded_in(self, pod, task.selection.takes)
-            self._plan_all(pod, [(container, False) for container in recorded])
+        removes = task.configuration.remove
+        word = choice.word_for(self, pod, pods, task, said)
+        if word is not None and word.is_unread and not removes:
             return ""
-        try:
-            word = choice.word_for(self.resource, pod, pods, task, said)
-        except Refused as unread:
-            self.outcome.results += unread.results
-            return ""
-        if word is None and task.configuration.mode == "optIn":
+        closed = word is None and task.configuration.mode == "optIn"
+        if closed:
             self._note_namespace()
-            return ""
+            if not removes:
+                return ""
         self.exceptions = choice.exceptions_for(self, pod, task, said)
         service = task.proxy.serving(self.resource, pod)
         before = len(self.planned)
+        forbidden = bool(service) or closed
         chosen = [
-            (container, bool(service) or (word is not None and word.forbids(container)))
+            (container, forbidden or (word is not None and word.forbids(container)))
             for container in pod.containers
-            if task.selection.takes(container)
+            if task.selection.takes(container) or (removes and self._has_recorded(container))
         ]
         self._plan_all(pod, chosen)
+        if removes:
+            return ""
         if word is None and len(self.planned) > before:
             self._note_namespace()
         return choice.why_left(service, word)
+
+    def _has_recorded(self, container: Container) -> bool:
+        return self.annotation is not None and self.annotation.has(container.place)
 
     def _note_namespace(self) -> None:
         if self.resource.namespace:
@@ -184,18 +187,19 @@ class WorkloadEdit(PlannedWorkload):
         if mounted or self.task.additions is not None:
             from krm_fn.edit import bundle
 
+            chosen = choice.for_bundle(chosen, self.exceptions, self.task)
             bundle.plan_pod(self, self.task.additions, pod, chosen)
 
     def _plan(self, container: Container, pod: Pod, forbidden: bool) -> None:
         """Plan a container; what was recorded in one that must not be set is taken out."""
-        if forbidden and self.annotation is None:
+        if forbidden and not self._has_recorded(container):
             return
         try:
             env = env_of(container, self.resource)
         except Refused as refused:
             self._tell_refused(refused, container, pod)
             return
-        plan, emptied = self._planned(env, pod, () if forbidden else self._wanted(container, pod))
+        plan, emptied = self._planned(env, pod, forbidden)
         if plan.edits:
             self.planned.append(Planned(env, plan, emptied))
             self.found.add(pod.found)
@@ -206,25 +210,12 @@ class WorkloadEdit(PlannedWorkload):
             if self.task.notes_images:
                 noticing.note_image(container, self.outcome)
             if pod.found == BUILT_IN_KIND and not container.name:
-                path = container.path
-                message = f"`{path}` has no `name`"
-                made = self.result("warning", message, path, {"rule": "shape"})
-                self.outcome.results.append(made)
-        counts = self.outcome.counts
-        counts.added += plan.added
-        counts.updated += plan.updated
-        counts.kept += plan.kept
-        counts.removed += plan.removed
+                choice.tell_nameless(self, container.path)
+        self.outcome.counts.count(plan)
 
-    def _wanted(self, container: Container, pod: Pod) -> tuple[Variable, ...]:
-        """The variables for a container, but for those that are meant to differ."""
-        wanted = self.task.wanted(container, pod)
-        rows = [row for row in self.exceptions if row.holds_for(container)]
-        if not rows:
-            return wanted
-        return tuple(
-            each for each in wanted if not any(row.names(each.lower.lower()) for row in rows)
-        )
+    def _taken(self, container: Container, entries: list[EnvVar]) -> tuple[Variable, ...]:
+        """What `remove` takes out of a container although it is not recorded."""
+        return choice.but_exceptions(self.exceptions, container, self.task.taken(entries))
 
     def _tell_refused(self, refused: Refused, container: Container, pod: Pod) -> None:
         """Results for what can't be read; in a custom resource, whose kind may be another than
@@ -237,9 +228,14 @@ class WorkloadEdit(PlannedWorkload):
                 made["tags"] = {"container": container.name, **made["tags"]}
             self.outcome.results.append(made)
 
-    def _planned(self, env: Env, pod: Pod, variables: tuple[Variable, ...]) -> tuple[EnvPlan, str]:
+    def _planned(self, env: Env, pod: Pod, forbidden: bool) -> tuple[EnvPlan, str]:
         """The plan, and how `env` is written when no entry is left."""
         task, windows = self.task, pod.is_windows
+        variables: tuple[Variable, ...] = ()
+        if not forbidden:
+            variables = choice.but_exceptions(
+                self.exceptions, env.container, task.wanted(env.container, pod)
+            )
         sources = task.sources(env.container, self.resource) if variables else []
         is_usual = variables is task.variables and not (sources or task.refers)
         if is_usual and env.is_plain(task.names):
@@ -265,7 +261,7 @@ class WorkloadEdit(PlannedWorkload):
             entries,
             env.form,
             variables,
-            task.taken(entries),
+            self._taken(env.container, entries) if not forbidden else (),
             windows=windows,
             inherited=inherited,
             defines=defines,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from krm_fn.edit import choice
 from krm_fn.edit.workload import WorkloadEdit
 from krm_fn.workloads.built_in import EPHEMERAL, INIT
 from krm_fn.workloads.selection import MESH_CONTAINERS
@@ -56,7 +57,8 @@ class WorkloadPlans(WorkloadEdit):
             if made.plan is None:
                 made.reason = self._why(container, pod, reason, said)
             else:
-                made.wanted = self._wanted(container, pod)
+                wanted = self.task.wanted(container, pod)
+                made.wanted = choice.but_exceptions(self.exceptions, container, wanted)
             self.found_in.append(made)
         return reason
 

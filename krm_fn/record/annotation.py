@@ -44,12 +44,7 @@ class RecordAnnotation:
         "written",
     )
 
-    def __init__(
-        self,
-        resource: Resource,
-        pods: list[Pod],
-        configuration: Configuration,
-    ) -> None:
+    def __init__(self, resource: Resource, pods: list[Pod], configuration: Configuration) -> None:
         from krm_fn.record import text as record_text
 
         self.resource = resource
@@ -76,8 +71,7 @@ class RecordAnnotation:
     ) -> tuple[EnvPlan, str]:
         """The plan for the `variables` at a place, and how they are written when none is left;
         `form` is how they are written while there are none. What is as `taken` has it goes, recorded
-        or not. What is `given` besides is as
-        proxy_env.plan has it.
+        or not. What is `given` besides is as proxy_env.plan has it.
         """
         from krm_fn.record import recorded, unrecorded
 

@@ -188,18 +188,17 @@ class _Undone:
     """A container's `entries` without what a configuration recorded.
 
     `places` are the indexes of `entries` in `env`; `withdrawn` maps the names of added entries
-    to theirs; `restored` maps the indexes of changed entries to their originals.
+    to theirs; `taken` are those of others that go; `restored` maps the indexes of changed entries
+    to their originals.
     """
 
-    __slots__ = ("entries", "env", "places", "restored", "withdrawn")
+    __slots__ = ("entries", "env", "places", "restored", "taken", "withdrawn")
 
     def __init__(
-        self,
-        env: Sequence[EnvVar],
-        mine: ContainerRecord,
-        taken: Taken = NOTHING,
+        self, env: Sequence[EnvVar], mine: ContainerRecord, taken: Taken = NOTHING
     ) -> None:
         self.env = env
+        self.taken: set[int] = set()
         self.withdrawn: dict[str, int] = {}
         self.restored: dict[int, EnvVar] = {}
         added, merged = dict(mine.get("added", {})), dict(mine.get("merged", {}))
@@ -217,13 +216,13 @@ class _Undone:
                     style = merged.pop(name)["style"]
                     self.restored[index] = EnvVar(name, value, style=style)
             rest = taken.get(index, entry)
-            if index in self.restored or rest is entry:
+            if index in self.restored or rest is entry or self.withdrawn.get(name) == index:
                 continue
             if rest is None:
-                self.withdrawn.setdefault(name, index)
-            elif self.withdrawn.get(name) != index:
+                self.taken.add(index)
+            else:
                 self.restored[index] = rest
-        gone = self.withdrawn.values()
+        gone = self.taken.union(self.withdrawn.values())
         self.places = [index for index in range(len(env)) if index not in gone]
         self.entries = [self.restored.get(index, env[index]) for index in self.places]
 
@@ -250,7 +249,7 @@ class _Undone:
                     self._become(at, _appended(self.entries, edit), result)
         for index, original in restored.items():
             result.add(Restore(index, original))
-        for index in withdrawn.values():
+        for index in (*withdrawn.values(), *sorted(self.taken)):
             result.add(Delete(index))
         for append in appends:
             result.add(append)

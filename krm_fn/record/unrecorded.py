@@ -23,7 +23,7 @@ def taken(
     """The entries that equal what is wanted and that no other configuration has recorded, by their
     indexes: None for one that goes, what is left of it for one with an author's options.
 
-    A variable that is there for others stays while one of them refers to it, or where the record,
+    With a spelling goes the other one, where it only refers to it. A variable that is there for others stays while one of them refers to it, or where the record,
     `mine`, knows what was added.
     """
     by_name = {name: each for each in wanted if not (each.aid and mine) for name in each.spellings}
@@ -32,6 +32,7 @@ def taken(
         variable = by_name.get(entry.name)
         if variable is not None and entry.name not in others.names:
             _take(found, index, entry, variable)
+    _take_followers(found, env, by_name, others)
     staying = (found.get(index, entry) for index, entry in enumerate(env))
     referred = {name for each in staying if each for name in names_in(each.value)}
     aids = {each.upper for each in wanted if each.aid}
@@ -47,6 +48,23 @@ def _take(found: dict[int, EnvVar | None], index: int, entry: EnvVar, variable: 
             found[index] = EnvVar(entry.name, rest, style=entry.style) if rest else None
     elif _equals(entry, variable):
         found[index] = None
+
+
+def _take_followers(
+    found: dict[int, EnvVar | None],
+    env: Sequence[EnvVar],
+    by_name: dict[str, Variable],
+    others: Others,
+) -> None:
+    """Take the entries that only refer to the other spelling, of which nothing is left."""
+    left = {entry.name for index, entry in enumerate(env) if found.get(index, entry)}
+    gone = {env[index].name for index in found} - left
+    for index, entry in enumerate(env) if gone else ():
+        variable = by_name.get(entry.name)
+        if variable is not None and entry.name not in others.names:
+            spellings = gone.intersection(variable.spellings)
+            if any(entry.value == f"$({name})" for name in spellings):
+                found[index] = None
 
 
 def _equals(entry: EnvVar, variable: Variable) -> bool:

@@ -14,7 +14,7 @@ from krm_fn.errors import Malformed
 from krm_fn.wire import aliases
 from krm_fn.wire.item import BOM, FLOW, MEMBER, Item, identified, json_item
 from krm_fn.wire.resource_list import KIND, ResourceList, Shell, is_kind
-from krm_fn.yaml.compose import compose, compose_documents, decoded, kind_of_first
+from krm_fn.yaml.compose import compose, compose_documents, decoded, pairs_at_top
 from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, is_null, to_data
 from krm_fn.yaml.text import dash_before, line_start
 
@@ -48,8 +48,17 @@ def _says_so(data: bytes, base: int) -> bool:
         return True
     if b"ResourceList" not in data:
         return False
-    line = re.search(_KIND_LINE, data, re.MULTILINE)
-    return line is not None or kind_of_first(data[base:]) == KIND
+    return re.search(_KIND_LINE, data, re.MULTILINE) is not None or _is_read_so(data[base:])
+
+
+def _is_read_so(data: bytes) -> bool:
+    try:
+        for key, value in pairs_at_top(decoded(data)):
+            if type(key) is Scalar and key.value == "kind":
+                return type(value) is Scalar and value.value == KIND
+    except Malformed:
+        pass
+    return False
 
 
 def _cut_block(data: bytes, base: int) -> ResourceList | None:

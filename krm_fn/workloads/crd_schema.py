@@ -74,6 +74,8 @@ _LEAF = re.compile(
     r"^( *)(?!(?:name|image|env|value|valueFrom|metadata|items):)[A-Za-z]\w*:\n(?!(?:[ ]*(?:#.*)?\n)*\1[ -])",
     re.MULTILINE,
 )
+_FLOW = re.compile(r"(?:: ?|- )([{\[].*)")
+"""A line from where a flow collection begins."""
 
 
 def load(text: str) -> Node | None:
@@ -81,12 +83,20 @@ def load(text: str) -> Node | None:
 
     Most of a CRD are descriptions, types and fields that hold nothing: they are taken out of the
     text first (their offsets don't matter, a CRD is never edited), which makes it three times
-    faster. What isn't YAML any more without them is read whole. Raises Malformed.
+    faster. What isn't YAML any more without them is read whole, as is what has flow collections
+    over several lines, which are no lines of their own. Raises Malformed.
     """
+    if any(map(_is_open, _FLOW.findall(text))):
+        return compose(text)
     try:
         return compose(condensed(text))
     except Malformed:
         return compose(text)
+
+
+def _is_open(line: str) -> bool:
+    """Whether more brackets are opened than closed."""
+    return line.count("{") + line.count("[") > line.count("}") + line.count("]")
 
 
 def condensed(text: str) -> str:

@@ -45,6 +45,11 @@ class Word:
         self.disabled = disabled
         self.names = names
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether it stands for an annotation that cannot be read."""
+        return not self.place
+
     def forbids(self, container: Container) -> bool:
         """Whether a container must not be set."""
         return self.disabled or (bool(self.names) and container.name not in self.names)

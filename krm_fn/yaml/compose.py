@@ -27,7 +27,7 @@ from krm_fn.yaml.text import TEXT_DEPTH, line_start, may_nest_deep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from krm_fn.yaml.nodes import Node
@@ -122,19 +122,18 @@ def next_node(text: str, next_event: Callable[[], Any]) -> Node:
     return _Composer(text, next_event).compose()
 
 
-def kind_of_first(data: bytes) -> str:
-    """The `kind` of a text's first document, which is read no further; "" where there is none."""
+def pairs_at_top(text: str) -> Iterator[tuple[Node, Node]]:
+    """The pairs of a text's first document, each read when it is due. Raises Malformed where there is
+    none left, too.
+    """
+    next_event = events(text)
     try:
-        text = decoded(data)
-        next_event = events(text)
         if [type(next_event()) for _ in range(3)][-1] is not MappingStartEvent:
-            return ""
+            raise Malformed("expected a mapping")
         while True:
-            key, value = next_node(text, next_event), next_node(text, next_event)
-            if type(key) is Scalar and key.value == "kind":
-                return value.value if type(value) is Scalar else ""
-    except (Malformed, YAMLError):  # also where the document ends
-        return ""
+            yield next_node(text, next_event), next_node(text, next_event)
+    except (YAMLError, UnicodeError) as error:
+        raise _refused(text, error) from None
 
 
 def _refused(text: str, error: Exception) -> Malformed:

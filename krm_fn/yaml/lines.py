@@ -143,9 +143,11 @@ class LineMapping(Mapping):
         """Its keys."""
         return [*(self._places or self._split())]
 
-    def own_text(self) -> str:
-        """All of its text: nothing else bears on what it means."""
-        return self.text[self.start : self.stop]
+    def own_text(self) -> tuple[int, str]:
+        """Its column and all of its text: nothing else bears on what it means. At another column the
+        same lines may be the continuation of a value.
+        """
+        return self.column, self.text[self.start : self.stop]
 
     def may_mention(self, part: str) -> bool:
         """Whether a part of a key or value is in it, or in its comments."""

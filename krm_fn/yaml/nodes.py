@@ -99,8 +99,8 @@ class Mapping:
         """Its own keys as texts; "" for a key that is no scalar."""
         return [key.value if type(key) is Scalar else "" for key, _ in self.entries]
 
-    def own_text(self) -> str | None:
-        """All of its text, if nothing else bears on what it means; None where that isn't known."""
+    def own_text(self) -> tuple[int, str] | None:
+        """Its column and all of its text, if nothing else bears on what it means, and that is known."""
         return None
 
     def may_mention(self, part: str) -> bool:  # noqa: ARG002 - cheap to say for one kind only

@@ -99,11 +99,13 @@ class Attack:
                 yield waiting.pop(0).result()
 
     def add(self, tally: Tally) -> None:
-        """Count what came of the next cases."""
+        """Count what came of the next cases, and tell what is found for the first time."""
         self.cases += sum(tally.families.values())
         self.families.update(tally.families)
         self.counts.update(tally.counts)
         for verdict, number in tally.verdicts:
+            if verdict.category != REFUSED and verdict not in self.verdicts:
+                self._tell(f"{verdict.category}: {verdict.signature} (CASE={number})")
             self.verdicts.setdefault(verdict, []).append(number)
 
     def _is_enough(self, began: float) -> bool:

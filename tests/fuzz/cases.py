@@ -87,6 +87,11 @@ def _trip(chance: Chance, corpus: tuple[str, ...]) -> Case:
     return Case("trip", wires.encoded(chance, text), (first, second, last))
 
 
+def _way_back(chance: Chance, corpus: tuple[str, ...]) -> Case:
+    configs = configurations.way_back(chance)
+    return Case("way back", wires.encoded(chance, wires.stream(chance)), configs)
+
+
 def _verify(chance: Chance, corpus: tuple[str, ...]) -> Case:
     fields = configurations.spec(chance)
     fields.pop("track", None)
@@ -125,8 +130,9 @@ FAMILIES = (
     (40.0, "generated", _generated),
     (20.0, "generated, mutated", _mutated),
     (25.0, "fixtures and samples, mutated", _mutated_file),
-    (6.0, "track, change, remove", _trip),
-    (4.0, "run, then verify", _verify),
+    (5.0, "track, change, remove", _trip),
+    (2.0, "set, remove by the values", _way_back),
+    (3.0, "run, then verify", _verify),
     (5.0, "configurations of odd shape", _odd_configuration),
     (0.15, "long lists", _list),
 )

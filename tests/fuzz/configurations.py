@@ -14,6 +14,13 @@ HOSTS = ("localhost", ".svc", "10.0.0.0/8", "example.com", ".cluster.local", "12
 PASSWORD = "http://pa$$word:a$b@proxy.example.com:3128"
 SECRET = {"valueFrom": {"secretKeyRef": {"name": "proxy", "key": "url"}}}
 MAP = {"valueFrom": {"configMapKeyRef": {"name": "proxy", "key": "url", "optional": True}}}
+FORMER = (
+    "http://mine:1",
+    "http://user:pa$$word@old.example.com:80/",
+    "http://$(PROXY_HOST):3128",
+    "http://authors.example.com:1",
+)
+"""URLs that authors have, and that may be those of former proxies."""
 JUNK: tuple[Any, ...] = (
     *(None, "", " ", 0, -1, 1.5, True, [], {}, [None], {"a": None}, "null", "a\nb", "\x1b[31m"),
     *(
@@ -34,7 +41,7 @@ def spec(chance: Chance) -> dict[str, Any]:
     """The fields of a configuration that is sound."""
     fields: dict[str, Any] = {"httpProxy": HTTP, "httpsProxy": HTTPS, "noProxy": "localhost,.svc"}
     for probability, change in CHANGES:
-        asks_more = change in (_add_more, _add_selection, _track)
+        asks_more = change in (_add_more, _add_selection, _track, _except, _add_further)
         if chance.of_odd(probability) if asks_more else chance.of(probability):
             change(chance, fields)
     if not any(fields.get(name) for name in ("httpProxy", "httpsProxy", "allProxy", "noProxy")):
@@ -84,6 +91,34 @@ def _add_more(chance: Chance, fields: dict[str, Any]) -> None:
         fields["httpProxy"] = HTTP  # as Java can be told it
 
 
+def _come_from(chance: Chance, fields: dict[str, Any]) -> None:
+    fields["from"] = chance.some(FORMER, 2) or [FORMER[0]]
+
+
+def _except(chance: Chance, fields: dict[str, Any]) -> None:
+    """Variables that are meant to differ."""
+    fields["exceptions"] = []
+    for _ in range(chance.upto(2, 1)):
+        one = {
+            "selector": chance.one(({"kind": "*Set"}, {"name": "w*"}, {"kind": "Pod"})),
+            "containers": chance.one((["web"], ["d*", "sidecar"])),
+            "variables": chance.some(("http_proxy", "HTTPS_PROXY", "no_proxy"), 2),
+        }
+        given = chance.some(tuple(one), 3) or ["selector"]
+        fields["exceptions"].append(
+            {key: one[key] for key in given if one[key]} or {"variables": ["no_proxy"]}
+        )
+
+
+def _add_further(chance: Chance, fields: dict[str, Any]) -> None:
+    """What the oracle knows by name alone."""
+    if chance.of(0.5):
+        fields["variables"] = chance.some(("grpc_proxy", "npm_config_noproxy", "PIP_PROXY"), 2)
+    else:
+        fields["credentials"] = {"secretRef": {"name": "proxy"}}
+        fields["httpProxy"] = HTTP
+
+
 def _add_selection(chance: Chance, fields: dict[str, Any]) -> None:
     way = chance.upto(6)
     if way == 0:
@@ -112,6 +147,9 @@ CHANGES: tuple[tuple[float, Callable[[Chance, dict[str, Any]], None]], ...] = (
     (0.1, _add_more),
     (0.1, _add_selection),
     (0.07, _track),
+    (0.08, _come_from),
+    (0.05, _except),
+    (0.02, _add_further),
 )
 
 
@@ -159,7 +197,21 @@ def trip(chance: Chance) -> tuple[Config, Config, Config]:
             second.pop("trustedCA", None)
         else:
             second["runtimes"] = ["node"]
-    return config(first), config(second), config({"remove": True})
+    return config(first), config(second), _removing(chance, second)
+
+
+def way_back(chance: Chance) -> tuple[Config, Config]:
+    """A configuration that does not track, and one that removes what it sets by its values."""
+    fields = spec(chance)
+    fields.pop("track", None)
+    return config(fields), config({**fields, "remove": True})
+
+
+def _removing(chance: Chance, fields: dict[str, Any]) -> Config:
+    """A configuration that removes what is recorded, or what has the values, too."""
+    if chance.of(0.5):
+        return config({"remove": True})
+    return config({**fields, "track": False, "remove": True})
 
 
 def odd_config(chance: Chance) -> Config:

@@ -273,7 +273,7 @@ def _judge_again(case: Case, answer: Answer, function: Function, told: Judgement
 
 
 def _compare_readers(case: Case, answer: Answer, function: Function, told: Judgement) -> None:
-    for name, reader in program.READERS.items():
+    for name, reader in program.other_readers(case.data).items():
         with reader():
             other = function(case.data, case.config)
         if other == answer:

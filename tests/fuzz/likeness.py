@@ -20,7 +20,7 @@ def difference(before: Tree, after: Tree, names: frozenset[str], path: str = "")
     """The first place where `after` differs in another way; None for none. `names` are those of
     variables that may be set, in lower case: on Windows they may be written in any.
     """
-    if before == after:
+    if before == after or (is_null(before) and is_null(after)):
         return None
     if isinstance(before, dict) and isinstance(after, dict):
         return _of_mappings(before, after, names, path)
@@ -114,6 +114,25 @@ def _of_mappings(before: Tree, after: Tree, names: frozenset[str], path: str) ->
 
 
 def _of_lists(before: Tree, after: Tree, names: frozenset[str], path: str) -> str | None:
+    found = _of_members(before, after, names, path)
+    if found is None:
+        return None
+    ours = [_names_of_ours(each, names) for each in (before, after)]
+    if not ours[0] or any(ours[0].count(name) > ours[1].count(name) for name in ours[0]):
+        return found
+    rest, left = (
+        [each for each in members if not _is_member_of_ours(each, names)]
+        for members in (before, after)
+    )
+    return _of_members(rest, left, names, path)  # entries that refer to others may have been moved
+
+
+def _names_of_ours(members: list[Tree], names: frozenset[str]) -> list[str | None]:
+    ours = [each for each in members if _is_member_of_ours(each, names)]
+    return [text_of(each.get("name")) for each in ours if isinstance(each, dict)]
+
+
+def _of_members(before: Tree, after: Tree, names: frozenset[str], path: str) -> str | None:
     if len(after) < len(before):
         return f"{path}: {len(before) - len(after)} members are missing"
     for one, other in zip(before, after, strict=False):

@@ -18,6 +18,7 @@ from fuzz.places import (
     WORD,
     Pod,
     annotations_of,
+    is_selected_by,
     objects_in,
     path_of,
     pod_of,
@@ -55,8 +56,11 @@ class Expected(NamedTuple):
 TRIGGERS = "image.openshift.io/triggers"
 
 
-def _check_is_modelled(document: Tree, annotations: dict[str, str]) -> None:
+def _check_is_modelled(document: Tree, annotations: dict[str, str], settings: Settings) -> None:
     """Raise BeyondError for what the model leaves to the coarse judge."""
+    values = " ".join(each.value for each in settings.variables)
+    if any(f"'{name}'" in repr(document) for name in re.findall(r"\$\((\w+)\)", values)):
+        raise BeyondError("a value that refers to what is there")
     if re.search(r"(?s)\$\((\w+)\)(?=.*(?<![(\w])\1(?!\w))", repr(document)):
         raise BeyondError("a reference to what comes later")
     if TRIGGERS in annotations:
@@ -101,10 +105,18 @@ def expected(document: Tree, settings: Settings, world: World) -> Expected:
     return Expected(tree, planning.changed, planning.set)
 
 
+def without_adopted(document: Tree, settings: Settings, world: World) -> Tree:
+    """A document without what `track` takes for its own though it was there: what is left when
+    all goes that a configuration has recorded. Raises DueError and BeyondError.
+    """
+    return _Planning(settings, world, adopting=True).document(document, "", "", 0)
+
+
 class _Planning:
-    def __init__(self, settings: Settings, world: World) -> None:
+    def __init__(self, settings: Settings, world: World, *, adopting: bool = False) -> None:
         self.settings = settings
         self.world = world
+        self.adopting = adopting
         self.changed = 0
         self.set = 0
 
@@ -129,7 +141,7 @@ class _Planning:
             raise BeyondError("a record of an earlier run")
         if annotations.get(LOCAL) == "true":
             return document
-        _check_is_modelled(document, annotations)
+        _check_is_modelled(document, annotations, self.settings)
         known = path_of(api_version, kind)
         if known is None and _has_no_pods(api_version, kind):
             return document
@@ -145,7 +157,18 @@ class _Planning:
             return document
         if (api_version, kind) in UNKNOWN:
             _check_unknown(pod)
-        plan = PodPlan(pod, self.settings, self.world.gives_proxies)
+        exceptions = [
+            each
+            for each in self.settings.fields.get("exceptions", ())
+            if is_selected_by(each.get("selector", {}), document, api_version, kind)
+        ]
+        plan = PodPlan(
+            pod,
+            self.settings,
+            exceptions,
+            inherits=self.world.gives_proxies,
+            adopting=self.adopting,
+        )
         spec = plan.tree(self.world.namespaces)
         self.changed, self.set = self.changed + plan.changed, self.set + plan.set
         return _with(document, known[0], spec)

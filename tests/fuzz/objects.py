@@ -9,7 +9,7 @@ import oracle
 
 from fuzz import existing
 from fuzz.nodes import Chance, Node, Raw, null
-from fuzz.places import AKS, LOCAL, WORD
+from fuzz.places import AKS, EXCEPTIONS, LOCAL, WORD
 
 BUILT_IN = sorted(oracle.POD_SPECS)
 COMMON = (
@@ -66,6 +66,8 @@ def metadata(chance: Chance) -> Node:
     if chance.of_odd(0.04):
         word = chance.one(("disabled", "enabled", "web", "web,db", "none-such", "", " a "))
         annotations[WORD] = word
+    if chance.of_odd(0.03):
+        annotations[EXCEPTIONS] = chance.one(("http_proxy", "web/HTTPS_PROXY,no_proxy", "x", ""))
     if chance.of_odd(0.02):
         annotations[chance.one((AKS, LOCAL))] = chance.one(("true", "false"))
     if annotations or chance.of(0.05):
@@ -75,6 +77,8 @@ def metadata(chance: Chance) -> Node:
 
 def pod_metadata(chance: Chance) -> Node:
     if chance.of_odd(0.1):
+        if chance.of(0.2):
+            return {"annotations": {EXCEPTIONS: chance.one(("https_proxy", "web/http_proxy"))}}
         return {"annotations": {WORD: chance.one(("disabled", "enabled", "web"))}}
     return {"labels": {"app": "web"}} if chance.of(0.8) else {}
 

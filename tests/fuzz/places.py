@@ -9,12 +9,13 @@ from typing import NamedTuple
 import oracle
 import oracle_custom
 
-from fuzz.settings import BeyondError, Settings
+from fuzz.settings import BeyondError, Fields, Settings
 from fuzz.trees import Tree, given_twice, is_null, text_of
 from fuzz.variables import DueError
 
 MESH = frozenset("istio-proxy istio-init istio-validation linkerd-proxy linkerd-init".split())
 WORD = "krm-fn.dev/set-proxy-env"
+EXCEPTIONS = "krm-fn.dev/set-proxy-env-exceptions"
 AKS = "kubernetes.azure.com/no-http-proxy-vars"
 LOCAL = "config.kubernetes.io/local-config"
 
@@ -101,26 +102,47 @@ def annotations_of(node: Tree) -> dict[str, str]:
 
 def selected(document: Tree, api_version: str, kind: str, settings: Settings) -> bool:
     """Whether the configuration's selectors take an object."""
+
+    def matches(selector: Fields) -> bool:
+        return is_selected_by(selector, document, api_version, kind)
+
+    chosen = settings.fields.get("selectors")
+    if chosen and not any(map(matches, chosen)):
+        return False
+    return not any(map(matches, settings.fields.get("exclude", ())))
+
+
+def is_selected_by(selector: Fields, document: Tree, api_version: str, kind: str) -> bool:
+    """Whether one selector takes an object."""
     metadata = document.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
     facts = {name: text_of(metadata.get(name)) or "" for name in ("name", "namespace")}
     facts |= {"kind": kind, "apiVersion": api_version}
     labels = metadata.get("labels")
     labels = labels if isinstance(labels, dict) else {}
-
-    def matches(selector: dict[str, str]) -> bool:
-        for name, wanted in selector.items():
-            if name == "labels":
-                if any(text_of(labels.get(key)) != each for key, each in wanted.items()):  # type: ignore[attr-defined]
-                    return False
-            elif not fnmatchcase(facts[name], wanted):
+    for name, wanted in selector.items():
+        if name == "labels":
+            if any(text_of(labels.get(key)) != each for key, each in wanted.items()):
                 return False
-        return True
+        elif not fnmatchcase(facts[name], wanted):
+            return False
+    return True
 
-    chosen = settings.fields.get("selectors")
-    if chosen and not any(map(matches, chosen)):
-        return False
-    return not any(map(matches, settings.fields.get("exclude", ())))
+
+def exempted(variable: str, container: str, exceptions: list[Fields], pod: Pod) -> bool:
+    """Whether a variable, in lower case, is meant to differ in a container of a name."""
+    for each in exceptions:
+        globs, names = each.get("containers"), each.get("variables")
+        if globs and not any(fnmatchcase(container, glob) for glob in globs):
+            continue
+        if not names or variable in [name.lower() for name in names]:
+            return True
+    for node in pod.around:
+        for part in annotations_of(node).get(EXCEPTIONS, "").split(","):
+            named, slash, name = part.strip().rpartition("/")
+            if name.lower() == variable and (not slash or named == container):
+                return True
+    return False
 
 
 def word_for(pod: Pod, namespaces: dict[str, str]) -> str | None:

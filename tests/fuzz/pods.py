@@ -4,25 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
-from fuzz.places import Pod, takes, word_for
-from fuzz.settings import BeyondError, Bundle, Settings
+from fuzz.places import Pod, exempted, takes, word_for
+from fuzz.settings import JAVA, BeyondError, Bundle, Fields, Settings, Wanted
 from fuzz.trees import NULLS, Tree, given_twice, is_null, text_of
-from fuzz.variables import DueError, has_twice, set_in
+from fuzz.variables import DueError, has_twice, set_in, without_adopted, without_equal
 
 EMPTY: tuple[Tree, ...] = ([], *NULLS)
 BUNDLE = "trusted-ca"
+MOUNTS = "volumeMounts"
 
 
 class PodPlan:
     """The plan for one pod spec. `changed` counts what the author wrote and had to be changed,
-    `set` the containers that get something. Raises DueError and BeyondError.
+    `set` the containers that get something; with `adopting`, what `track` takes for its own goes,
+    and nothing is set. `exceptions` are those that the configuration has for the object.
+    Raises DueError and BeyondError.
     """
 
-    def __init__(self, pod: Pod, settings: Settings, inherits: bool) -> None:
+    def __init__(
+        self,
+        pod: Pod,
+        settings: Settings,
+        exceptions: list[Fields],
+        *,
+        inherits: bool,
+        adopting: bool = False,
+    ) -> None:
         self.pod = pod
         self.settings = settings
+        self.exceptions = exceptions
         self.inherits = inherits
+        self.adopting = adopting
         self.windows = text_of(_mapping(pod.spec.get("os")).get("name")) == "windows"
+        self.bundled = False
         self.changed = 0
         self.set = 0
 
@@ -35,7 +49,7 @@ class PodPlan:
             return spec
         word = word_for(self.pod, namespaces)
         names = _names_in(word)
-        if names is not None:
+        if names is not None and not self.settings.removes:
             _check_names(names, members)
         if word == "disabled" or (word is None and self.settings.fields.get("mode") == "optIn"):
             return spec
@@ -46,12 +60,11 @@ class PodPlan:
                 self._container(each) if is_one else each
                 for each, is_one in zip(found, chosen, strict=True)
             ]
-        bundled = any(
-            one is not other
-            for key in lists
-            for one, other in zip(spec[key], made[key], strict=True)
-        )
-        return self._with_volume(made) if bundled and self._bundle is not None else made
+        if not self.bundled or self._bundle is None:
+            return made
+        if self.settings.removes:
+            return _without(made, "volumes", self._bundle.volume)
+        return self._with_volume(made)
 
     def _lists(self) -> list[str]:
         lists = ["initContainers", "containers"]
@@ -63,7 +76,7 @@ class PodPlan:
 
     @property
     def _bundle(self) -> Bundle | None:
-        return None if self.windows else self.settings.bundle
+        return None if self.windows or self.adopting else self.settings.bundle
 
     def _is_chosen(self, container: Tree, listed: str, names: set[str] | None) -> bool:
         name = text_of(container.get("name")) or ""
@@ -77,34 +90,66 @@ class PodPlan:
             raise BeyondError("an odd custom resource")
         if self.inherits and not is_null(container.get("envFrom")):
             raise BeyondError("variables by envFrom")
-        bundled = self._bundle is not None
         try:
-            env, changed = set_in(
-                container.get("env"), self.settings, windows=self.windows, bundled=bundled
-            )
+            env, changed = self._env(container)
         except DueError:
             if self.pod.built_in:
                 raise
             raise BeyondError("an odd custom resource") from None
+        removes = self.settings.removes
         made = {**container} if env is None else {**container, "env": env}
+        if env is None and not is_null(container.get("env")):
+            del made["env"]
         self.changed += changed + (made != container and container.get("env", env) in EMPTY)
         self.set += made != container
-        return self._with_mount(made) if bundled else made
+        if self._bundle is None or not self._trusts(container):
+            return made
+        self.bundled = True
+        return _without(made, MOUNTS, self._bundle.mount) if removes else self._with_mount(made)
+
+    def _env(self, container: dict[Any, Tree]) -> tuple[Tree, int]:
+        """What becomes of a container's `env`, and how much of it was changed."""
+        env, settings = container.get("env"), self.settings
+        wanted = [*settings.variables, *settings.additions]
+        if self.windows and settings.bundle is not None:
+            wanted = [each for each in wanted if each.value != settings.bundle.path]
+        wanted = [each for each in wanted if not self._is_exempted(each, container)]
+        if settings.removes or self.adopting:
+            others = [each for each in wanted if each.spellings[0] != JAVA]
+            keeping = settings._replace(fields={"existing": "keep"})
+            set_in(env, others, keeping, windows=self.windows)  # for what is due or beyond
+            left = (
+                without_equal(env, wanted, settings)
+                if settings.removes
+                else without_adopted(env, wanted, settings, self.windows)
+            )
+            return left, int(left != env)
+        return set_in(env, wanted, settings, windows=self.windows)
+
+    def _trusts(self, container: dict[Any, Tree]) -> bool:
+        """Whether one of a bundle's variables is wanted in a container."""
+        path = self._bundle.path if self._bundle is not None else ""
+        named = [each for each in self.settings.additions if each.value == path]
+        return not all(self._is_exempted(each, container) for each in named)
+
+    def _is_exempted(self, wanted: Wanted, container: dict[Any, Tree]) -> bool:
+        name = text_of(container.get("name")) or ""
+        return exempted(wanted.spellings[0].lower(), name, self.exceptions, self.pod)
 
     def _with_mount(self, container: dict[Any, Tree]) -> Tree:
         bundle = self._bundle
         assert bundle is not None
-        mounts = container.get("volumeMounts")
+        mounts = container.get(MOUNTS)
         self.changed += mounts in EMPTY
         mounts = [] if is_null(mounts) else mounts
-        if given_twice(container, "volumeMounts") or not isinstance(mounts, list):
+        if given_twice(container, MOUNTS) or not isinstance(mounts, list):
             raise BeyondError("odd mounts")
         folder = text_of(bundle.mount["mountPath"])
         for each in map(_mapping, mounts):
             name, place = text_of(each.get("name")), text_of(each.get("mountPath")) or ""
             if not name or name.startswith(BUNDLE) or place.rstrip("/") == folder:
                 raise BeyondError("mounts like those of a bundle")
-        return {**container, "volumeMounts": [*mounts, bundle.mount]}
+        return {**container, MOUNTS: [*mounts, bundle.mount]}
 
     def _with_volume(self, spec: dict[str, Any]) -> Tree:
         bundle = self._bundle
@@ -119,6 +164,16 @@ class PodPlan:
         if BUNDLE in repr(volumes) or BUNDLE in others or not all(names):
             raise BeyondError("volumes like that of a bundle")
         return {**spec, "volumes": [*volumes, bundle.volume]}
+
+
+def _without(holder: dict[str, Any], key: str, member: Tree) -> Tree:
+    """A mapping without a member of one of its lists, which goes with its last one."""
+    members = holder.get(key)
+    if not isinstance(members, list) or member not in members:
+        return holder
+    left = [each for each in members if each != member]
+    rest = {name: each for name, each in holder.items() if name != key}
+    return {**holder, key: left} if left else rest
 
 
 def _members(pod: Pod, key: str) -> list[Tree]:

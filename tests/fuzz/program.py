@@ -14,12 +14,15 @@ from unittest.mock import patch
 from krm_fn import transform
 from krm_fn.edit import parallel, part
 from krm_fn.errors import Malformed
-from krm_fn.yaml import lines
+from krm_fn.wire import item
+from krm_fn.yaml import lines, long_scalars
 
 Config = dict[str, Any]
 
 HANGS_AFTER = 20
-"""Seconds that a run may take; the largest input here takes one."""
+"""Seconds of the processor's time that a run may take; the largest input here takes one."""
+WAITS_AFTER = 300
+"""Seconds after which a run that takes less than that must be waiting, even on a busy machine."""
 NEVER = 1 << 60
 
 
@@ -66,13 +69,19 @@ def _in_time() -> Iterator[None]:
     def stop(number: int, frame: object) -> None:
         raise HangsError(f"a run takes more than {HANGS_AFTER} s")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, HANGS_AFTER)
+    clocks = (
+        (signal.SIGPROF, signal.ITIMER_PROF, HANGS_AFTER),
+        (signal.SIGALRM, signal.ITIMER_REAL, WAITS_AFTER),
+    )
+    before = [signal.signal(number, stop) for number, *_ in clocks]
+    for _, timer, seconds in clocks:
+        signal.setitimer(timer, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for (number, timer, _), handler in zip(clocks, before, strict=True):
+            signal.setitimer(timer, 0)
+            signal.signal(number, handler)
 
 
 # The ways in which the program reads a text. Each must give the same answer to the byte.
@@ -87,6 +96,13 @@ def _by_lines() -> Iterator[None]:
 @contextmanager
 def _by_events() -> Iterator[None]:
     with patch.object(part, "BY_LINES_FROM", NEVER):
+        yield
+
+
+@contextmanager
+def _as_if_large() -> Iterator[None]:
+    """Every item is looked into for block scalars, which are judged apart from the rest of it."""
+    with patch.object(item, "LARGE", 0), patch.object(long_scalars, "LONG", 0):
         yield
 
 
@@ -113,7 +129,18 @@ def counted() -> Iterator[Counter[str]]:
         yield counts
 
 
-READERS: dict[str, Callable[[], Any]] = {"lines": _by_lines, "events": _by_events}
+READERS: dict[str, Callable[[], Any]] = {
+    "lines": _by_lines,
+    "events": _by_events,
+    "large items": _as_if_large,
+}
+
+
+def other_readers(data: bytes) -> dict[str, Callable[[], Any]]:
+    """The readers that read a text in another way than it is read by itself."""
+    same = "lines" if len(data) >= LINES_FROM else "events"
+    plain = () if b"|" in data or b">" in data else ("large items",)
+    return {name: reader for name, reader in READERS.items() if name not in (same, *plain)}
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from fuzz import trees
 from fuzz.program import Answer
 from fuzz.trees import InvalidError, Tree, UnjudgedError
 
-RESULTS = re.compile(rb"(?m)^results:[^\n]*(?:\n(?:[ \-#][^\n]*)?)*")
+RESULTS = re.compile(rb"(?m)^results:[^\n]*(?:\n(?:[ \-#\r][^\n]*)?)*")
 
 
 NULL = trees.Scalar("plain", "null")

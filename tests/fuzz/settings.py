@@ -15,6 +15,13 @@ ADDRESSES = (
     ("noProxy", "no_proxy"),
     ("allProxy", "all_proxy"),
 )
+PROXIES = frozenset(lower for _, lower in ADDRESSES)
+FURTHER = frozenset(
+    "proxy_username proxy_password proxy_username_2 proxy_password_2 grpc_proxy no_grpc_proxy npm_config_proxy npm_config_https_proxy "
+    "npm_config_noproxy yarn_http_proxy yarn_https_proxy ftp_proxy rsync_proxy pip_proxy "
+    "cargo_http_proxy global_agent_http_proxy global_agent_https_proxy global_agent_no_proxy".split()
+)
+"""The names that `credentials` and `variables` set, in lower case."""
 PRESETS = {
     "localhost": "localhost 127.0.0.1 ::1",
     "cluster": ".svc .{0} .{0}. $(KUBERNETES_SERVICE_HOST) kubernetes.default.svc",
@@ -50,16 +57,23 @@ class Bundle(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """A configuration. `variables` are the proxies', `additions` those of runtimes and bundles."""
+    """A configuration. `variables` are the proxies', `additions` those of runtimes and bundles,
+    `former` the URLs of former proxies.
+    """
 
     fields: Fields
     variables: tuple[Wanted, ...]
     additions: tuple[Wanted, ...]
     bundle: Bundle | None
+    former: tuple[str, ...] = ()
 
     @property
     def existing(self) -> str:
         return str(self.fields.get("existing", "merge"))
+
+    @property
+    def removes(self) -> bool:
+        return bool(self.fields.get("remove"))
 
     def containers(self, name: str, default: Any) -> Any:
         return self.fields.get("containers", {}).get(name, default)
@@ -73,6 +87,7 @@ class Settings(NamedTuple):
 ALL_NAMES = frozenset(
     [lower for _, lower in ADDRESSES]
     + f"{JAVA} NODE_USE_ENV_PROXY {BUNDLE_VARIABLES}".lower().split()
+    + [*FURTHER]
 )
 """The names of all variables that any configuration sets, in lower case."""
 
@@ -106,11 +121,13 @@ def _data(tree: Tree) -> Any:
 
 
 def _of(fields: Fields) -> Settings:
+    former = tuple(map(escaped, fields.get("from", ())))
+    variables = tuple(_variables(fields))
+    if "credentials" in fields or "variables" in fields:
+        raise BeyondError("credentials and further variables")
     bundle = _bundle(fields.get("trustedCA"))
     additions = (*_runtimes(fields), *_bundle_variables(fields.get("trustedCA"), bundle))
-    if fields.get("remove"):
-        return Settings(fields, (), (), None)
-    return Settings(fields, tuple(_variables(fields)), additions, bundle)
+    return Settings(fields, variables, additions, bundle, former)
 
 
 def fields_of(config: Fields) -> Fields:

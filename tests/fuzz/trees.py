@@ -138,7 +138,7 @@ def _put(mapping: dict[Any, Tree], key: Any, value: Tree) -> None:
     mapping[key] = value
 
 
-_BARE = re.compile(rb"(?m)^(\.\.\.[ \t]*(?:#[^\n]*)?\r?\n)(?!---|\.\.\.|%|\Z)")
+_BARE = re.compile(rb"(?m)^(\.\.\.[ \t]*(?:#[^\n]*)?\r?\n)(?!---(?:\s|\Z)|\.\.\.|%|\Z)")
 
 
 def _read_yaml(data: bytes) -> list[Tree]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from fuzz import judge, likeness, model, program, readings, settings, verdicts
+from fuzz.model import World
 from fuzz.program import Answer, Config, Function
 from fuzz.settings import BeyondError
 from fuzz.trees import InvalidError, Tree, UnjudgedError, is_null
@@ -20,7 +21,7 @@ LINE = b"    - name: http_proxy # not this one, nor containers: below\n"
 
 def judged(case: Case, function: Function = program.run) -> Judgement:
     """The judgement on a case of any kind."""
-    kinds = {"trip": _trip, "verify": _verify, "list": _list}
+    kinds = {"trip": _trip, "way back": _way_back, "verify": _verify, "list": _list}
     if case.kind not in kinds:
         return judge.judged(case, function)
     told = Judgement()
@@ -32,43 +33,146 @@ def judged(case: Case, function: Function = program.run) -> Judgement:
 def _trip(case: Case, function: Function, told: Judgement) -> None:
     """Tracked by the first configuration, changed by the second, removed by the third."""
     first, second, last = case.configs
-    try:
-        before = readings.wire(case.data).documents
-    except (InvalidError, UnjudgedError):
-        return
-    told.count("documents", len(before))
-    once = function(case.data, first)
-    if once.refused:
-        told.object_to(verdicts.CRASH, once.crash) if once.crash else None
+    before = _documents(case.data, told)
+    once = _set(case, function, told)
+    if before is None or once is None:
         return
     told.count("round trips")
-    twice = _run(once.output, second, function, told, "a change")
-    if twice is None:
-        return
-    _compare_changed(case, before, twice, told)
-    for answer, way in ((once, "set"), (twice, "changed")):
-        back = _run(answer.output, last, function, told, "remove")
+    world = model.World(before, mutated=case.mutated)
+    authors = _authors(before, first, world)
+    twice = _changed(once, second, authors, world, function, told)
+    changed = _authors(authors, second, world)
+    for answer, way, left in ((once, "set", authors), (twice, "changed", changed)):
+        back = None if answer is None else _run_twice(answer.output, last, function, told)
         if back is None:
             continue
-        if _has_configured(case):
-            told.count("removals that take out what authors set alike")
+        due = _planned(left, last, world)
+        if due is None and not _has_configured(case):
+            due = before
+        if due is None:
+            told.count("removals that are beyond the naive plan")
         else:
-            _compare_back(case.data, before, back, told, way)
+            _compare_back(case.data, due, back, told, f"{way} and removed")
+
+
+def _set(case: Case, function: Function, told: Judgement) -> Answer | None:
+    """The answer to the first configuration; None for a refusal."""
+    answer = function(case.data, case.configs[0])
+    if answer.crash:
+        told.object_to(verdicts.CRASH, answer.crash)
+    return None if answer.refused else answer
+
+
+def _changed(
+    once: Answer,
+    config: Config,
+    authors: list[Tree] | None,
+    world: World,
+    function: Function,
+    told: Judgement,
+) -> Answer | None:
+    """The answer to another configuration, which is what it would have been at first."""
+    if authors is not None and _is_error(authors, config, world):
+        return None
+    due = (BESIDE_ANOTHER,) if authors is None else ()
+    twice = _run(once.output, config, function, told, "a change", due)
+    if twice is not None and authors is not None:
+        _compare_changed(authors, config, world, twice, told)
+    return twice
+
+
+def _way_back(case: Case, function: Function, told: Judgement) -> None:
+    """Set without a record, and removed by the values."""
+    config, last = case.configs
+    before = _documents(case.data, told)
+    answer = _set(case, function, told)
+    if before is None or answer is None:
+        return
+    told.count("ways back without a record")
+    back = _run_twice(answer.output, last, function, told)
+    world = model.World(before, mutated=case.mutated)
+    left = _planned(_planned(before, config, world), last, world)
+    if back is not None and left is not None:
+        _compare_back(case.data, left, back, told, "set and removed without a record")
+
+
+def _documents(data: bytes, told: Judgement) -> list[Tree] | None:
+    """The documents of a text, counted; None for what is none."""
+    try:
+        documents = readings.wire(data).documents
+    except (InvalidError, UnjudgedError):
+        return None
+    told.count("documents", len(documents))
+    return documents
+
+
+def _authors(before: list[Tree] | None, config: Config, world: World) -> list[Tree] | None:
+    """What is left of documents when all goes that a configuration records; None for what is
+    beyond the model.
+    """
+    if before is None:
+        return None
+    try:
+        wanted = settings.of(config)
+        return [model.without_adopted(each, wanted, world) for each in before]
+    except (BeyondError, DueError):
+        return None
+
+
+def _planned(before: list[Tree] | None, config: Config, world: World) -> list[Tree] | None:
+    """What a configuration makes of documents without a record; None for what is beyond the
+    model.
+    """
+    if before is None:
+        return None
+    try:
+        wanted = settings.of(config)
+        return [model.expected(each, wanted, world).tree for each in before]
+    except (BeyondError, DueError):
+        return None
+
+
+def _is_error(authors: list[Tree], config: Config, world: World) -> bool:
+    """Whether a configuration must refuse one of the documents."""
+    for each in authors:
+        try:
+            model.expected(each, settings.of(config), world)
+        except DueError:
+            return True
+        except BeyondError:
+            continue
+    return False
+
+
+def _run_twice(data: bytes, config: Config, function: Function, told: Judgement) -> Answer | None:
+    """A removal, after which another one must find nothing."""
+    back = _run(data, config, function, told, "remove")
+    again = None if back is None else _run(back.output, config, function, told, "a second remove")
+    if back is not None and again is not None and again.output != back.output:
+        told.object_to(verdicts.AGAIN, "remove: other bytes")
+    return back
 
 
 def _has_configured(case: Case) -> bool:
     """Whether an author may have set a value that a configuration has too: it goes as well."""
     texts = re.findall(rb"[\w.:/$()*@-]{4,}", repr(case.configs).encode())
-    return any(text in case.data for text in texts if b"." in text or b"localhost" in text)
+    hosts = [text for text in texts if b"." in text or b"localhost" in text or b"://" in text]
+    return any(text in case.data for text in hosts)
 
 
 def _run(
-    data: bytes, config: Config, function: Function, told: Judgement, what: str
+    data: bytes,
+    config: Config,
+    function: Function,
+    told: Judgement,
+    what: str,
+    due: tuple[str, ...] = (),
 ) -> Answer | None:
+    """An answer that is no refusal; one is held against it but for those that are `due`."""
     answer = function(data, config)
     if answer.crash:
         told.object_to(verdicts.CRASH, answer.crash)
-    elif answer.refused and not _may_refuse(config, answer):
+    elif answer.refused and not _may_refuse(answer, due):
         reason = answer.message or readings.error_of(answer)
         told.object_to(verdicts.TRIP, f"{what} is refused: {reason}")
     return None if answer.refused else answer
@@ -78,19 +182,23 @@ NOT_RECORDABLE = ("a `value` or a `valueFrom`, not with both", "its names and ke
 """What is said of entries that Kubernetes does not take, and that a record could not give back."""
 
 
-def _may_refuse(config: Config, answer: Answer) -> bool:
+SHARED = "must be written out: it is shared, by an alias or a merge key"
+"""What is said where entries cannot go without a change of what else has them."""
+BESIDE_ANOTHER = "beside which `no_proxy` must not change"
+
+
+def _may_refuse(answer: Answer, due: tuple[str, ...]) -> bool:
     reason = readings.error_of(answer)
-    due = (judge.NO_PASSWORDS, *NOT_RECORDABLE, "which `existing: error` forbids")
+    due = (judge.NO_PASSWORDS, *NOT_RECORDABLE, SHARED, "which `existing: error` forbids", *due)
     return any(words in reason for words in due)
 
 
-def _compare_changed(case: Case, before: list[Tree], twice: Answer, told: Judgement) -> None:
+def _compare_changed(
+    authors: list[Tree], config: Config, world: World, twice: Answer, told: Judgement
+) -> None:
     """What a changed configuration makes of what was set is what it would have made at first."""
-    try:
-        wanted = settings.of(case.configs[1])
-        world = model.World(before, mutated=case.mutated)
-        due = [model.expected(each, wanted, world).tree for each in before]
-    except (BeyondError, DueError):
+    due = _planned(authors, config, world)
+    if due is None:
         return
     try:
         after = readings.wire(twice.output).documents
@@ -125,16 +233,15 @@ def _canonical(entry: Tree) -> str:
     return repr(sorted(entry.items(), key=repr) if isinstance(entry, dict) else entry)
 
 
-def _compare_back(data: bytes, before: list[Tree], back: Answer, told: Judgement, way: str) -> None:
+def _compare_back(data: bytes, left: list[Tree], back: Answer, told: Judgement, way: str) -> None:
     try:
         after = readings.wire(back.output).documents
     except (InvalidError, UnjudgedError) as error:
-        told.object_to(verdicts.BROKEN, f"{way} and removed: {error}")
+        told.object_to(verdicts.BROKEN, f"{way}: {error}")
         return
-    before, after = ([*map(_without_nulls, documents)] for documents in (before, after))
-    if before != after:
-        place = likeness.first_difference(before, after)
-        told.object_to(verdicts.TRIP, f"{way} and removed: {place}")
+    left, after = ([*map(_without_nulls, documents)] for documents in (left, after))
+    if left != after:
+        told.object_to(verdicts.TRIP, f"{way}: {likeness.first_difference(left, after)}")
     told.count("removed to the byte" if back.output == data else "removed to the meaning")
 
 
@@ -175,7 +282,7 @@ def _missing(answer: Answer) -> list[str]:
 
 def _list(case: Case, function: Function, told: Judgement) -> None:
     """A list that is filled up is answered as its items are alone."""
-    parts = [part for part in case.data.split(SEPARATOR) if part.strip()]
+    parts = [part for part in re.split(rb"(?m)^---\n", case.data) if _is_whole(part)]
     told.count("documents", len(parts))
     told.count("lists")
     for name, joined, cut in (
@@ -195,6 +302,14 @@ def _list(case: Case, function: Function, told: Judgement) -> None:
             continue
         if _texts(whole, cut) != [text for each in alone for text in _texts(each, cut)]:
             told.object_to(verdicts.ALONE, name)
+
+
+def _is_whole(part: bytes) -> bool:
+    """Whether there is something in a part, and an anchor in it for each of its aliases."""
+    try:
+        return bool(readings.wire(part).documents[0])
+    except (InvalidError, UnjudgedError):
+        return False
 
 
 def _filling(parts: list[bytes], size: int) -> list[bytes]:

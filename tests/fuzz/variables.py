@@ -2,28 +2,121 @@
 
 from __future__ import annotations
 
-from fuzz.settings import JAVA, BeyondError, Settings, Wanted, split
+from collections.abc import Sequence
+
+from fuzz.settings import JAVA, PROXIES, BeyondError, Settings, Wanted, split
 from fuzz.trees import AGAIN, Scalar, Tree, is_null, text, text_of
+
+ENTRY_KEYS = frozenset(("name", "value", "valueFrom"))
 
 
 class DueError(Exception):
     """The input must be refused; the reason says why."""
 
 
-def set_in(env: Tree, settings: Settings, *, windows: bool, bundled: bool) -> tuple[Tree, int]:
-    """An `env` with the variables set, and how many of the author's entries were changed.
+def set_in(
+    env: Tree, wanted: Sequence[Wanted], settings: Settings, *, windows: bool
+) -> tuple[Tree, int]:
+    """An `env` with the `wanted` variables set, and how many of the author's entries were changed.
 
-    `bundled` says that those of a CA bundle are wanted. Raises DueError and BeyondError.
+    Raises DueError and BeyondError.
     """
     entries = _entries(env)
     before = [dict(entry) for entry in entries]
-    additions = settings.additions
-    if not bundled and settings.bundle is not None:
-        additions = tuple(each for each in additions if each.value != settings.bundle.path)
-    for wanted in (*settings.variables, *additions):
-        _set(entries, wanted, settings.existing, windows)
+    for each in wanted:
+        _set(entries, each, settings, windows)
+    if settings.existing == "merge" and not (windows or settings.former):
+        _check_beside_another(before, entries, wanted)
     changed = sum(one != other for one, other in zip(before, entries, strict=False))
     return (entries or env), changed
+
+
+def without_equal(env: Tree, wanted: Sequence[Wanted], settings: Settings) -> Tree:
+    """An `env` without the entries that equal what is `wanted`, or one of the URLs of former proxies:
+    what `remove` leaves where nothing is recorded. None for no list.
+    """
+    if not isinstance(env, list):
+        return env
+    gone = []
+    for each in wanted:
+        if each.spellings[0] == JAVA:
+            _check_options(env, each)
+        named = [entry for entry in env if text_of(entry["name"]) in each.spellings]
+        gone += [entry for entry in named if _is_ours(entry, each, settings)]
+    return _left(env, gone)
+
+
+def without_adopted(env: Tree, wanted: Sequence[Wanted], settings: Settings, windows: bool) -> Tree:
+    """An `env` without what `track` takes for its own though it was there: the entries of each
+    variable of which all are as wanted, or were a former proxy's. Where not all are, those of a
+    former proxy are changed, and the author's. None for no list.
+    """
+    if not isinstance(env, list):
+        return env
+    env, gone = _entries(env), []
+    for each in wanted:
+        places = _places(env, each, windows)
+        if any(len(place) > 1 for place in places.values()) or each.spellings[0] == JAVA:
+            continue
+        found = [env[index] for (index,) in places.values()]
+        sound = not windows or all(text_of(one["name"]) == each.spellings[-1] for one in found)
+        if sound and all(_is_ours(entry, each, settings) for entry in found):
+            if not all(ENTRY_KEYS.issuperset(entry) for entry in found):
+                raise BeyondError("an adopted entry with other fields")
+            gone += found
+            continue
+        for (index,) in places.values():
+            if _is_former(env[index], each, settings):
+                env[index] = _settled(env[index], each, "replace")
+    return _left(env, gone)
+
+
+def _is_ours(entry: Tree, wanted: Wanted, settings: Settings) -> bool:
+    return not _differs(entry, wanted) or _is_former(entry, wanted, settings)
+
+
+def _is_former(entry: Tree, wanted: Wanted, settings: Settings) -> bool:
+    """Whether an entry has the URL of a former proxy."""
+    return wanted.spellings[0] in PROXIES and _literal(entry) in settings.former
+
+
+def _check_options(env: list[Tree], wanted: Wanted) -> None:
+    """Raise BeyondError where options for Java stand beside others."""
+    for entry in _named(env, JAVA):
+        if "-D" in (_literal(entry) or "") and _literal(entry) != wanted.value:
+            raise BeyondError("options for Java beside others")
+
+
+def _left(env: list[Tree], gone: list[Tree]) -> Tree:
+    left = [entry for entry in env if not any(entry is each for each in gone)]
+    return left if left or not env else None
+
+
+def _check_beside_another(before: list[Tree], after: list[Tree], wanted: Sequence[Wanted]) -> None:
+    """Raise DueError where a list of hosts changes beside another proxy, and all looks as a former
+    configuration would have left it.
+    """
+    names, hosts_change = False, False
+    for each in wanted:
+        if each.spellings[0] not in PROXIES:
+            continue
+        first, second = (_named(before, name) for name in each.spellings)
+        if [*map(_literal, first)] != [*map(_literal, second)]:
+            return
+        if each.hosts is not None:
+            hosts_change = any(
+                _named(after, name) != _named(before, name) for name in each.spellings
+            )
+        elif not first or _literal(first[0]) is None or not _differs(first[-1], each):
+            return
+        else:
+            names = True
+    if names and hosts_change:
+        raise DueError("noProxy beside another proxy")
+
+
+def _named(entries: list[Tree], name: str) -> list[Tree]:
+    return [each for each in entries if text_of(each["name"]) == name]
 
 
 def _entries(env: Tree) -> list[Tree]:
@@ -39,11 +132,14 @@ def _entries(env: Tree) -> list[Tree]:
     return [dict(entry) for entry in env]
 
 
-def _set(entries: list[Tree], wanted: Wanted, existing: str, windows: bool) -> None:
+def _set(entries: list[Tree], wanted: Wanted, settings: Settings, windows: bool) -> None:
+    existing = settings.existing
     places = _places(entries, wanted, windows)
     found = [entries[index] for each in places.values() for index in each]
     if any(_source(each) is not None and not is_null(each.get("value")) for each in found):
         raise BeyondError("a value beside a valueFrom")
+    if any(_refers_to_other(each, wanted) for each in found):
+        raise BeyondError("a reference to the other spelling")
     if places and wanted.spellings[0] == JAVA:
         raise BeyondError("options for Java beside others")
     if not places:
@@ -52,14 +148,21 @@ def _set(entries: list[Tree], wanted: Wanted, existing: str, windows: bool) -> N
         return
     twice = any(len(each) > 1 for each in places.values())
     for at in places.values():
-        if existing == "error" and _differs(entries[at[-1]], wanted):
+        last = entries[at[-1]]
+        is_former = not twice and _is_former(last, wanted, settings)
+        if existing == "error" and _differs(last, wanted) and not is_former:
             raise DueError("existing: error")
         if not twice:
-            entries[at[0]] = _settled(entries[at[0]], wanted, existing)
+            entries[at[0]] = _settled(last, wanted, "replace" if is_former else existing)
     if len(places) == 1 and len(wanted.spellings) == 2 and not windows:
         (name,) = set(wanted.spellings) - set(places)
         (at,) = places.values()
         entries.append(_copy(name, entries[at[-1]]))
+
+
+def _refers_to_other(entry: Tree, wanted: Wanted) -> bool:
+    """Whether an entry is nothing but a reference to the other spelling."""
+    return _literal(entry) in [f"$({name})" for name in wanted.spellings]
 
 
 def _places(entries: list[Tree], wanted: Wanted, windows: bool) -> dict[str, list[int]]:

@@ -258,6 +258,28 @@ def test_an_authors_password_does_not_get_into_the_annotation() -> None:
     assert items[: items.index("functionConfig:")] == before
 
 
+@pytest.mark.parametrize(
+    "wanted", ["http://p:1", "{valueFrom: {secretKeyRef: {name: proxy, key: url}}}"]
+)
+def test_what_could_not_be_given_back_is_not_replaced(wanted: str) -> None:
+    entry = """\
+      env:
+      - name: HTTP_PROXY
+        value: http://own:1
+        valueFrom: {secretKeyRef: {name: own, key: url}}
+"""
+    before = HEAD + POD + entry
+    track = CONFIG + "{httpProxy: " + wanted + ", track: true, existing: replace}\n"
+    outcome = run((before + track).encode())
+    assert outcome.exit_code == 1
+    assert outcome.stderr.splitlines()[0] == (
+        "[error] v1/Pod/web: `spec.containers[0].env[0]` must be a variable with a `value` or a "
+        "`valueFrom`, not with both, got a mapping"
+    )
+    items = outcome.stdout.decode()
+    assert items[: items.index("functionConfig:")] == before
+
+
 def test_a_null_in_json_comes_back() -> None:
     item = (
         '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"},"spec":{"containers":'

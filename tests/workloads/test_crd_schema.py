@@ -435,3 +435,12 @@ def test_a_published_schema_is_read(
     found = read(load(path.read_text(encoding="utf-8")), version)
     assert found is not None
     assert found.rows == expected
+
+
+def test_a_flow_collection_over_several_lines_is_no_block() -> None:
+    lines = CRD.replace("SPEC", f"{{properties: {{sidecars: {LIST}}}}}")
+    text = lines.replace("image: {type: string}", "image: {\n type: string\n }")
+    assert "string" in text.partition("image: {\n")[2].partition("}")[0]
+    found = read(load(text), "v1")
+    assert found is not None
+    assert found.rows == [("spec/sidecars", "ContainerList", "template")]
