@@ -158,4 +158,4 @@ def test_versions_stand_beside_each_other(tmp_path: Path) -> None:
         "0.9": [],
     }
     assert "latest/" in run("git", "show", "origin/gh-pages:index.html")
-    assert run("git", "show", "origin/gh-pages:0.9/start/index.html").startswith("<!doctype html>")
+    assert "<!doctype html>" in run("git", "show", "origin/gh-pages:0.9/start/index.html")
