@@ -17,7 +17,7 @@ from krm_fn.results import result
 from krm_fn.workloads.resource import resources_in
 from krm_fn.yaml.edit import Editor
 from krm_fn.yaml.nodes import Absent, Alias, Mapping, Sequence, is_merge_key, merge_bases, to_data
-from krm_fn.yaml.shared import expands_too_far
+from krm_fn.yaml.shared import expands_too_far, overridden
 from krm_fn.yaml.splice import spliced
 
 TYPE_CHECKING = False
@@ -60,7 +60,7 @@ def edit_planned(
         return
     data = to_data(root)
     hidden = _hidden(data, planned)
-    culprit = hidden or edit_shared(editor, data, read, planned)
+    culprit = hidden or _edit_shared(editor, (data, overridden(root)), read, planned)
     if culprit is None:
         return
     edit = next(edit for edit in edits if edit.holds(culprit))
@@ -86,15 +86,18 @@ def _hidden(data: Any, planned: list[Planned]) -> Planned | None:
     return None
 
 
-def edit_shared(
-    editor: Editor, data: Any, read: Callable[[str], Node | None], planned: list[Planned]
+def _edit_shared(
+    editor: Editor,
+    meaning: tuple[Any, list[Any]],
+    read: Callable[[str], Node | None],
+    planned: list[Planned],
 ) -> Planned | None:
     """Edit an item that shares nodes. The container that forbids it, or None when all went well.
 
-    `data` is what the item means, and becomes what it is to mean; `read` composes a text of the
-    item's form.
+    `meaning` is the item's data, which becomes what it is to be, with what is overridden in it and
+    stays; `read` composes a text of the item's form.
     """
-    due = _expected(data, planned)
+    due = _expected(meaning[0], planned), meaning[1]
     for written_out in (False, True):
         attempt = Editor(editor.text, editor.style.json)
         try:
@@ -102,7 +105,7 @@ def edit_shared(
             result = read(spliced(attempt.text, attempt.splices))
         except (Malformed, ValueError):
             continue
-        if to_data(result) == due:
+        if (to_data(result), overridden(result)) == due:
             editor.take(attempt)
             return None
     return next((one for one in planned if one.env.place in (ALIAS, MERGED)), planned[0])

@@ -1,10 +1,18 @@
-"""Nodes that several places of a text share, by aliases and merge keys: whether there are some, and
-how large a text is with all of them written out.
+"""Nodes that several places of a text share, by aliases and merge keys: whether there are some, how
+large a text is with all of them written out, and which of them its data leaves out.
 """
 
 from __future__ import annotations
 
-from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence, is_merge_key
+from krm_fn.yaml.nodes import (
+    Alias,
+    Mapping,
+    Scalar,
+    Sequence,
+    is_merge_key,
+    merged_entries,
+    to_data,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,3 +62,27 @@ def expands_too_far(root: Node) -> bool:
 
 def _pairs(node: Any) -> list[Node]:
     return [part for pair in node.entries for part in pair]
+
+
+def overridden(root: Node | None) -> list[Any]:
+    """What the data of an item leaves out: of a key that is given more than once, the values that
+    another one overrides, each as plain data. Readers differ in which one they take.
+    """
+    found: list[Any] = []
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Sequence):
+            waiting += node.items
+        elif isinstance(node, Mapping):
+            values = {_key_text(key): id(value) for key, value in merged_entries(node)}
+            counts = set(values.values())
+            for key, value in node.entries:
+                waiting += (key, value)
+                if id(value) not in counts and not is_merge_key(key):
+                    found.append(to_data(value))
+    return found
+
+
+def _key_text(key: Node) -> str:
+    return key.value if type(key) is Scalar else str(to_data(key))
