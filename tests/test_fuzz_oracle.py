@@ -470,6 +470,28 @@ def test_a_coarse_judge_takes_entries_of_ours(more: dict[str, object]) -> None:
     assert likeness.difference(as_tree(POD), as_tree(after), ALL_NAMES) is None
 
 
+ENV = [{"name": "http_proxy", "value": "x"}]
+
+
+@pytest.mark.parametrize(
+    ("more", "is_ours"), [({}, True), ({"x": "y"}, False), ({"volumes": []}, False)]
+)
+@pytest.mark.parametrize("before", [{"config": None}, {"other": "x"}])
+def test_a_coarse_judge_takes_variables_in_a_field_that_was_not_there(
+    before: dict[str, object], more: dict[str, object], is_ours: bool
+) -> None:
+    after = {**before, "config": {"env": ENV, **more}}
+    found = likeness.difference(as_tree(before), as_tree(after), ALL_NAMES)
+    assert (found is None) == is_ours
+
+
+def test_a_coarse_judge_takes_a_name_in_the_other_case_behind_what_it_refers_to() -> None:
+    before = {"env": [{"name": "https_proxy"}]}
+    names = ["PROXY_USERNAME", "PROXY_PASSWORD", "HTTPS_PROXY"]
+    after = {"env": [{"name": name, "value": "x"} for name in names]}
+    assert likeness.difference(as_tree(before), as_tree(after), ALL_NAMES) is None
+
+
 def as_tree(data: object) -> trees.Tree:
     from fuzz.settings import tree_of
 

@@ -5,10 +5,12 @@ They are those of `track` and `remove`, and of a value that comes from a Secret 
 
 from __future__ import annotations
 
+from krm_fn import late_re as re
 from krm_fn.environment.env_plan import IN_FLOW, OWNER
 from krm_fn.yaml.edit import place_in
-from krm_fn.yaml.nodes import Scalar, find, to_data
+from krm_fn.yaml.nodes import Scalar, ends_in_block_scalar, find, to_data
 from krm_fn.yaml.render import Source, Word, flow, single_quoted, words
+from krm_fn.yaml.text import line_start
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from krm_fn.environment.env_plan import EnvVar
     from krm_fn.workloads.built_in import Container
     from krm_fn.yaml.edit import Editor
-    from krm_fn.yaml.nodes import Mapping, Sequence
+    from krm_fn.yaml.nodes import Mapping, Node, Sequence
     from krm_fn.yaml.render import Value
 
 
@@ -91,6 +93,24 @@ def empty(editor: Editor, container: Container, node: Sequence | Mapping, emptie
         else:
             editor.empty_out(pair[0], owner, emptied.removeprefix(OWNER))
     elif emptied == "absent" or emptied.startswith(OWNER):
-        editor.take_out(owner, own)
+        if _keeps_a_comment_apart(editor, owner, own):
+            editor.empty_out(own[0], node, "blank")
+        else:
+            editor.take_out(owner, own)
     else:
         editor.empty_out(own[0], node, emptied)
+
+
+def _keeps_a_comment_apart(editor: Editor, owner: Mapping, own: tuple[Node, Node]) -> bool:
+    """Whether a comment stands in a field, behind its entries, that a block scalar before the field
+    would take for its own.
+    """
+    place = place_in(owner, own)
+    if owner.flow or not place or not ends_in_block_scalar(owner.entries[place - 1][1]):
+        return False
+    line_end = editor.text.find("\n", own[1].end - 1)
+    behind = re.compile(r"[ \r\n]*#").match(editor.text, line_end + 1)
+    if line_end < 0 or behind is None:
+        return False
+    indent = behind.end() - 1 - line_start(editor.text, behind.end() - 1)
+    return indent > editor.column(own[0])

@@ -127,9 +127,10 @@ def _of_lists(before: Tree, after: Tree, names: frozenset[str], path: str) -> st
     return _of_members(rest, left, names, path)  # entries that refer to others may have been moved
 
 
-def _names_of_ours(members: list[Tree], names: frozenset[str]) -> list[str | None]:
+def _names_of_ours(members: list[Tree], names: frozenset[str]) -> list[str]:
+    """Their names in lower case: on Windows an entry may get its name in the other one."""
     ours = [each for each in members if _is_member_of_ours(each, names)]
-    return [text_of(each.get("name")) for each in ours if isinstance(each, dict)]
+    return [(text_of(each.get("name")) or "").lower() for each in ours if isinstance(each, dict)]
 
 
 def _of_members(before: Tree, after: Tree, names: frozenset[str], path: str) -> str | None:
@@ -157,7 +158,12 @@ def _is_ours(tree: Tree, names: frozenset[str]) -> bool:
     if isinstance(tree, list):
         return bool(tree) and all(_is_member_of_ours(each, names) for each in tree)
     if isinstance(tree, dict):
-        return bool(tree) and all(is_name(key, names) or key == oracle.RECORD for key in tree)
+        return bool(tree) and all(
+            is_name(key, names)
+            or key == oracle.RECORD
+            or (key == "env" and isinstance(value, list) and _is_ours(value, names))
+            for key, value in tree.items()
+        )
     return False
 
 

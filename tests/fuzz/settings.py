@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any, NamedTuple
 
@@ -236,6 +237,6 @@ def tree_of(data: Any) -> Tree:
         return {key: tree_of(value) for key, value in data.items()}
     if isinstance(data, list):
         return [tree_of(each) for each in data]
-    if isinstance(data, bool):
-        return Scalar("plain", "true" if data else "false")
+    if data is None or isinstance(data, bool):
+        return Scalar("plain", json.dumps(data))
     return text(data) if isinstance(data, str) else Scalar("plain", str(data))

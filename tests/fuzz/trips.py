@@ -277,7 +277,7 @@ def _verify(case: Case, function: Function, told: Judgement) -> None:
 def _missing(answer: Answer) -> list[str]:
     """What verify has found, but for values that stay although they differ."""
     errors = readings.errors_of(answer) if answer.refused else []
-    return [each for each in errors if not each.endswith(DIFFERS)]
+    return [each for each in errors if DIFFERS not in each]
 
 
 def _list(case: Case, function: Function, told: Judgement) -> None:

@@ -244,6 +244,19 @@ def test_what_was_set_before_it_was_left_out_is_removed() -> None:
     assert after[: after.index("functionConfig:")] == before
 
 
+@pytest.mark.parametrize("args", ["      args:\n      - |\n        run\n", "      args: |\n"])
+def test_a_comment_in_env_does_not_get_into_the_text_before_it(args: str) -> None:
+    before = HEAD + POD + args + "      env:\n\n          # none yet\n"
+    configuration = "httpProxy: http://proxy:3128"
+    once = run((before + CONFIG + "{" + configuration + "}\n").encode()).stdout.decode()
+    items = once[: once.index("functionConfig:")]
+    assert "name: http_proxy" in items
+    outcome = run((items + CONFIG + "{" + configuration + ", remove: true}\n").encode())
+    assert outcome.exit_code == 0
+    after = outcome.stdout.decode()
+    assert after[: after.index("functionConfig:")] == before
+
+
 def test_an_authors_password_does_not_get_into_the_annotation() -> None:
     entry = "      env:\n      - name: http_proxy\n        value: http://own:tulip@proxy:3128\n"
     before = HEAD + POD + entry
