@@ -99,7 +99,8 @@ class RecordAnnotation:
     @property
     def is_first(self) -> bool:
         """Whether nothing has been recorded yet, and is to be."""
-        return self.written is None and self.configuration.track
+        configuration = self.configuration
+        return self.written is None and configuration.track and not configuration.remove
 
     def planned_first(
         self, place: Steps, form: str | None, wanted: tuple[Variable, ...], windows: bool

@@ -27,8 +27,9 @@ def with_own(value: str) -> str:
     return deployment("web", containers=f"- {{name: own, image: own:1, env: {env}}}")
 
 
-def test_values_without_a_record_come_out() -> None:
-    done = apply(apply(WEB, **FIELDS).text, **FIELDS, remove=True)
+@pytest.mark.parametrize("track", [False, True])
+def test_values_without_a_record_come_out(track: bool) -> None:
+    done = apply(apply(WEB, **FIELDS).text, **FIELDS, track=track, remove=True)
     assert (done.text, warnings(done)) == (WEB, [])
 
 

@@ -189,7 +189,7 @@ def trip(chance: Chance) -> tuple[Config, Config, Config]:
             second["httpProxy"] = "http://new.example.com:8080"
         elif way == 1:
             second["noProxy"] = ["localhost", "new.example.com"]
-        elif way == 2 and len(second) > 4:
+        elif way == 2 and any(map(second.get, ("httpProxy", "allProxy", "noProxy"))):
             second.pop("httpsProxy", None)
         elif way == 3:
             second["allProxy"] = "http://new.example.com:8080"
@@ -204,14 +204,14 @@ def way_back(chance: Chance) -> tuple[Config, Config]:
     """A configuration that does not track, and one that removes what it sets by its values."""
     fields = spec(chance)
     fields.pop("track", None)
-    return config(fields), config({**fields, "remove": True})
+    return config(fields), config({**fields, "track": chance.of(0.3), "remove": True})
 
 
 def _removing(chance: Chance, fields: dict[str, Any]) -> Config:
     """A configuration that removes what is recorded, or what has the values, too."""
     if chance.of(0.5):
         return config({"remove": True})
-    return config({**fields, "track": False, "remove": True})
+    return config({**fields, "track": chance.of(0.3), "remove": True})
 
 
 def odd_config(chance: Chance) -> Config:
