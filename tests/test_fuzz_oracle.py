@@ -362,6 +362,15 @@ def test_the_oracle_knows_which_proxy_beside_must_be_refused(
     assert told.counts[verdicts.PLANNED] != due
 
 
+@pytest.mark.parametrize("value", ["$(HTTP_PROXY)", "--proxy=$(HTTP_PROXY)", "x-$(http_proxy)"])
+def test_what_refers_to_the_variable_itself_is_judged_coarsely(value: str) -> None:
+    env = POD_WITH_ANOTHER.split(b"    - name: http_proxy")[0]
+    data = env + f"    - name: HTTP_PROXY\n      value: {value}\n".encode()
+    told = trips.judged(Case("run", data, (CONFIG,)))
+    assert told.verdicts == []
+    assert told.counts["coarsely: a reference to the variable itself"] == 1
+
+
 @pytest.mark.parametrize(
     "more",
     [{"from": ["http://old.example.com:1"]}, {"exceptions": [{"containers": ["w*"]}]}],

@@ -138,8 +138,8 @@ def _set(entries: list[Tree], wanted: Wanted, settings: Settings, windows: bool)
     found = [entries[index] for each in places.values() for index in each]
     if any(_source(each) is not None and not is_null(each.get("value")) for each in found):
         raise BeyondError("a value beside a valueFrom")
-    if any(_refers_to_other(each, wanted) for each in found):
-        raise BeyondError("a reference to the other spelling")
+    if any(_refers_to_it(each, wanted) for each in found):
+        raise BeyondError("a reference to the variable itself")
     if places and wanted.spellings[0] == JAVA:
         raise BeyondError("options for Java beside others")
     if not places:
@@ -160,9 +160,9 @@ def _set(entries: list[Tree], wanted: Wanted, settings: Settings, windows: bool)
         entries.append(_copy(name, entries[at[-1]]))
 
 
-def _refers_to_other(entry: Tree, wanted: Wanted) -> bool:
-    """Whether an entry is nothing but a reference to the other spelling."""
-    return _literal(entry) in [f"$({name})" for name in wanted.spellings]
+def _refers_to_it(entry: Tree, wanted: Wanted) -> bool:
+    """Whether an entry refers to the other spelling, or to itself."""
+    return any(f"$({name})" in (_literal(entry) or "") for name in wanted.spellings)
 
 
 def _places(entries: list[Tree], wanted: Wanted, windows: bool) -> dict[str, list[int]]:
