@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from krm_fn.results import File, ResourceRef
+    from krm_fn.wire.item import Item
     from krm_fn.yaml.nodes import Node
 
     Steps: TypeAlias = tuple[str | int, ...]
@@ -134,14 +135,19 @@ def is_list_kind(kind: str) -> bool:
     return kind.endswith("List")
 
 
-def resources_in(root: Node | None) -> Iterator[Resource]:
-    """The objects that a root node holds: itself, or the members of a List, in their order.
+def resources_in(root: Node | None, item: Item | None = None) -> Iterator[Resource]:
+    """The objects that a root node holds: itself, or the members of a List, in their order; the
+    `item` whose root it is may be a List's member.
 
     A member that lacks apiVersion or kind has the List's: a DeploymentList holds Deployments.
     """
     found = mapping(root)
-    if found is not None:
+    if found is None:
+        return
+    if item is None or not item.steps:
         yield from _unfolded(Resource(found), 0)
+    else:
+        yield from _unfolded(Resource(found, item.steps, item.api_version, item.kind), 1)
 
 
 def _unfolded(resource: Resource, depth: int) -> Iterator[Resource]:
