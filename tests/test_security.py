@@ -76,11 +76,12 @@ def test_a_function_opens_standard_input_and_output_and_nothing_else() -> None:
 
 
 def test_a_pipe_also_opens_the_configuration_and_the_results(tmp_path: Path) -> None:
+    """The configuration a second time, for the line that a warning names."""
     config, results = tmp_path / "proxy.yaml", tmp_path / "results.yaml"
     config.write_text("kind: ConfigMap\napiVersion: v1\ndata: {httpProxy: http://proxy:3128}\n")
     assert watched(POD, f"--config={config}", f"--results={results}") == (
         0,
-        [f"open {config}", "open 0", f"open {results}", "open 1"],
+        [f"open {config}", "open 0", f"open {config}", f"open {results}", "open 1"],
     )
 
 

@@ -6,7 +6,6 @@ Under a TransparentProxy the sidecar decides, for all clients alike.
 
 from __future__ import annotations
 
-import difflib
 import os
 
 from krm_fn.checks.configured import read
@@ -103,6 +102,8 @@ def _meant(name: str) -> str:
     """Which clients may have been meant: by a part of their names, by their images, by the letters;
     all of them, where none is like it.
     """
+    import difflib
+
     word = name.lower()
     found = [
         client.name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from krm_fn.command.command_line import Usage
-from krm_fn.command.table import CONFIG, EXISTING, REPLACE_FROM
+from krm_fn.command.table import CONFIG, EXISTING, REMOVE, REPLACE_FROM
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ FIELDS = {
 }
 
 
-BESIDE = {EXISTING: "existing", REPLACE_FROM: "from"}
+BESIDE = {EXISTING: "existing", REPLACE_FROM: "from", REMOVE: "remove"}
 """The options that may stand beside `--config`, with their fields."""
 
 
@@ -39,6 +39,8 @@ def config_of(line: CommandLine, default: str | None = None) -> Any:
     }
     if line.has(REPLACE_FROM):
         fields["from"] = line.values(REPLACE_FROM)
+    if line.has(REMOVE):
+        fields["remove"] = True
     path = line.value(CONFIG) or default
     if path is None:
         if not fields:

@@ -24,7 +24,7 @@ CONFIG, RESULTS, FORMAT, VERBOSE, COLOR = (
 EXCLUDE = "--exclude"
 CHECK, DIFF, CLIENT = "--check", "--diff", "--client"
 URL, NAMESPACE, OUTPUT = "--url", "--namespace", "--output"
-EXISTING, REPLACE_FROM = "--existing", "--replace-from"
+EXISTING, REPLACE_FROM, REMOVE = "--existing", "--replace-from", "--remove"
 HELP, VERSION = "--help", "--version"
 TELLS = (RESULTS, FORMAT, VERBOSE, COLOR)
 """The options that bear on nothing but what is told, and how."""
@@ -189,6 +189,11 @@ OPTIONS = (
         "URL",
         CONFIGURED,
         repeatable=True,
+    ),
+    Option(
+        (REMOVE,),
+        "take out what was set; also beside --config",
+        commands=(PIPE, APPLY),
     ),
     Option(
         (CHECK, "--dry-run", "-n"),

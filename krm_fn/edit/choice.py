@@ -127,6 +127,13 @@ def but_exceptions(
     )
 
 
+def wanted(
+    exceptions: list[Row], container: Container, pod: Pod, task: Task
+) -> tuple[Variable, ...]:
+    """The variables that a container must have."""
+    return but_exceptions(exceptions, container, task.wanted(container, pod))
+
+
 def for_bundle(
     chosen: list[tuple[Container, bool]], exceptions: list[Row], task: Task
 ) -> list[tuple[Container, bool]]:

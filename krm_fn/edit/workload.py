@@ -232,11 +232,7 @@ class WorkloadEdit(PlannedWorkload):
     def _planned(self, env: Env, pod: Pod, forbidden: bool) -> tuple[EnvPlan, str]:
         """The plan, and how `env` is written when no entry is left."""
         task, windows = self.task, pod.is_windows
-        variables: tuple[Variable, ...] = ()
-        if not forbidden:
-            variables = choice.but_exceptions(
-                self.exceptions, env.container, task.wanted(env.container, pod)
-            )
+        variables = () if forbidden else choice.wanted(self.exceptions, env.container, pod, task)
         sources = task.sources(env.container, self.resource) if variables else []
         is_usual = variables is task.variables and not (sources or task.refers)
         if is_usual and env.is_plain(task.names):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from krm_fn.edit import choice
 from krm_fn.edit.workload import WorkloadEdit
+from krm_fn.errors import Refused
 from krm_fn.workloads.built_in import EPHEMERAL, INIT
+from krm_fn.workloads.opt_out import RULE
 from krm_fn.workloads.selection import MESH_CONTAINERS
 
 TYPE_CHECKING = False
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
     from krm_fn.edit.outcome import Outcome
     from krm_fn.edit.task import Task
     from krm_fn.environment.env_plan import EnvPlan, Variable
-    from krm_fn.errors import Refused
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.resource import Resource, Steps
 
@@ -51,14 +52,16 @@ class WorkloadPlans(WorkloadEdit):
 
     def _edit_pod(self, pod: Pod, pods: list[Pod], said: bool) -> str:
         reason = super()._edit_pod(pod, pods, said)
+        unread = [made for made in self.outcome.results if made.get("tags", {}).get("rule") == RULE]
+        if unread:
+            raise Refused(unread)
         for container in pod.containers:
             made = Planned(container, pod)
             made.plan = self._plans.get(container.place)
             if made.plan is None:
                 made.reason = self._why(container, pod, reason, said)
             else:
-                wanted = self.task.wanted(container, pod)
-                made.wanted = choice.but_exceptions(self.exceptions, container, wanted)
+                made.wanted = choice.wanted(self.exceptions, container, pod, self.task)
             self.found_in.append(made)
         return reason
 

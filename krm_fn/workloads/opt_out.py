@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 ANNOTATION = "krm-fn.dev/set-proxy-env"
 AKS_ANNOTATION = "kubernetes.azure.com/no-http-proxy-vars"
+RULE = "opt-out"
+"""The rule of results about annotations that cannot be read."""
 ENABLED = "enabled"
 DISABLED = "disabled"
 MEANT = {
@@ -136,6 +138,6 @@ def _refused(resource: Resource, message: str, got: str = "") -> Refused:
     meant = next((word for word, texts in MEANT.items() if got.lower() in texts), None)
     hint = f' (did you mean "{meant}"?)' if meant else ""
     message = f"{message}{hint}: the workload is left as it is"
-    field, tags = f"metadata.annotations[{ANNOTATION}]", {"rule": "opt-out"}
+    field, tags = f"metadata.annotations[{ANNOTATION}]", {"rule": RULE}
     ref, file = resource.ref(), resource.file()
     return Refused([result("warning", message, resource=ref, field=field, file=file, tags=tags)])

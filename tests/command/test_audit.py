@@ -178,7 +178,11 @@ def test_what_cannot_be_read_is_an_error(tmp_path: Path) -> None:
 
 def test_a_folder_without_manifests_is_an_error(tmp_path: Path) -> None:
     done = run(b"", "audit", "--config", CONFIG, str(tmp_path))
-    assert done == Outcome(b"", "[error] there are no manifests at the given paths\n", 1)
+    told = (
+        f"[warning] ({tmp_path}): holds no .yaml, .yml or .json file to edit\n"
+        "[error] there are no manifests at the given paths\n"
+    )
+    assert done == Outcome(b"", told, 1)
 
 
 # --- the page -------------------------------------------------------------------------------

@@ -49,9 +49,9 @@ def explained(*arguments: str) -> str:
 def test_containers_are_told_by_their_images_and_equal_answers_once(path: str) -> None:
     assert explained(path, URL) == (
         "Pod/build: build (maven:3-eclipse-temurin-21)\n"
-        "  Maven ignores proxy variables; it takes MAVEN_OPTS=-Daether.connector.http."
-        "useSystemProperties=true beside JAVA_TOOL_OPTIONS=-Dhttp.proxyHost=HOST "
-        "-Dhttp.proxyPort=PORT, or proxies in settings.xml\n"
+        "  Maven ignores proxy variables; it takes JAVA_TOOL_OPTIONS=-Dhttp.proxyHost=HOST "
+        "-Dhttp.proxyPort=PORT -Daether.connector.http.useSystemProperties=true, or proxies in "
+        "settings.xml\n"
         "  https://example.com/\n"
         "    1 of 1  direct  reads no proxy variables without JAVA_TOOL_OPTIONS  java\n"
         "\n"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from run_function import run
 from set_manifests import PROXY, apply, deployment
 
 OLD = "http://old.example.com:3128"
@@ -155,3 +158,26 @@ def test_an_equal_volume_of_another_name_is_the_author_s() -> None:
     volume = "{name: ca, configMap: {name: corporate-ca, items: [{key: ca.crt, path: ca.crt}]}}"
     web = WEB.replace("      containers:\n", f"      volumes: [{volume}]\n      containers:\n")
     assert apply(web, **FIELDS, trustedCA=BUNDLE, remove=True).text == web
+
+
+@pytest.mark.parametrize("kind", ["SetProxyEnv", "ConfigMap"])
+def test_an_option_takes_out_what_the_same_command_set(tmp_path: Path, kind: str) -> None:
+    config, web = tmp_path / "proxy.yaml", tmp_path / "web.yaml"
+    config.write_text(
+        f"apiVersion: v1\nkind: ConfigMap\ndata: {{httpProxy: '{PROXY}'}}\n"
+        if kind == "ConfigMap"
+        else "apiVersion: krm-fn.dev/v1alpha1\nkind: SetProxyEnv\n"
+        f"spec: {{httpProxy: '{PROXY}', track: true}}\n"
+    )
+    web.write_text(WEB)
+    for options, text in (((), None), (("--remove", "--check"), None), (("--remove",), WEB)):
+        done = run(b"", "apply", "--config", str(config), *options, str(web))
+        assert done.exit_code == int("--check" in options)
+        assert (web.read_text() == WEB) == (text == WEB)
+
+
+def test_the_option_needs_no_file() -> None:
+    options = ("--http-proxy", PROXY, "--no-proxy", "localhost")
+    once = run(WEB.encode(), *options)
+    assert once.stdout != WEB.encode()
+    assert run(once.stdout, *options, "--remove").stdout == WEB.encode()

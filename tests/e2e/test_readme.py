@@ -32,6 +32,26 @@ def shop(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_from_nothing_to_manifests_that_are_set_checked_and_set_back(
+    shop: Path, tmp_path: Path
+) -> None:
+    deploy = tmp_path / "deploy"
+    deploy.mkdir()
+    web = (shop / "web.yaml").rename(deploy / "web.yaml")
+    (tmp_path / "proxy.yaml").write_text(block("proxy.yaml"), encoding="utf-8")
+    show, change, check, remove = block("start").splitlines()
+    assert run("sh", "-c", check, cwd=tmp_path).returncode == 1
+    assert "+        - name: http_proxy" in output("sh", "-c", show, cwd=tmp_path)
+    assert web.read_text(encoding="utf-8") == BEFORE
+    output("sh", "-c", change, cwd=tmp_path)
+    output("sh", "-c", check, cwd=tmp_path)
+    assert web.read_text(encoding="utf-8") == AFTER.replace(
+        '"localhost', '".corp.example.com,localhost'
+    )
+    output("sh", "-c", remove, cwd=tmp_path)
+    assert web.read_text(encoding="utf-8") == BEFORE
+
+
 def test_the_kptfile_makes_the_difference(shop: Path) -> None:
     (shop / "Kptfile").write_text(block("Kptfile"), encoding="utf-8")
     output("kpt", "fn", "render", shop, "--allow-exec")

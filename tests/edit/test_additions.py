@@ -211,7 +211,7 @@ def test_a_jvm_without_a_proxy_is_a_warning(tmp_path: Path) -> None:
     config = tmp_path / "config.yaml"
     config.write_text(yaml.safe_dump(set_proxy_env(noProxy="localhost", runtimes=["java"])))
     assert run(POD.encode(), "--config", str(config)).stderr.startswith(
-        "[warning] krm-fn.dev/v1alpha1/SetProxyEnv/proxy: `runtimes` has java, and JVMs are told "
+        f"[warning] krm-fn.dev/v1alpha1/SetProxyEnv/proxy ({config}:6): `runtimes` has java, and JVMs are told "
         "nothing: set `httpProxy` or `httpsProxy`\n"
     )
 

@@ -147,7 +147,7 @@ def test_without_the_package_the_message_says_how_to_install_it(
     outcome = validated(tmp_path, DEPLOYMENT)
     assert (outcome.exit_code, outcome.stdout.decode()) == (1, DEPLOYMENT)
     assert outcome.stderr == (
-        "[error] krm-fn.dev/v1alpha1/SetProxyEnv/proxy: `spec.validate` needs the package "
+        f"[error] krm-fn.dev/v1alpha1/SetProxyEnv/proxy ({tmp_path / 'config.yaml'}:11): `spec.validate` needs the package "
         "kubernetes-validate: pip install 'set-proxy-env[validate]'\n"
     )
 
