@@ -239,7 +239,9 @@ class Part:
         item = self.items[index]
         if item.steps or (item.form == DOCUMENT and described(root) == "null"):
             return
-        message = f"`items[{self._number(index)}]` must be a Kubernetes object, got {described(root)}"
+        message = (
+            f"`items[{self._number(index)}]` must be a Kubernetes object, got {described(root)}"
+        )
         if isinstance(root, Sequence):
             message += ": its manifests must be `items` of their own"
         edited.errors.append(result("error", message, tags={"rule": "shape"}))

@@ -22,9 +22,7 @@ MARKS = (b"*", b"<<")
 """What aliases and merge keys begin with."""
 
 
-def may_be_in(
-    data: bytes, start: int, end: int, marks: tuple[bytes, ...] = MARKS
-) -> bool:
+def may_be_in(data: bytes, start: int, end: int, marks: tuple[bytes, ...] = MARKS) -> bool:
     """Whether an alias or a merge key could be between two places, or what begins with other
     `marks`; a cheap look.
     """
