@@ -154,7 +154,7 @@ def _cut_json(data: bytes, base: int) -> ResourceList | None:
             cursor.expect(b":")
             if key == "items" and cursor.peek() == b"[":
                 start = cursor.at
-                items += _json_items(cursor)
+                items += json_items(cursor)
                 removed = (start + 1, data.rindex(b"]", start, cursor.at))
             else:
                 cursor.value()
@@ -168,7 +168,8 @@ def _cut_json(data: bytes, base: int) -> ResourceList | None:
     return ResourceList(shell, items) if is_kind(shell.root) else None
 
 
-def _json_items(cursor: Cursor) -> list[Item]:
+def json_items(cursor: Cursor) -> list[Item]:
+    """The members of the array that starts at a place. Raises Malformed."""
     items: list[Item] = []
     cursor.open()
     while cursor.more(b"]", not items):

@@ -1,7 +1,7 @@
 """Lists cut into their members, so that each is read, edited and forgotten by itself.
 
-A List in plain block style is cut as a ResourceList is, at its dashes. Any other stays one item: one
-with anchors, aliases or merge keys, which members may share, in flow style, in JSON.
+A List in plain block style, or in JSON, is cut as a ResourceList is. Any other stays one item: one in
+flow style, or with anchors, aliases or merge keys, which members may share.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from krm_fn import late_re as re
 from krm_fn.errors import Malformed
 from krm_fn.wire import aliases, block_list
-from krm_fn.wire.item import DOCUMENT, MEMBER, Item
+from krm_fn.wire.item import FLOW, JSON, MEMBER, Item
 from krm_fn.workloads.resource import is_list_kind
 from krm_fn.yaml.compose import decoded
 from krm_fn.yaml.nodes import Mapping, Sequence, text_of
@@ -29,10 +29,42 @@ def members_apart(data: bytes, items: list[Item]) -> list[Item]:
 
 def _members(data: bytes, item: Item) -> list[Item]:
     """The members of a List; none where it cannot be cut."""
-    if item.form not in (MEMBER, DOCUMENT) or aliases.may_be_in(
-        data, item.start, item.end, _SHARED
-    ):
+    try:
+        if item.form == JSON:
+            return _named(_in_json(data, item), item)
+        if item.form != FLOW and not aliases.may_be_in(data, item.start, item.end, _SHARED):
+            return _named(_in_block(data, item), item)
+    except Malformed:
+        pass
+    return []
+
+
+def _in_json(data: bytes, item: Item) -> list[Item]:
+    from krm_fn.wire.list_cut import json_items
+    from krm_fn.yaml.json_text import Cursor
+
+    text = item.text(data).encode()
+    cursor = Cursor(text, 0)
+    cursor.open()
+    keys: list[str] = []
+    members: list[Item] = []
+    while cursor.more(b"}", not keys):
+        key = cursor.value()[0]
+        cursor.expect(b":")
+        if key == "items" and cursor.peek() == b"[":
+            members = json_items(cursor)
+        else:
+            cursor.value()
+        keys.append(key)
+    if any(keys.count(key) > 1 for key in _ONCE):
         return []
+    for member in members:
+        member.start += item.start
+        member.end += item.start
+    return members
+
+
+def _in_block(data: bytes, item: Item) -> list[Item]:
     column = 0
     if item.form == MEMBER:
         dash = re.compile(_DASH).match(data, item.start, item.end)
@@ -41,18 +73,12 @@ def _members(data: bytes, item: Item) -> list[Item]:
     if place is None:
         return []
     line, first, indent, line_end = place
-    try:
-        members, end = block_list.members(data, first, item.end, indent)
-        if not members or not block_list.opens_a_list(data[line:first] + indent):
-            return []
-        head, tail = data[item.start : line], data[end : item.end]
-        before, after = decoded(head), decoded(tail)
-        text = f"{before}{' ' * column}items: []{line_end.decode()}{after}"
-        if not _is_list(item, item.root(text), len(before) + column):
-            return []
-    except Malformed:
+    members, end = block_list.members(data, first, item.end, indent)
+    if not members or not block_list.opens_a_list(data[line:first] + indent):
         return []
-    return _named(members, item)
+    before, after = decoded(data[item.start : line]), decoded(data[end : item.end])
+    text = f"{before}{' ' * column}items: []{line_end.decode()}{after}"
+    return members if _is_list(item, item.root(text), len(before) + column) else []
 
 
 def _is_list(item: Item, root: object, at: int) -> bool:

@@ -62,6 +62,13 @@ def test_members_without_a_kind_have_that_of_their_list() -> None:
     assert described(apart(text.replace("PodList", "List"))) == [(("items", 0), "", "")]
 
 
+def test_a_list_in_json_is_cut() -> None:
+    text = '{"items": [{"kind": "Pod", "apiVersion": "v1"}, {}], "apiVersion": "v1", "kind": "PodList"}'
+    pods = [(("items", 0), "v1", "Pod"), (("items", 1), "v1", "Pod")]
+    assert described(apart(text)) == pods
+    assert text[apart(text)[1].start : apart(text)[1].end] == "{}"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -76,7 +83,9 @@ def test_members_without_a_kind_have_that_of_their_list() -> None:
         "apiVersion: v1\nkind: List\nitems:\n-\n  kind: Pod\n",
         "apiVersion: v1\nkind: List\nitems: []\n",
         "apiVersion: v1\nkind: List\nitems: [{kind: Pod}]\n",
-        '{"apiVersion": "v1", "kind": "List", "items": [{"kind": "Pod"}]}',
+        '{"apiVersion": "v1", "kind": "List", "items": [{"kind": "Pod"}], "items": []}',
+        '{"apiVersion": "v1", "kind": "List", "items": []}',
+        '{"apiVersion": "v1", "kind": "List", "items": {"kind": "Pod"}}',
         "apiVersion: v1\nkind: List\nnote: |\n items:\n - a\n",
         "apiVersion: v1\nkind: List\nnote: '\nitems:\n- kind: a\n'\n",
         "apiVersion: v1\nkind: AllowList\nspec:\n  items:\n  - a\n",
