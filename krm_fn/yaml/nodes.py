@@ -173,12 +173,16 @@ def followed(node: Node | None) -> Scalar | Mapping | Sequence | None:
 
 def mapping(node: Node | None) -> Mapping | None:
     """The node when it is a mapping (or an alias of one), else None."""
+    if isinstance(node, Mapping):
+        return node
     node = followed(node)
     return node if isinstance(node, Mapping) else None
 
 
 def sequence(node: Node | None) -> Sequence | None:
     """The node when it is a sequence (or an alias of one), else None."""
+    if isinstance(node, Sequence):
+        return node
     node = followed(node)
     return node if isinstance(node, Sequence) else None
 
