@@ -47,12 +47,14 @@ class Resource:
     def __init__(self, root: Mapping, steps: Steps = (), api_version: str = "", kind: str = ""):
         self.root = root
         self.steps = steps
-        self.api_version = text_of(find(root, "apiVersion")) or api_version
-        self.kind = text_of(find(root, "kind")) or kind
-        self.metadata = mapping(find(root, "metadata"))
-        self._annotations = mapping(find(self.metadata, "annotations"))
-        self.name = text_of(find(self.metadata, "name")) or ""
-        self.namespace = text_of(find(self.metadata, "namespace")) or ""
+        self.api_version = root.text_under("apiVersion") or api_version
+        self.kind = root.text_under("kind") or kind
+        self.metadata = metadata = mapping(find(root, "metadata"))
+        self._annotations = mapping(find(metadata, "annotations"))
+        self.name = self.namespace = ""
+        if metadata is not None:
+            self.name = metadata.text_under("name") or ""
+            self.namespace = metadata.text_under("namespace") or ""
 
     @property
     def annotations(self) -> dict[str, str]:
@@ -61,7 +63,7 @@ class Resource:
 
     def annotation(self, name: str) -> str | None:
         """One annotation; None where it is not there."""
-        return text_of(find(self._annotations, name))
+        return None if self._annotations is None else self._annotations.text_under(name)
 
     @property
     def group(self) -> str:

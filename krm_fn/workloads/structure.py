@@ -144,7 +144,7 @@ def _children(node: Node) -> list[tuple[str | int, Node]]:
         return list(enumerate(node.items))
     assert isinstance(node, Mapping)
     if node.is_read_by_lines:  # its keys are no nodes unless they are asked for
-        found = ((key, node.get(key)) for key in node.keys() if key not in SKIPPED)
+        found = ((key, node.get(key)) for key in key_texts(node) if key not in SKIPPED)
         return [(key, value) for key, value in found if value is not None]
     return [
         (key.value, value)

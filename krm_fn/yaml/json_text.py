@@ -12,7 +12,7 @@ from json.decoder import JSONDecodeError, JSONDecoder
 from json.scanner import make_scanner
 
 from krm_fn.errors import Malformed
-from krm_fn.yaml.nodes import Mapping, Scalar, Sequence
+from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, text_of
 from krm_fn.yaml.text import TEXT_DEPTH
 
 TYPE_CHECKING = False
@@ -108,6 +108,13 @@ class JsonMapping(Mapping):
         self.data = data
         self._entries: list[tuple[Node, Node]] | None = None
 
+    def text_under(self, key: str) -> str | None:
+        """The text of the value under `key`; where it stands need not be known for that."""
+        for name, value in self.data:
+            if name == key:
+                return value if type(value) is str else text_of(self.get(key))
+        return None
+
     def _found(self, key: str) -> Sequence_[tuple[Node, Node]]:
         if self._index is None:
             for name, _ in self.data:
@@ -125,13 +132,13 @@ class JsonMapping(Mapping):
             text, at, left = self.text, self.start, len(self.data)
             for name, value in self.data:
                 member: Any = _to_value(text, at)
-                start, left = member.start(2), left - 1
+                (first, end), start, left = member.span(1), member.start(2), left - 1
                 if start >= 0:
                     at = member.end()
                 else:
                     start = member.end()
                     at = _scan(text, start)[1] if left else _last_end(self)
-                key = Scalar(*member.span(1), name, '"')
+                key = Scalar(first, end, name, '"')
                 self._entries.append((key, _node(start, at, value, text)))
         return self._entries
 
@@ -163,6 +170,12 @@ class JsonSequence(Sequence):
                 at = _scan(text, start)[1] if left else _last_end(self)
                 self._items.append(_node(start, at, value, text))
         return self._items
+
+    def mentions(self, part: str) -> bool:
+        """Whether a part of a value is in it; one of a key counts too."""
+        if "\\" in self.text[self.start : self.end]:
+            return super().mentions(part)
+        return self.text.find(part, self.start, self.end) >= 0
 
 
 def _last_end(node: JsonMapping | JsonSequence) -> int:

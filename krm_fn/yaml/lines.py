@@ -17,7 +17,7 @@ import re
 
 from krm_fn.errors import Malformed
 from krm_fn.yaml.compose import compose
-from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence
+from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -136,6 +136,10 @@ class LineMapping(Mapping):
         place = self._place(key)
         value = self.values[key] = None if place is None else self._read(*place)
         return value  # type: ignore[return-value]
+
+    def text_under(self, key: str) -> str | None:
+        """The text of the value under `key`."""
+        return text_of(self.get(key))
 
     def entry(self, key: str) -> tuple[Node, Node] | None:
         """The (key, value) pair of `key`."""

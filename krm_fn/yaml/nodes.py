@@ -70,6 +70,10 @@ class Mapping:
         pair = self.entry(key)
         return None if pair is None else followed(pair[1])
 
+    def text_under(self, key: str) -> str | None:
+        """The text of what `find` finds under `key`, as `text_of` has it."""
+        return text_of(find(self, key))
+
     def entry(self, key: str) -> tuple[Node, Node] | None:
         """The (key, value) pair of `key`, an alias not followed."""
         found = self._found(key)
@@ -173,16 +177,12 @@ def followed(node: Node | None) -> Scalar | Mapping | Sequence | None:
 
 def mapping(node: Node | None) -> Mapping | None:
     """The node when it is a mapping (or an alias of one), else None."""
-    if isinstance(node, Mapping):
-        return node
     node = followed(node)
     return node if isinstance(node, Mapping) else None
 
 
 def sequence(node: Node | None) -> Sequence | None:
     """The node when it is a sequence (or an alias of one), else None."""
-    if isinstance(node, Sequence):
-        return node
     node = followed(node)
     return node if isinstance(node, Sequence) else None
 
