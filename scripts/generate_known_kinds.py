@@ -11,7 +11,7 @@ from generated import ROOT, main
 
 SOURCE = ROOT / "scripts" / "workload-kinds.yaml"
 
-SETTABLE = ("template", "overlay", "env", "embedded", "text", "control-plane", "node")
+SETTABLE = ("template", "overlay", "env", "embedded", "text", "control-plane", "operand", "node")
 """Classes that can be set, or are told of. The rows of others are left out; their kinds stay known, so that
 nothing looks for containers in them by other means."""
 
@@ -106,7 +106,7 @@ def lookup(group: str, version: str, kind: str) -> tuple[Row, ...] | None:
     (name: value), StringList ("NAME=VALUE"), KeyValueList (of Jenkins: `envVar: {key, value}`),
     EmbeddedObject (a manifest), "EmbeddedObject APIVERSION/KIND" (one that doesn't say its own
     type), or "Text SHAPE" (a string whose text has the shape). A class is template, overlay, env,
-    embedded, text, control-plane (never set) or node (env that becomes a file, too). The rows in
+    embedded, text, control-plane or operand (never set), or node (env that becomes a file, too). The rows in
     KINDS serve every version of a kind, those in BY_VERSION one of them, the first also each that
     is not named there.
     """

@@ -54,11 +54,14 @@ def check(
     ]
     if not found:
         return []
-    names = ", ".join(dict.fromkeys(named(container) for container, _, _ in found))
-    fields = ", ".join(dict.fromkeys(path.rpartition(".exec")[0] or path for _, path, _ in found))
+    names = list(dict.fromkeys(named(container) for container, _, _ in found))
+    fields = list(dict.fromkeys(path.rpartition(".exec")[0] or path for _, path, _ in found))
+    containers = f"container{'s' if len(names) > 1 else ''} {', '.join(names)}"
+    verb = "runs" if len(fields) == 1 else "run"
     container, path, _ = found[0]
     asked = " and ".join(dict.fromkeys(asked for _, _, asked in found))
-    problem = f"`{fields}` of container {names} runs wget for {asked}"
+    shown = ", ".join(f"`{field}`" for field in fields)
+    problem = f"{shown} of {containers} {verb} wget for {asked}"
     rows = BY_ID["busybox-wget"].affected()
     return [made_of(resource, f"{container.path}.{path}", "busybox-wget", problem, rows)]
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 JAVA = "java"
 NODE = "node"
+OPTION = {JAVA: "JAVA_TOOL_OPTIONS", NODE: "NODE_USE_ENV_PROXY"}
+"""What `runtimes` sets."""
 MOST_SHOWN = 3
 _TELLING = ("proxyHost", "useSystemProxies", "use-env-proxy", "NODE_USE_ENV_PROXY=1")
 _OPTIONS = ("JAVA_TOOL_OPTIONS", "NODE_USE_ENV_PROXY", "JAVA_OPTS", "MAVEN_OPTS", "GRADLE_OPTS")
@@ -49,14 +51,14 @@ IMAGES = (
     ),
     Image("Gradle", "gradle", JAVA, _JVM),
     Image("Jenkins", "jenkins inbound-agent jenkins-agent", JAVA, _JVM),
-    Image("Keycloak, in libraries other than its own client", "keycloak", JAVA, _JVM),
+    Image("Keycloak (in libraries other than its own client)", "keycloak", JAVA, _JVM),
     Image("SonarQube", "sonarqube", JAVA, _JVM),
     Image("Nexus", "nexus3 nexus", "", "the proxy under Administration, System, HTTP"),
     Image("Elasticsearch", "elasticsearch", "", "ES_JAVA_OPTS={java}"),
     Image("Tomcat", "tomcat", JAVA, _JVM),
     Image("Kafka", "kafka cp-kafka cp-kafka-connect", JAVA, _JVM),
     Image("Java", "java java-base", JAVA, _JVM),
-    Image("n8n, in libraries other than its own client", "n8n", NODE, _NODE),
+    Image("n8n (in libraries other than its own client)", "n8n", NODE, _NODE),
     Image("Ghost", "ghost", NODE, _NODE),
     Image("Node.js", "node nodejs", NODE, _NODE),
 )
@@ -65,7 +67,7 @@ IMAGES = (
 
 _WITH_JVM = "openjdk temurin corretto jre jdk"
 ANY_JVM = Image("Java", _WITH_JVM, JAVA, _JVM)
-_VERSION = re.compile(r"-?\d*(?:-(?:debian|ubi)\d+)?$")
+_VERSION = re.compile(r"-?\d*(?:-(?:debian|ubi)\d+|-runtime)?$")
 _OF_PROGRAM = re.compile(r"v\d")
 """How the tags of programs begin that are called `node` and are none of Node.js, such as Calico's."""
 
@@ -108,9 +110,18 @@ def _texts(value: Any) -> list[str]:
 
 
 def runs(image: str, words: Iterable[str]) -> bool:
-    """Whether an image's name says what it runs: by its end, or a part of its tag."""
+    """Whether an image's name says what it runs: by its end, with or without a version, or by a
+    part of its tag.
+    """
     name, _, tag = image.partition("@")[0].rpartition("/")[2].partition(":")
-    return any(name.endswith(word) or word in re.split(r"[-_.]", tag) for word in words)
+    ends, parts = (name, _VERSION.sub("", name)), re.split(r"[-_.]", tag)
+    return any(word in parts or any(end.endswith(word) for end in ends) for word in words)
+
+
+def helped(images: Iterable[str], runtimes: Iterable[str]) -> list[str]:
+    """The runtimes that `runtimes` would tell of the proxies and doesn't, of these images."""
+    known = filter(None, map(image_of, images))
+    return sorted({each.runtime for each in known} - {"", *runtimes})
 
 
 def ignored(images: dict[str, int], runtimes: Iterable[str], options: str) -> list[str]:

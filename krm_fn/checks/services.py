@@ -40,7 +40,9 @@ def check_services(configuration: Configuration, inventory: Inventory) -> list[R
     if names:
         problem = f"{field} must cover the Services of the list, and does not cover {listed(names)}"
         better = preset_field("cluster", "services")
-        if configuration.kind in WITHOUT_PRESETS:
+        if "services" in configuration.presets and not bare:
+            better = "NAME.NAMESPACE.svc where they are named"
+        elif configuration.kind in WITHOUT_PRESETS:
             better = f'"{",".join(names)}"'
         results.append(made(configuration, "no-proxy-service", problem, instead=better))
     return results

@@ -5,7 +5,7 @@ Each is told once for a workload, with all the containers that it is about.
 
 from __future__ import annotations
 
-from krm_fn.checks.images import ignored, is_told, runs
+from krm_fn.checks.images import OPTION, helped, ignored, is_told, runs
 from krm_fn.checks.made import made_of, named
 from krm_fn.clients.table import CLIENTS, by_name
 from krm_fn.results import result
@@ -177,7 +177,9 @@ def note_on_images(images: dict[str, int], configuration: Configuration) -> list
     if not lines:
         return []
     message = "programs that ignore their proxy variables need more: " + "; ".join(lines)
-    message += ". `runtimes: [java, node]` sets JAVA_TOOL_OPTIONS and NODE_USE_ENV_PROXY"
+    if more := helped(images, configuration.runtimes):
+        every = ", ".join(sorted({*more, *configuration.runtimes}))
+        message += f". `runtimes: [{every}]` sets {' and '.join(map(OPTION.__getitem__, more))}"
     return [result("info", message, tags={"rule": check_id})]
 
 

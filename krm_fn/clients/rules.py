@@ -123,7 +123,10 @@ def sent(client: Client, target: Target, name: str, proxy: str) -> Decision:
     scheme = proxy.partition("://")[0].lower() if "://" in proxy else "none"
     if scheme in client.schemes or f"{scheme}-{target.scheme}" in client.schemes:
         return Decision(name, proxy=proxy)
-    unusable = "a proxy URL without a scheme" if scheme == "none" else f"a {scheme}:// proxy"
+    article = "an" if scheme.startswith("http") else "a"
+    unusable = (
+        "a proxy URL without a scheme" if scheme == "none" else f"{article} {scheme}:// proxy"
+    )
     if scheme in client.ignores:
         return Decision(f"ignores {unusable}")
     return Decision(f"fails on {unusable}", fails=True)

@@ -7,16 +7,16 @@ import signal
 
 from krm_fn.checks import configured
 from krm_fn.command.command_line import Usage
-from krm_fn.command.config_file import DEFAULT, default_for
+from krm_fn.command.config_file import NO_CONFIG
 from krm_fn.command.file_edit import edit_file
 from krm_fn.command.file_list import FileList
 from krm_fn.command.files import Found, about, failure
-from krm_fn.command.options import config_of, names_none
+from krm_fn.command.options import config_around
 from krm_fn.command.passed_over import TEMPLATE
 from krm_fn.command.progress import Bar
 from krm_fn.command.replacing import at_once, is_unchanged, replace
 from krm_fn.command.streams import is_coloured, say, write
-from krm_fn.command.table import CHECK, CONFIG, DIFF, EXCLUDE, RESULTS
+from krm_fn.command.table import CHECK, DIFF, EXCLUDE, RESULTS
 from krm_fn.edit import parallel, whole_run
 from krm_fn.edit.edited import Edited
 from krm_fn.edit.items import LOOKED_INTO
@@ -93,19 +93,15 @@ def _give_back(handlers: dict[int, Any]) -> None:
 
 def _apply(line: CommandLine, report: Report) -> int:
     paths = line.operands
-    default = default_for(paths) if names_none(line) else None
-    config = config_of(line, default)
+    config, default = config_around(line, paths, report)
     if config is None:
-        raise Usage(
-            "must get a configuration: `--config FILE`, `--http-proxy URL` and others, or a file "
-            f"`{DEFAULT}` in the folder or around it"
-        )
+        raise Usage(NO_CONFIG)
     if not paths:
         raise Usage("must get the files or folders to edit, such as `.` for the folder you are in")
     configuration, warnings = configured.read(config)
     if configuration.istio_service_entry:
         report.tell([result("warning", _ADDS_NONE)])
-    own = line.value(CONFIG) or default, line.value(RESULTS)
+    own = report.config, line.value(RESULTS)
     found = Found(*own, exclude=line.values(EXCLUDE), by_folder=default is not None)
     found.add_all(paths)
     report.tell(found.told)
@@ -294,7 +290,8 @@ class _Run:
         from krm_fn.command.mending import commands
 
         reasons = set().union(*differing.values())
-        self.told.tell(commands(self.line, changes=bool(changed), reasons=reasons))
+        removes = task.configuration.remove
+        self.told.tell(commands(self.line, changes=bool(changed), removes=removes, reasons=reasons))
         return 1
 
     def _reasons(self, told: list[Result]) -> set[str]:

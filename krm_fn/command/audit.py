@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from krm_fn.checks.configured import read
 from krm_fn.command.command_line import Usage
+from krm_fn.command.config_file import NO_CONFIG, configured_by
 from krm_fn.command.listed import read_list
-from krm_fn.command.options import config_of
+from krm_fn.command.options import config_around
 from krm_fn.command.streams import write
-from krm_fn.command.table import CONFIG, FORMAT, NAMESPACE, OUTPUT, URL
+from krm_fn.command.table import FORMAT, NAMESPACE, OUTPUT, URL
 from krm_fn.config.forms import is_transparent
 from krm_fn.inspection.audit import DIFFERS
 from krm_fn.inspection.audit import audit as audited
@@ -32,9 +33,9 @@ def audit(line: CommandLine, report: Report) -> int:
     """Write the audit; returns the exit status, which is 1 where something differs. Raises Usage,
     Malformed, Refused and OSError.
     """
-    config = config_of(line)
+    config, default = config_around(line, line.operands or ["."], report)
     if config is None:
-        raise Usage("must get a configuration: `--config FILE`, or `--http-proxy URL` and others")
+        raise Usage(NO_CONFIG)
     if is_transparent(config):
         raise Usage("must get the configuration of variables: a TransparentProxy sets none")
     if not line.operands:
@@ -45,7 +46,7 @@ def audit(line: CommandLine, report: Report) -> int:
     configuration, warnings = read(config)
     if configuration.remove:
         raise Usage(f"must get what is to be set: `{configuration.field('remove')}` is true")
-    data, items = read_list(line.operands, line.value(CONFIG), report)
+    data, items = read_list(line.operands, report)
     try:
         urls = line.values(URL) or [OUTSIDE]
         found = audited(data, items, configuration, urls, namespaces=line.values(NAMESPACE))
@@ -53,7 +54,7 @@ def audit(line: CommandLine, report: Report) -> int:
         raise Usage(str(error)) from None
     if not found.rows:
         warnings.append(result("warning", _nothing(line.values(NAMESPACE))))
-    report.tell(warnings)
+    report.tell([*warnings, *configured_by(default)])
     _write(_rendered(found, configuration, line), line.value(OUTPUT))
     return 1 if found.count(DIFFERS) else 0
 

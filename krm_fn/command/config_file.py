@@ -6,7 +6,7 @@ import os
 
 from krm_fn.command.command_line import Usage
 from krm_fn.errors import Malformed
-from krm_fn.results import PATHS
+from krm_fn.results import PATHS, result
 from krm_fn.shown import printable
 from krm_fn.yaml.compose import compose, decoded
 from krm_fn.yaml.nodes import to_data
@@ -15,8 +15,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from krm_fn.results import Result
+
 DEFAULT = ".set-proxy-env.yaml"
 """The file that configures a run over files for which no other configuration is named."""
+NO_CONFIG = (
+    "must get a configuration: `--config FILE`, `--http-proxy URL` and others, or a file "
+    f"`{DEFAULT}` in the folder or around it"
+)
 
 
 def default_for(paths: list[str]) -> str | None:
@@ -37,6 +43,11 @@ def default_for(paths: list[str]) -> str | None:
     return different[0] if different else None
 
 
+def configured_by(default: str | None) -> list[Result]:
+    """An info on the default configuration, where it is the one that counts."""
+    return [result("info", f"configured by {printable(default)}")] if default is not None else []
+
+
 def _nearest(path: str) -> str | None:
     folder = os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path))
     while True:
@@ -50,13 +61,16 @@ def _nearest(path: str) -> str | None:
 
 
 def read_config(path: str) -> Any:
-    """The one object in a YAML or JSON file, as plain data; {} when the file is empty. It says in
-    an annotation which file it is from, as kpt and kustomize would have it.
+    """The one object in a YAML or JSON file, as plain data. It says in an annotation which file it is
+    from, as kpt and kustomize would have it.
 
-    Raises Malformed, with the path, for what isn't YAML and for several documents.
+    Raises Malformed, with the path, for what isn't YAML, for several documents, and for none.
     """
     try:
-        return _placed(to_data(compose(_text(path))), path) or {}
+        config = to_data(compose(_text(path)))
+        if config is None:
+            raise Malformed("it is empty")
+        return _placed(config, path)
     except Malformed as error:
         raise Malformed(f'"{path}" must hold one functionConfig: {error}') from None
 

@@ -13,10 +13,11 @@ from krm_fn.clients.table import CLIENTS, NAMES, by_name
 from krm_fn.command import answers_json, explain_table
 from krm_fn.command.columns import width
 from krm_fn.command.command_line import Usage
+from krm_fn.command.config_file import NO_CONFIG, configured_by
 from krm_fn.command.listed import read_list
-from krm_fn.command.options import config_of
+from krm_fn.command.options import config_around
 from krm_fn.command.streams import write
-from krm_fn.command.table import CLIENT, CONFIG, FORMAT
+from krm_fn.command.table import CLIENT, FORMAT
 from krm_fn.config.forms import is_transparent
 from krm_fn.config.function_config import Configuration
 from krm_fn.edit.task import Task
@@ -45,17 +46,15 @@ SHORTEST = 3
 def explain(line: CommandLine, report: Report) -> int:
     """Print the answers; returns the exit status. Raises Usage, Malformed, Refused and OSError."""
     urls, paths = _parted(line.operands)
-    config = config_of(line)
+    config, default = config_around(line, [] if paths else ["."], report)
     if config is None and not paths:
-        raise Usage(
-            "must get a configuration, `--config FILE` or `--http-proxy URL` and others, or the "
-            "PATHs of manifests"
-        )
+        raise Usage(f"{NO_CONFIG}; or the PATHs of manifests")
     if not urls:
         raise Usage("must get the URLs to explain, such as `https://example.com/`")
     clients = chosen(line.values(CLIENT))
     try:
         if is_transparent(config):
+            report.tell(configured_by(default))
             return _explain_mesh(config, urls, paths, line)
         if paths:
             return _explain_containers(line, report, config, urls, clients)
@@ -63,7 +62,7 @@ def explain(line: CommandLine, report: Report) -> int:
         found = explained(configuration, clients or CLIENTS, urls)
     except ValueError as error:
         raise Usage(str(error)) from None
-    report.tell(warnings)
+    report.tell([*warnings, *configured_by(default)])
     if line.value(FORMAT) == "json":
         write([answers_json.of_urls(found)])
     else:
@@ -142,7 +141,7 @@ def _explain_containers(
     them.
     """
     configuration, warnings = (Configuration(), []) if config is None else read(config)
-    data, items = read_list(_parted(line.operands)[1], line.value(CONFIG), report)
+    data, items = read_list(_parted(line.operands)[1], report)
     found = audit(data, items, configuration, urls, clients=clients, carried_out=True)
     if not found.rows:
         warnings.append(result("warning", "no container was found"))

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-def read_list(paths: list[str], config: str | None, report: Report) -> tuple[bytes, list[Item]]:
+def read_list(paths: list[str], report: Report) -> tuple[bytes, list[Item]]:
     """The manifests at the paths, of which `-` is stdin, but for those of the configuration's file.
     Raises Refused where some cannot be read, and Malformed where there is none.
     """
-    found = Found(config)
+    found = Found(report.config)
     found.add_all([path for path in paths if path != STDIN])
     bar = Bar(len(found.paths))
     files = FileList(found.paths, bar)

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 LEFT_OUT = (CHECK, DIFF, *TELLS)
 
 
-def commands(line: CommandLine, *, changes: bool, reasons: set[str]) -> list[Result]:
-    """Infos with the command that sets what would change, and with the one that replaces values
-    that differ, where `reasons` say that they can be. A password in the configuration is not printed.
+def commands(line: CommandLine, *, changes: bool, removes: bool, reasons: set[str]) -> list[Result]:
+    """Infos with the command that sets or removes what would change, and with the one that replaces
+    values that differ, where `reasons` say that they can be. A password in the configuration is not
+    printed.
     """
     given = {name: values for name, values in line.options.items() if name not in LEFT_OUT}
     made = []
     if changes and BESIDE_ANOTHER not in reasons:
-        made.append(_info("to set them, run", given, line.operands))
+        made.append(_info(f"to {'remove' if removes else 'set'} them, run", given, line.operands))
     if not reasons.isdisjoint((KEPT, BESIDE_ANOTHER)):
         given[EXISTING] = ["replace"]
         made.append(_info("to replace the values that differ, run", given, line.operands))

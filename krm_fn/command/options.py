@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from krm_fn.command.command_line import CommandLine
+    from krm_fn.command.report import Report
 
 FIELDS = {
     "--http-proxy": "httpProxy",
@@ -25,7 +26,7 @@ BESIDE = {EXISTING: "existing", REPLACE_FROM: "from", REMOVE: "remove"}
 """The options that may stand beside `--config`, with their fields."""
 
 
-def names_none(line: CommandLine) -> bool:
+def _names_none(line: CommandLine) -> bool:
     """Whether the command line has no configuration, but for what may stand beside one."""
     return not any(line.has(name) for name in (CONFIG, *FIELDS) if name not in BESIDE)
 
@@ -54,6 +55,17 @@ def config_of(line: CommandLine, default: str | None = None) -> Any:
 
     config = read_config(path)
     return _with_fields(config, fields) if fields else config
+
+
+def config_around(line: CommandLine, paths: list[str], report: Report) -> tuple[Any, str | None]:
+    """The functionConfig that the command line gives, else the default one for paths, and then the
+    path of that.
+    """
+    from krm_fn.command.config_file import default_for
+
+    default = default_for(paths) if _names_none(line) else None
+    report.config = default or report.config
+    return config_of(line, default), default
 
 
 def _with_fields(config: Any, fields: dict[str, Any]) -> Any:

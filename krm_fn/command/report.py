@@ -22,15 +22,16 @@ KPT = (b"internal.config.kubernetes.io/seqindent", b"internal.config.kubernetes.
 class Report:
     """The results of a run, in the order in which they are told.
 
-    `is_verbose` says that infos are printed, `wants_infos` that they are printed or written.
+    `config` is the file of the configuration. `is_verbose` says that infos are printed, `wants_infos`
+    that they are printed or written.
     """
 
-    __slots__ = ("_config", "_format", "_path", "is_verbose", "results", "wants_infos")
+    __slots__ = ("_format", "_path", "config", "is_verbose", "results", "wants_infos")
 
     def __init__(self, line: CommandLine) -> None:
         self.results: list[Result] = []
         self.is_verbose = line.has(VERBOSE)
-        self._config = line.value(CONFIG)
+        self.config = line.value(CONFIG)
         self._path = line.value(RESULTS)
         self._format = None if line.command in ANSWERS else line.value(FORMAT)
         if self._path is not None and self._format is None:
@@ -50,7 +51,7 @@ class Report:
 
     def _located(self, results: list[Result]) -> list[Result]:
         """The results as they are printed: those about the configuration's file with a line."""
-        if not any(_path(made) == self._config for made in results if "file" in made):
+        if not any(_path(made) == self.config for made in results if "file" in made):
             return results
         from krm_fn.command.lines import Lines
 
@@ -58,8 +59,8 @@ class Report:
         return [self._with_line(made, lines) for made in results]
 
     def _with_line(self, made: Result, lines: Lines) -> Result:
-        line = lines.of(made) if _path(made) == self._config else 0
-        return {**made, "file": {"path": f"{self._config}:{line}"}} if line else made
+        line = lines.of(made) if _path(made) == self.config else 0
+        return {**made, "file": {"path": f"{self.config}:{line}"}} if line else made
 
     def inform(self, infos: list[Result]) -> None:
         """Add infos that only those are told who ask for them."""

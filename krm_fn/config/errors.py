@@ -58,7 +58,9 @@ def report_unknown_object(config: object, forms: Iterable[tuple[str, str]], repo
             report.error("config-kind", f"{message}, got {shown(version)}", ("apiVersion",))
             return
     kinds = alternatives([f"{known_kind} ({version})" for version, known_kind in forms])
-    message = f"`kind` of the functionConfig must be {kinds}, got {shown(kind)}"
+    near = nearest(str(kind), [known_kind for _, known_kind in forms])
+    hint = f': did you mean "{near}"?' if near else ""
+    message = f"`kind` of the functionConfig must be {kinds}, got {shown(kind)}{hint}"
     report.error("config-kind", message, ("kind",))
 
 

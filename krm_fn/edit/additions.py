@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from krm_fn.environment.env_plan import Variable, escape
 from krm_fn.environment.proxies import variables as proxy_variables
-from krm_fn.results import about, result
+from krm_fn.results import MAX_SHOWN, about, result
 from krm_fn.workloads.finders import STRUCTURE
 from krm_fn.workloads.resource import DEFAULT_NAMESPACE
 from krm_fn.yaml.nodes import find
@@ -126,9 +126,8 @@ class Additions:
             present = {each.namespace or DEFAULT_NAMESPACE for each in objects if each.name == name}
             absent = [each for each in namespaces if (each or DEFAULT_NAMESPACE) not in present]
             if absent:
-                where = ", ".join(each or DEFAULT_NAMESPACE for each in absent)
                 message = (
-                    f'the list has no {kind} "{name}" in the namespace {where}, to which containers '
+                    f'the list has no {kind} "{name}" in {_places(absent)}, to which containers '
                     "now refer: without it they do not start; add it, or name `reference` in "
                     "`checks.ignore` where it comes from elsewhere"
                 )
@@ -212,6 +211,16 @@ class Additions:
             return
         message = f"`{configuration.field(name)}` {problem}"
         self.warnings.append(about(configuration, "warning", rule, message, name))
+
+
+def _places(namespaces: list[str]) -> str:
+    """Namespaces as a message has them; "" is the default one."""
+    named = [each or DEFAULT_NAMESPACE for each in namespaces]
+    if len(named) == 1:
+        return f"the namespace {named[0]}"
+    more = len(named) - MAX_SHOWN
+    last = f"{more} more" if more > 0 else named.pop()
+    return f"the namespaces {', '.join(named[:MAX_SHOWN])} and {last}"
 
 
 def can_refer(container: Container) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from krm_fn.results import MAX_SHOWN, result
 from krm_fn.workloads import structure
-from krm_fn.workloads.finders import CONTROL_PLANE, ENV, NODE, TEXT
+from krm_fn.workloads.finders import CONTROL_PLANE, ENV, NODE, OPERAND, TEXT
 from krm_fn.workloads.pod_paths import written
 from krm_fn.workloads.resource import path_text, resources_in
 from krm_fn.yaml.nodes import Mapping, Sequence, find, mapping, merged_entries, text_of
@@ -49,6 +49,8 @@ _FIELDS = {
     TEXT: "write `customResources.configMaps: true` to set them",
     CONTROL_PLANE: "pods of the control plane need no proxy, and one without a complete noProxy "
     "keeps them from each other; write there what they need",
+    OPERAND: "the operator takes HTTP_PROXY, HTTPS_PROXY and NO_PROXY alone, and hands on its own; set "
+    "its Subscription, or write these three there",
     NODE: "they become files on nodes, where nothing resolves $(NAME); write values without "
     "references to have them set",
 }

@@ -126,4 +126,5 @@ def _no_container(
 def _about(configuration: Configuration, field: str, place: str, problem: str, rule: str) -> Result:
     path = configuration.field(field) + place
     message, tags = f"`{path}` {problem}", {"rule": rule}
-    return result("warning", message, resource=configuration.reference, field=path, tags=tags)
+    resource, file = configuration.reference, configuration.file
+    return result("warning", message, resource=resource, field=path, file=file, tags=tags)

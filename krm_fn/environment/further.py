@@ -53,6 +53,7 @@ _GRPC = "https://github.com/grpc/grpc/blob/master/doc/environment_variables.md"
 _NPM = "https://github.com/npm/cli/blob/latest/docs/lib/content/using-npm/config.md"
 _AGENT = "https://github.com/gajus/global-agent#environment-variables"
 _YARN = "https://yarnpkg.com/configuration/yarnrc"
+_YARN_2 = "Yarn from 2 on, which knows no exceptions"
 
 ROWS = {
     "grpc_proxy": Row("https_proxy", "gRPC core, before `https_proxy`", _GRPC, "grpc_proxy"),
@@ -60,11 +61,11 @@ ROWS = {
     "npm_config_proxy": Row("http_proxy", "npm", _NPM, "npm_config_proxy"),
     "npm_config_https_proxy": Row("https_proxy", "npm", _NPM, "npm_config_https_proxy"),
     "npm_config_noproxy": Row("no_proxy", "npm", _NPM, "npm_config_noproxy"),
-    "YARN_HTTP_PROXY": Row("http_proxy", "Yarn from 2 on", _YARN, "YARN_HTTP_PROXY"),
-    "YARN_HTTPS_PROXY": Row("https_proxy", "Yarn from 2 on", _YARN, "YARN_HTTPS_PROXY"),
+    "YARN_HTTP_PROXY": Row("http_proxy", _YARN_2, _YARN, "YARN_HTTP_PROXY"),
+    "YARN_HTTPS_PROXY": Row("https_proxy", _YARN_2, _YARN, "YARN_HTTPS_PROXY"),
     "FTP_PROXY": Row(
         "http_proxy",
-        "curl and GNU wget, for ftp URLs, in lower case",
+        "curl, and in lower case GNU wget, for ftp URLs",
         "https://curl.se/docs/manpage.html",
         "ftp_proxy",
         "FTP_PROXY",

@@ -34,7 +34,7 @@ KNOWN = "known"
 CRD = "crd"
 STRUCTURE = "structure"
 
-ENV, CONTROL_PLANE, NODE = ENV_CLASSES = ("env", "control-plane", "node")
+ENV, CONTROL_PLANE, OPERAND, NODE = ENV_CLASSES = ("env", "control-plane", "operand", "node")
 """Classes of rows that are about env fields."""
 TEXT = "text"
 """The class of rows that lead to a text with a pod template in it."""

@@ -22,7 +22,7 @@ def lookup(group: str, version: str, kind: str) -> tuple[Row, ...] | None:
     (name: value), StringList ("NAME=VALUE"), KeyValueList (of Jenkins: `envVar: {key, value}`),
     EmbeddedObject (a manifest), "EmbeddedObject APIVERSION/KIND" (one that doesn't say its own
     type), or "Text SHAPE" (a string whose text has the shape). A class is template, overlay, env,
-    embedded, text, control-plane (never set) or node (env that becomes a file, too). The rows in
+    embedded, text, control-plane or operand (never set), or node (env that becomes a file, too). The rows in
     KINDS serve every version of a kind, those in BY_VERSION one of them, the first also each that
     is not named there.
     """
@@ -1564,9 +1564,9 @@ KINDS: dict[str, tuple[Row, ...]] = {
         ("spec/overrides/components/*/configOverrides/deployments/*/containers/*/env", "NameValueList", "env"),
     ),
     "operator.openshift.io/CertManager": (
-        ("spec/cainjectorConfig/overrideEnv", "EnvVarList", "env"),
-        ("spec/controllerConfig/overrideEnv", "EnvVarList", "env"),
-        ("spec/webhookConfig/overrideEnv", "EnvVarList", "env"),
+        ("spec/cainjectorConfig/overrideEnv", "EnvVarList", "operand"),
+        ("spec/controllerConfig/overrideEnv", "EnvVarList", "operand"),
+        ("spec/webhookConfig/overrideEnv", "EnvVarList", "operand"),
     ),
     "operator.tekton.dev/TektonConfig": (
         ("spec/pipeline/default-pod-template", "Text TektonPodTemplate", "text"),

@@ -126,6 +126,18 @@ def test_the_preset_services_covers_the_names_in_urls() -> None:
     assert told(text, noProxyPresets=["localhost", "cluster", "services"]) == []
 
 
+def test_a_name_that_the_preset_services_leaves_out_is_to_be_written_in_full() -> None:
+    shop = SERVICE.replace("team-a", "shop") + pod("http://backend.shop:8080")
+    left_out, uncovered = told(shop, noProxyPresets=["localhost", "cluster", "services"])
+    assert left_out[0] == "services-top-level-domain"
+    assert uncovered == (
+        "no-proxy-service",
+        '`noProxy` must cover the Services of the list, and does not cover "backend.shop": '
+        "requests for them go to the proxy, which cannot reach them; write NAME.NAMESPACE.svc where "
+        "they are named",
+    )
+
+
 def test_the_proxys_own_service_need_not_be_covered() -> None:
     squid = SERVICE.replace("backend", "squid")
     proxy = {"httpProxy": "http://squid:3128", "httpsProxy": "http://squid:3128"}

@@ -83,7 +83,7 @@ REF = {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web", "namespace"
 def test_a_probe_that_asks_the_proxy_for_localhost_is_told_once_for_a_workload() -> None:
     assert told(PROBED) == [
         {
-            "message": '`livenessProbe, lifecycle.preStop` of container "web", "side" runs wget for a '
+            "message": '`livenessProbe`, `lifecycle.preStop` of containers "web", "side" run wget for a '
             "loopback URL: BusyBox wget knows no exceptions and asks the proxy; write wget -Y off",
             "severity": "warning",
             "resourceRef": REF,
@@ -231,6 +231,7 @@ def test_a_node_that_is_told_its_proxy_is_right(more: str) -> None:
         ("prom/node-exporter:v1", "node-http", False),
         ("amazoncorretto:21", "java", True),
         ("shop:17-jre-alpine", "java", True),
+        ("ubi9/openjdk-21:1.20", "java", True),
         ("shop:1", "java", False),
     ],
 )
@@ -442,7 +443,7 @@ def test_busybox_wget_of_a_service_is_told_once_for_a_workload() -> None:
     (made,) = told(WAITING)
     assert made["tags"]["rule"] == "busybox-wget"
     assert made["message"] == (
-        '`command, livenessProbe` of container "wait", "web" runs wget for "api.shop.svc": BusyBox '
+        '`command`, `livenessProbe` of containers "wait", "web" run wget for "api.shop.svc": BusyBox '
         "wget knows no exceptions and asks the proxy; write wget -Y off"
     )
 
@@ -599,6 +600,9 @@ def test_images_whose_runtime_is_told_are_left_out_of_the_info() -> None:
     (made,) = infos(IGNORING, "    runtimes: [node]\n")
     assert "Maven" in made
     assert "Node.js in" not in made
+    assert made.endswith(". `runtimes: [java, node]` sets JAVA_TOOL_OPTIONS")
+    (nexus,) = infos(deployment("        - {name: web, image: sonatype/nexus3}\n"))
+    assert nexus.endswith("the proxy under Administration, System, HTTP")
     assert infos(IGNORING, "    checks: {ignore: [image-ignores-environment]}\n") == []
     assert infos(IGNORING, "    checks: {level: 'off'}\n") == []
     assert infos(deployment("        - {name: web, image: nginx}\n")) == []
@@ -607,7 +611,7 @@ def test_images_whose_runtime_is_told_are_left_out_of_the_info() -> None:
 @pytest.mark.parametrize(
     ("image", "program"),
     [
-        ("quay.io/keycloak/keycloak:26", "Keycloak, in libraries other than its own client"),
+        ("quay.io/keycloak/keycloak:26", "Keycloak (in libraries other than its own client)"),
         ("sonarqube:lts", "SonarQube"),
         ("sonatype/nexus3:3.70.1", "Nexus"),
         ("docker.elastic.co/elasticsearch/elasticsearch:8.15.0", "Elasticsearch"),
@@ -615,9 +619,12 @@ def test_images_whose_runtime_is_told_are_left_out_of_the_info() -> None:
         ("bitnami/kafka:3.7", "Kafka"),
         ("gcr.io/distroless/java21-debian12:nonroot", "Java"),
         ("gcr.io/distroless/nodejs22-debian12", "Node.js"),
-        ("docker.n8n.io/n8nio/n8n:1.60", "n8n, in libraries other than its own client"),
+        ("docker.n8n.io/n8nio/n8n:1.60", "n8n (in libraries other than its own client)"),
         ("ghost:5-alpine", "Ghost"),
         ("registry.example.com:5000/team/web:21-jre", "Java"),
+        ("registry.access.redhat.com/ubi9/openjdk-21:1.20", "Java"),
+        ("registry.access.redhat.com/ubi9/openjdk-21-runtime:1.20", "Java"),
+        ("registry.access.redhat.com/ubi9/nodejs-20", "Node.js"),
         ("kindest/node:v1.30.0", None),
         ("quay.io/prometheus/node-exporter:v1.8", None),
         ("danielqsj/kafka-exporter:v1.7", None),

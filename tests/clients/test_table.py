@@ -224,7 +224,7 @@ def test_the_jvm_takes_its_properties_from_java_tool_options() -> None:
 @pytest.mark.parametrize(
     ("client", "proxy", "reason"),
     [
-        ("aiohttp", "https://proxy:3129", "ignores a https:// proxy"),
+        ("aiohttp", "https://proxy:3129", "ignores an https:// proxy"),
         ("aiohttp", "proxy:3128", "fails on a proxy URL without a scheme"),
         ("grpc-core", "proxy:3128", "ignores a proxy URL without a scheme"),
         ("httpx", "socks5://proxy:1080", "fails on a socks5:// proxy"),

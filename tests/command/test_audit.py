@@ -138,7 +138,8 @@ TRANSPARENT = "{apiVersion: krm-fn.dev/v1alpha1, kind: TransparentProxy, spec: {
         (
             "",
             (CLUSTER,),
-            "must get a configuration: `--config FILE`, or `--http-proxy URL` and others",
+            "must get a configuration: `--config FILE`, `--http-proxy URL` and others, or a file "
+            "`.set-proxy-env.yaml` in the folder or around it",
         ),
         (
             Path(CONFIG).read_text(),

@@ -81,6 +81,28 @@ def test_a_tab_is_named(tmp_path: Path) -> None:
     )
 
 
+def test_a_file_with_nothing_in_it_is_named(tmp_path: Path) -> None:
+    config = written(tmp_path, "# still to be written\n")
+    done = run(b"", "--config", config)
+    assert done.stderr == f'[error] "{config}" must hold one functionConfig: it is empty\n'
+    assert done.exit_code == 1
+
+
+def test_a_kind_that_is_nearly_known_gets_the_known_one(tmp_path: Path) -> None:
+    config = written(tmp_path, HEAD.replace("Env", "Envs"))
+    stderr = run(b"", "--config", config).stderr
+    assert stderr.endswith(', got "SetProxyEnvs": did you mean "SetProxyEnv"?\n')
+
+
+def test_what_leads_to_nothing_in_the_list_has_its_line(tmp_path: Path) -> None:
+    spec = "spec:\n  httpProxy: http://proxy:3128\n  exclude:\n  - kind: Deploymet\n"
+    config = written(tmp_path, HEAD + spec)
+    assert (
+        f"[warning] krm-fn.dev/v1alpha1/SetProxyEnv/proxy ({config}:7): `spec.exclude[0].kind` "
+        '"Deploymet" is no kind that is known or in the list: did you mean "Deployment"?\n'
+    ) in run(b"", "--config", config).stderr
+
+
 def test_a_wrong_configuration_costs_little_more_than_a_right_one(tmp_path: Path) -> None:
     """What takes long is to import: it may at most double the modules of a run."""
     counts = []

@@ -42,7 +42,7 @@ def test_clients_that_do_the_same_are_one_line_and_the_exceptions_come_first(con
         "4 of 32   direct                                 reads no proxy variables without NODE_USE_ENV_PROXY=1 or JAVA_TOOL_OPTIONS  node-fetch, node-http, java, grpc-java\n"
         '25 of 32  direct                                 noProxy entry ".svc"                                                        all others\n'
         "https://10.96.0.10/\n"
-        "1 of 32   fails                                  a http:// proxy                                                             wget2\n"
+        "1 of 32   fails                                  an http:// proxy                                                            wget2\n"
         "3 of 32   through http://proxy.example.com:3128  http_proxy or HTTP_PROXY                                                    busybox-wget, fluent-bit, aws-sdk-java\n"
         "3 of 32   through http://proxy.example.com:3129  https_proxy; with an option in the program                                  aiohttp, undici, proxy-from-env\n"
         "4 of 32   direct                                 reads no proxy variables without NODE_USE_ENV_PROXY=1 or JAVA_TOOL_OPTIONS  node-fetch, node-http, java, grpc-java\n"
@@ -254,8 +254,8 @@ def test_without_a_configuration_and_manifests_there_is_nothing_to_explain() -> 
     done = run(b"", "explain", "https://example.com/")
     assert done == Outcome(
         b"",
-        "[error] must get a configuration, `--config FILE` or `--http-proxy URL` and others, or the "
-        "PATHs of manifests\n",
+        "[error] must get a configuration: `--config FILE`, `--http-proxy URL` and others, or a file "
+        "`.set-proxy-env.yaml` in the folder or around it; or the PATHs of manifests\n",
         2,
     )
 

@@ -346,6 +346,49 @@ def test_the_default_configuration_is_no_file_to_edit() -> None:
     )
 
 
+def test_a_wrong_default_configuration_is_told_with_its_line() -> None:
+    write("a.yaml")
+    write(".set-proxy-env.yaml", CONFIG + "  existing: replase\n")
+    for words in (["apply", "."], ["audit", "."], ["explain", "http://a/"]):
+        assert run(b"", *words) == Outcome(
+            b"",
+            "[error] krm-fn.dev/v1alpha1/SetProxyEnv (.set-proxy-env.yaml:5): `spec.existing` must be "
+            '"merge", "keep", "replace" or "error", got "replase": did you mean "replace"?\n',
+            1,
+        )
+
+
+def test_explain_and_audit_take_the_default_configuration_and_name_it() -> None:
+    write("deploy/a.yaml", POD + ENV)
+    write(".set-proxy-env.yaml", CONFIG)
+    named = "[info]: configured by .set-proxy-env.yaml\n"
+    for words in (["explain", "http://localhost/"], ["audit", "deploy"]):
+        by_name = run(b"", *words, "--config", ".set-proxy-env.yaml")
+        assert run(b"", *words) == by_name._replace(stderr=by_name.stderr + named)
+        assert by_name.stdout != b""
+
+
+def test_audit_of_stdin_takes_the_default_configuration_around_the_folder_it_is_run_in() -> None:
+    write(".set-proxy-env.yaml", CONFIG)
+    done = run((POD + ENV).encode(), "audit", "-")
+    assert (done.stderr, done.exit_code) == ("[info]: configured by .set-proxy-env.yaml\n", 0)
+
+
+def test_explain_tells_of_manifests_as_they_are_beside_a_default_configuration() -> None:
+    write("a.yaml")
+    write(".set-proxy-env.yaml", CONFIG)
+    done = run(b"", "explain", "a.yaml", "http://localhost/")
+    assert (done.stderr, b"no proxy is set" in done.stdout) == ("", True)
+
+
+def test_check_of_a_removal_prints_the_command_that_removes() -> None:
+    write("a.yaml", POD + ENV)
+    write(".set-proxy-env.yaml", CONFIG + "  remove: true\n")
+    assert applied("--check", ".").stderr.endswith(
+        "\n[info]: to remove them, run: set-proxy-env apply .\n"
+    )
+
+
 def test_options_and_config_come_before_the_default() -> None:
     write("deploy/a.yaml")
     write("other.yaml", CONFIG)

@@ -176,6 +176,25 @@ ABSENT = (
 
 
 @pytest.mark.parametrize(
+    ("count", "places"),
+    [
+        (2, "the namespaces team-0 and team-1"),
+        (5, "the namespaces team-0, team-1, team-2, team-3 and team-4"),
+        (7, "the namespaces team-0, team-1, team-2, team-3, team-4 and 2 more"),
+    ],
+)
+def test_namespaces_that_lack_a_secret_are_named_the_first_five_of_them(
+    count: int, places: str
+) -> None:
+    pods = [
+        PLAIN.replace("{name: a}\n", f"{{name: a, namespace: team-{n}}}\n") for n in range(count)
+    ]
+    Path("proxy.yaml").write_text(REFERS.replace("IGNORED", "path"), encoding="utf-8")
+    done = run("---\n".join(pods).encode(), "--config", "proxy.yaml")
+    assert ABSENT.replace("the namespace default", places) in done.stderr
+
+
+@pytest.mark.parametrize(
     ("ignored", "manifests", "is_told"),
     [("path", PLAIN, True), ("reference", PLAIN, False), ("path", PLAIN + SECRET, False)],
 )

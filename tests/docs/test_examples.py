@@ -20,6 +20,7 @@ def made(name: str, manifests: bytes) -> bytes:
     for configuration in CONFIGURATIONS[name]:
         outcome = run(manifests, "--config", str(EXAMPLES / name / configuration))
         assert outcome.exit_code == 0, outcome.stderr
+        assert "[warning]" not in outcome.stderr
         manifests = outcome.stdout
     return manifests
 

@@ -6,7 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
-from e2e.runtimes import EXAMPLES, output, require
+from e2e.runtimes import EXAMPLES, require, run
 
 TOOLS = re.compile(r"^(kpt|kubectl|kustomize|helm) ", re.MULTILINE)
 
@@ -26,9 +26,14 @@ def commands_of_all(pattern: str) -> dict[str, str]:
     }
 
 
-def run_in_a_copy(command: str, directory: Path) -> str:
-    """Run a command of an example's README where `examples/` is a copy, which it may change."""
+def printed_in_a_copy(command: str, directory: Path) -> str:
+    """All that a command of an example's README prints, which must succeed, where `examples/` is a
+    copy, which it may change.
+    """
     for tool in TOOLS.findall(command):
         require(tool)
     shutil.copytree(EXAMPLES, directory / "examples")
-    return output("sh", "-e", "-c", command, cwd=directory)
+    done = run("sh", "-e", "-c", command, cwd=directory)
+    printed = done.stdout + done.stderr
+    assert done.returncode == 0, f"{command} failed:\n{printed}"
+    return printed

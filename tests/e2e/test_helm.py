@@ -203,7 +203,8 @@ def test_helm_3_leaves_hooks_out(helm3: None) -> None:
 
 def test_a_pipe_after_helm_3_sets_hooks_too(helm3: None) -> None:
     piped = f"helm template shop {shlex.quote(str(CHART))} | set-proxy-env {shlex.quote(CONFIG)}"
-    assert without_proxy(output("sh", "-c", piped)) == []
+    done = run("sh", "-c", piped)
+    assert (without_proxy(done.stdout), "[warning]" in done.stderr) == ([], False)
 
 
 def test_a_chart_that_renders_nothing_passes_helm_3(helm3: None, tmp_path: Path) -> None:

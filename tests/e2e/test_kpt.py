@@ -271,6 +271,8 @@ def test_render_without_a_configuration_says_so_and_leaves_the_files(shop: Path)
 
 
 def test_a_value_that_differs_under_error_leaves_the_files(shop: Path) -> None:
+    exceptions = "krm-fn.dev/set-proxy-env-exceptions: https_proxy"
+    replace_in(shop / "resources.yaml", exceptions, "team: reports")
     before = texts(shop)
     done = run(
         *("kpt", "fn", "eval", shop, "--exec", "set-proxy-env", "--", *PROXY, "existing=error")
@@ -298,6 +300,8 @@ def test_the_package_at_the_top_renders(top: Path) -> None:
 def test_fixtures_and_examples_do_not_disturb_the_package_at_the_top(top: Path) -> None:
     for name in ("docs", "examples", "fixtures"):
         shutil.copytree(ROOT / name, top / name)
+    for name in ("action.yml", "mkdocs.yml"):
+        shutil.copy(ROOT / name, top)
     before = texts(top)
     eval_in_place(top, *PROXY)
     assert texts(top) == {**before, "web.yaml": WEB + VARIABLES}

@@ -65,6 +65,23 @@ def test_kpt_prints_the_errors_of_a_run_that_fails_once(package: Path) -> None:
     assert "; the same in 39 more, such as " in printed
 
 
+def test_kpt_warns_once_of_a_secret_that_pods_need_and_the_package_lacks(package: Path) -> None:
+    proxy = package.parent / "proxy.yaml"
+    proxy.write_text(
+        "apiVersion: krm-fn.dev/v1alpha1\nkind: SetProxyEnv\nmetadata: {name: proxy}\nspec:\n"
+        "  httpsProxy: {valueFrom: {secretKeyRef: {name: proxy, key: url}}}\n"
+        '  noProxy: "*"\n',
+        encoding="utf-8",
+    )
+    function = ("--exec", "set-proxy-env", "--truncate-output=false", "--fn-config", proxy)
+    done = run("kpt", "fn", "eval", package, *function)
+    absent = (
+        '[warning]: the list has no Secret "proxy" in the namespace default, to which containers now '
+        "refer: without it they do not start; add it, or name `reference` in `checks.ignore`"
+    )
+    assert (done.returncode, (done.stdout + done.stderr).count(absent)) == (0, 1)
+
+
 def test_kustomize_which_drops_results_shows_them_on_stderr(package: Path) -> None:
     files = [path.name for path in sorted(package.iterdir())]
     (package / "kustomization.yaml").write_text(

@@ -115,3 +115,16 @@ def test_apply_in_a_repository_passes_over_what_is_no_manifest(package: Path) ->
     ) in done.stderr
     assert done.stderr.endswith("; configured by .set-proxy-env.yaml\n")
     assert output("set-proxy-env", "apply", "--check", ".", cwd=package) == ""
+
+
+def test_apply_leaves_out_what_is_ignored_and_warns_of_what_matches_nothing(package: Path) -> None:
+    (package / "empty").mkdir()
+    (package / "old").mkdir()
+    (package / "old" / "broken.yaml").write_text("a: [\n", encoding="utf-8")
+    (package / ".set-proxy-envignore").write_text("old/\n", encoding="utf-8")
+    done = run("set-proxy-env", "apply", "-c", "proxy.yaml", "--exclude", "odl", ".", cwd=package)
+    assert done.returncode == 0
+    assert '[warning]: `--exclude` "odl" matches nothing; ' in done.stderr
+    assert "1 excluded path (old)" in done.stderr
+    done = run("set-proxy-env", "apply", "-c", "proxy.yaml", "empty", cwd=package)
+    assert "[warning] (empty): holds no .yaml, .yml or .json file to edit\n" in done.stderr

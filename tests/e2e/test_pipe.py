@@ -40,7 +40,6 @@ def test_kubectl_reads_the_output() -> None:
 HTTPS_PROXY=http://reports.example.com:8443
 http_proxy=http://proxy.example.com:3128
 HTTP_PROXY=http://proxy.example.com:3128
-https_proxy=http://reports.example.com:8443
 no_proxy=localhost,127.0.0.1,::1,.svc,.cluster.local,.cluster.local.,$(KUBERNETES_SERVICE_HOST),kubernetes.default.svc
 NO_PROXY=localhost,127.0.0.1,::1,.svc,.cluster.local,.cluster.local.,$(KUBERNETES_SERVICE_HOST),kubernetes.default.svc
 """)

@@ -132,21 +132,30 @@ def test_the_pictures_are_on_it(browser: Browser, site: str) -> None:
 
 
 def test_versions_stand_beside_each_other(tmp_path: Path) -> None:
-    def run(*command: str) -> None:
+    remote, copy = tmp_path / "remote", tmp_path / "copy"
+    environment = {**QUIET, "PYTHON": sys.executable}
+
+    def run(*command: str | Path) -> str:
         done = subprocess.run(
-            command, cwd=tmp_path / "copy", env=QUIET, capture_output=True, text=True, check=False
+            command, cwd=copy, env=environment, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stderr
+        return done.stdout
 
-    subprocess.run(["git", "clone", "-q", ROOT, tmp_path / "copy"], check=True)
+    subprocess.run(["git", "clone", "-q", "--bare", ROOT, remote], check=True)
+    subprocess.run(["git", "clone", "-q", remote, copy], check=True)
     run("git", "config", "user.email", "someone@example.com")
     run("git", "config", "user.name", "Someone")
-    for version in ("0.1", "0.2"):
-        run(str(BIN / "mike"), "deploy", "--update-aliases", version, "latest")
-    run("git", "checkout", "-q", "gh-pages")
-    versions = json.loads((tmp_path / "copy" / "versions.json").read_text(encoding="utf-8"))
-    assert [(each["version"], each["aliases"]) for each in versions] == [
-        ("0.2", ["latest"]),
-        ("0.1", []),
-    ]
-    assert (tmp_path / "copy" / "0.1" / "index.html").exists()
+    for name in ("v0.9.0", "v0.10.0", "v0.9.1", "main"):
+        run("git", "push", "-q", "origin", f"HEAD:refs/tags/{name}")
+        run("bash", "scripts/site-deploy", name)
+        run("git", "branch", "-q", "-D", "gh-pages")  # as in a job, which starts anew
+    run("git", "fetch", "-q")
+    versions = json.loads(run("git", "show", "origin/gh-pages:versions.json"))
+    assert {each["version"]: each["aliases"] for each in versions} == {
+        "main": [],
+        "0.10": ["latest"],
+        "0.9": [],
+    }
+    assert "latest/" in run("git", "show", "origin/gh-pages:index.html")
+    assert "<!doctype html>" in run("git", "show", "origin/gh-pages:0.9/start/index.html")

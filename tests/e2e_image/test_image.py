@@ -124,7 +124,8 @@ def test_a_wrong_configuration_is_explained_where_nothing_can_be_written() -> No
 
 def test_help_waits_for_no_input() -> None:
     outside = e2e.runtimes.output("set-proxy-env", "--help")
-    assert in_container("", arguments=("--help",)) == outside
+    beginning = outside.partition("options:")[0]  # Pythons write the options differently
+    assert in_container("", arguments=("--help",)).startswith(beginning)
 
 
 def test_other_entry_points_find_the_command() -> None:

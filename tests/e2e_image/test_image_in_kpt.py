@@ -47,4 +47,4 @@ def test_eval_shows_what_a_container_refuses(shop: Path) -> None:
 
 
 def test_doc_shows_the_help() -> None:
-    assert "Usage:" in output("kpt", "fn", "doc", "--image", IMAGE)
+    assert "usage: set-proxy-env " in output("kpt", "fn", "doc", "--image", IMAGE)

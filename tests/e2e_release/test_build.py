@@ -71,7 +71,7 @@ def test_the_source_archive_holds_what_the_wheel_is_made_of(release: Path) -> No
 def test_links_on_the_page_of_an_index_lead_to_the_repository(release: Path) -> None:
     with zipfile.ZipFile(release / f"set_proxy_env-{version}-py3-none-any.whl") as wheel:
         metadata = wheel.read(f"set_proxy_env-{version}.dist-info/METADATA").decode()
-    assert f"/blob/v{version}/examples/kustomize)" in metadata
+    assert f"/blob/v{version}/docs/install.md)" in metadata
     assert "](examples/" not in metadata
     assert "](docs/" not in metadata
     assert "\nClassifier: Typing :: Typed\n" in metadata

@@ -123,11 +123,16 @@ def test_the_archive_needs_nothing_but_a_python(machine: Machine, release: Path)
     machine.paste(command, **NOWHERE)
     machine.sets_the_variables()
     program = machine.folder / "bin" / "set-proxy-env"
+    for name in ("web.yaml", "left.yaml"):
+        (machine.folder / name).write_text(MANIFEST, encoding="utf-8")
     done = subprocess.run(
-        [program, "--existing", "wrong"], stdin=subprocess.DEVNULL, capture_output=True,
+        [program, "apply", "--config", CONFIG, "--exclude", "left.*", "web.yaml", "left.yaml"],
+        cwd=machine.folder, stdin=subprocess.DEVNULL, capture_output=True,
         encoding="utf-8", check=False, env={**os.environ, **machine.settings},
     )  # fmt: skip
-    assert '`existing` must be "merge", "keep", "replace" or "error", got "wrong"' in done.stderr
+    assert done.returncode == 0, done.stderr
+    texts = [(machine.folder / name).read_text("utf-8") for name in ("web.yaml", "left.yaml")]
+    assert texts == [EXPECTED.read_text(encoding="utf-8"), MANIFEST]
 
 
 def launched_by_an_old_python(program: Path, path: str) -> subprocess.CompletedProcess[str]:

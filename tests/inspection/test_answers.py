@@ -87,7 +87,7 @@ def test_groups_are_by_where_requests_go_and_the_smallest_comes_first() -> None:
             "through http://proxy:3128",
             "https_proxy; with ClientSession(trust_env=True)",
         ),
-        (["wget2"], "fails", "a http:// proxy"),
+        (["wget2"], "fails", "an http:// proxy"),
         (["curl", "go"], "through http://proxy:3128", "https_proxy or HTTPS_PROXY"),
     ]
 

@@ -38,6 +38,7 @@ SHAPES_OF_CLASS = {
     "embedded": {"EmbeddedObject"},
     "text": {"Text"},
     "control-plane": {"EnvVarList"},
+    "operand": {"EnvVarList"},
     "node": {"NameValueList"},
 }
 
