@@ -67,7 +67,7 @@ class ContainerEnv(NamedList):
             raise refused(resource, steps, "a list of variables", self.node)
         for index, item in enumerate(self.node.items):
             entry = mapping(item)
-            name = text_of(find(entry, "name"))
+            name = None if entry is None else entry.text_under("name")
             if entry is None or name is None:
                 due = "a variable with a `name`"
                 raise refused(resource, (*steps, index), due, followed(item))

@@ -6,7 +6,9 @@ from krm_fn.edit.edited import Edited
 from krm_fn.edit.parallel import in_parts
 from krm_fn.edit.part import Part
 from krm_fn.edit.task import Task
+from krm_fn.errors import Malformed
 from krm_fn.workloads.inventory import Inventory
+from krm_fn.workloads.resource import is_list_kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,11 +32,32 @@ def edit_items(
     """Edit all items; `warnings` are those about the configuration. Raises Malformed where an
     item can't be read, so that its text must be cut again with more care.
     """
-    task = Task(configuration, Inventory(data, items))
-    part = Part(data, items, task, render)
+    if any(is_list_kind(item.kind) for item in items):
+        from krm_fn.workloads.list_members import members_apart
+
+        members = members_apart(data, items)
+        if any(item.steps for item in members):
+            try:
+                return _edited(data, items, members, configuration, render, warnings)
+            except Malformed:
+                pass  # a List is told of as a whole, should it not be well-formed
+    return _edited(data, items, items, configuration, render, warnings)
+
+
+def _edited(
+    data: bytes,
+    items: list[Item],
+    apart: list[Item],
+    configuration: Configuration,
+    render: Callable[[Result], bytes],
+    warnings: Iterable[Result],
+) -> Edited:
+    """Edit the items, which may be cut `apart` further."""
+    task = Task(configuration, Inventory(data, apart))
+    part = Part(data, apart, task, render)
     weights = [
         (item.end - item.start) * (LOOKED_INTO if look else 1)
-        for item, look in zip(items, part.looked_into, strict=True)
+        for item, look in zip(apart, part.looked_into, strict=True)
     ]
     edited = Edited()
     edited.tell(task.judged([*warnings, *task.found()]))

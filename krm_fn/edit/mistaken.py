@@ -23,7 +23,7 @@ def kinds(finder: Finder) -> list[Result]:
         meant = spelling.meant_workload(api_version, kind)
         if meant is None:
             continue
-        for resource in resources_in(finder.inventory.read(item, item.root)):
+        for resource in resources_in(finder.inventory.read(item, item.root), item):
             problem = f'left alone: {printable(api_version)} has no kind "{printable(kind)}"'
             message = f'{problem}; did you mean "{meant}"?'
             ref, file, tags = resource.ref(), resource.file(), {"rule": "unknown-kind"}

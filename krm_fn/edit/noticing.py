@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from krm_fn.edit import whole_run
 from krm_fn.workloads.resource import DEFAULT_NAMESPACE
-from krm_fn.yaml.nodes import find, text_of, to_data
+from krm_fn.yaml.nodes import to_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ look, before the table is imported."""
 
 def note_image(container: Container, outcome: Outcome) -> None:
     """Note an image of a program that ignores the variables, unless it is told otherwise."""
-    image = text_of(find(container.node, "image"))
+    image = container.node.text_under("image")
     if image and any(map(image.__contains__, KNOWN_IMAGES)):
         from krm_fn.checks.images import ignores
 

@@ -87,7 +87,7 @@ class Part:
 
         try:
             root = lines.read(text, dashed=item.form == MEMBER)
-            outcome = edit_item(text, root, item.root, self.task, shared=False)
+            outcome = edit_item(text, root, item, self.task, shared=False)
             self._compare(item, text, root, outcome)
         except (lines.Unsure, comparison.Differs):
             self._edit_by_events(index, text, edited)
@@ -134,15 +134,14 @@ class Part:
             from krm_fn.edit.sharing import anchors_around
 
             names = anchors_around(found, outcome.splices)
-            edited.anchors += [(index, name) for name in names]
+            edited.anchors += [(self._number(index), name) for name in names]
 
     def _planned(self, item: Item, text: str, root: Mapping, shared: bool) -> Outcome:
         if shared:
             from krm_fn.yaml.shared import shares
 
             shared = shares(root)
-        is_json = item.form == JSON
-        return edit_item(text, root, item.root, self.task, shared=shared, json=is_json)
+        return edit_item(text, root, item, self.task, shared=shared)
 
     def _tell(self, outcome: Outcome, edited: Edited) -> None:
         for made in outcome.results:
@@ -173,7 +172,7 @@ class Part:
         validation = self.task.validation
         if validation is not None:
             changed = item.root(spliced(text, outcome.splices))
-            outcome.results += validation.check(item.root(text), changed)
+            outcome.results += validation.check(item, item.root(text), changed)
 
     def _lengthens(self, item: Item, text: str, root: Mapping, outcome: Outcome) -> bool:
         """Whether splices at the end of a text without a final line end would add that end to a
@@ -234,13 +233,22 @@ class Part:
         return known
 
     def _refuse(self, index: int, root: Node | None, edited: Edited) -> None:
-        """An item that is no object: an error in a ResourceList, an empty document elsewhere."""
-        if self.items[index].form == DOCUMENT and described(root) == "null":
+        """An item that is no object: an error in a ResourceList, an empty document elsewhere, of no
+        interest in a List.
+        """
+        item = self.items[index]
+        if item.steps or (item.form == DOCUMENT and described(root) == "null"):
             return
-        message = f"`items[{index}]` must be a Kubernetes object, got {described(root)}"
+        message = (
+            f"`items[{self._number(index)}]` must be a Kubernetes object, got {described(root)}"
+        )
         if isinstance(root, Sequence):
             message += ": its manifests must be `items` of their own"
         edited.errors.append(result("error", message, tags={"rule": "shape"}))
+
+    def _number(self, index: int) -> int:
+        """An item's index in the list, where the members of a List are one item."""
+        return sum(not item.steps or item.steps[-1] == 0 for item in self.items[:index])
 
 
 def _with_line_end(resource: Resource) -> Result:

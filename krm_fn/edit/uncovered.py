@@ -84,7 +84,7 @@ def _by_themselves(finder: Finder) -> list[Result]:
     """An info on each kind that nothing is known of whose objects seem to hold a single container."""
     made = []
     for item in finder.unknown.values():
-        for resource in resources_in(finder.inventory.read(item, item.root)):
+        for resource in resources_in(finder.inventory.read(item, item.root), item):
             path = structure.single_container(resource.root)
             if path is None:
                 continue

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from krm_fn.config.function_config import Configuration
     from krm_fn.results import Result
+    from krm_fn.wire.item import Item
     from krm_fn.workloads.resource import Resource
     from krm_fn.yaml.nodes import Node
 
@@ -56,9 +57,9 @@ class Validation:
         if not hasattr(utils.schema_contents, "cache_info"):  # it reads a megabyte each time
             utils.schema_contents = functools.cache(utils.schema_contents)
 
-    def check(self, before: Node | None, after: Node | None) -> list[Result]:
+    def check(self, item: Item, before: Node | None, after: Node | None) -> list[Result]:
         """Results for the workloads of an item that have changed."""
-        pairs = zip(resources_in(before), resources_in(after), strict=True)
+        pairs = zip(resources_in(before, item), resources_in(after, item), strict=True)
         made = []
         for old, new in pairs:
             data, changed = to_data(old.root), to_data(new.root)

@@ -16,6 +16,7 @@ from krm_fn.edit.outcome import (
 from krm_fn.edit.task import may_speak
 from krm_fn.environment.env_plan import TOLD_ONCE
 from krm_fn.errors import Refused
+from krm_fn.wire.item import JSON
 from krm_fn.workloads.built_in import BUILT_IN_KIND, NOT_UPDATABLE
 from krm_fn.workloads.resource import resources_in
 from krm_fn.yaml.edit import Editor
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from krm_fn.edit.task import Task
     from krm_fn.environment.env_plan import EnvPlan, EnvVar, Variable
     from krm_fn.results import Result
+    from krm_fn.wire.item import Item
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.exceptions import Row
     from krm_fn.workloads.resource import Resource
@@ -38,18 +40,17 @@ if TYPE_CHECKING:
 def edit_item(
     text: str,
     root: Node,
-    read: Callable[[str], Node | None],
+    item: Item,
     task: Task,
     *,
     shared: bool,
-    json: bool = False,
 ) -> Outcome:
-    """Set the variables in all workloads of an item; `read` composes a text of its form.
+    """Set the variables in all workloads of an item, whose text and root are given.
 
     `shared` says that the item has aliases or merge keys. An error is among the outcome's
     results, and then there are no splices.
     """
-    editor = Editor(text, json)
+    editor = Editor(text, item.form == JSON)
     outcome = Outcome(editor)
     try:
         if shared:
@@ -57,10 +58,10 @@ def edit_item(
 
             sharing.refuse_if_too_large(root)
         said = may_speak(text)
-        resources = (each for each in resources_in(root) if not each.is_local)
+        resources = (each for each in resources_in(root, item) if not each.is_local)
         edits = [WorkloadEdit(each, task, outcome, said) for each in resources]
         outcome.results += task.check(text, edits)
-        _carry_out(editor, root, read, edits, shared)
+        _carry_out(editor, root, item.root, edits, shared)
         if task.configuration.verify:
             from krm_fn.edit import verification
 

@@ -18,9 +18,15 @@ _NAMED = (b"-", b"_", b"<")
 """What may stand behind the first character of an alias or a merge key, beside letters and digits."""
 
 
-def may_be_in(data: bytes, start: int, end: int) -> bool:
-    """Whether an alias or a merge key could be between two places; a cheap look."""
-    for mark in (b"*", b"<<"):
+MARKS = (b"*", b"<<")
+"""What aliases and merge keys begin with."""
+
+
+def may_be_in(data: bytes, start: int, end: int, marks: tuple[bytes, ...] = MARKS) -> bool:
+    """Whether an alias or a merge key could be between two places, or what begins with other
+    `marks`; a cheap look.
+    """
+    for mark in marks:
         at = data.find(mark, start, end)
         while at >= 0:
             behind = data[at + 1 : at + 2]

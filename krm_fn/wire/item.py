@@ -37,10 +37,11 @@ _LIKE_KEY = rb"(?:\? *)?[\"']?(?:apiVersion|kind)[\"']?[ \t]*(?=[:\r\n])"
 
 class Item:
     """One item: its bytes are `data[start:end]`; `form` says how they are to be read. `is_list`
-    says that a document is a list, and so no object.
+    says that a document is a list, and so no object. `steps` lead to a List's member from the item
+    that the List is, `()` to an item itself.
     """
 
-    __slots__ = ("api_version", "end", "form", "is_list", "kind", "start")
+    __slots__ = ("api_version", "end", "form", "is_list", "kind", "start", "steps")
 
     def __init__(self, start: int, end: int, form: str, api_version: str = "", kind: str = ""):
         self.start = start
@@ -49,6 +50,7 @@ class Item:
         self.api_version = api_version
         self.kind = kind
         self.is_list = False
+        self.steps: tuple[str | int, ...] = ()
 
     def text(self, data: bytes) -> str:
         """The item's text. Raises Malformed when it isn't UTF-8."""

@@ -1,20 +1,18 @@
 """Cutting a ResourceList into its parts.
 
 A block-style `items` list, as kpt and kustomize send it, is cut at its dashes without being
-parsed. That is exact as long as every piece parses as one list member: what looks like a dash
-line and isn't one stands in a quoted scalar over several lines, and a cut through that leaves a
-piece which does not parse. Who meets such a piece raises Malformed, and the document is cut
-again `carefully`, by the events of the whole of it.
+parsed. Where that was not exact, the document is cut again `carefully`, by the events of the
+whole of it.
 """
 
 from __future__ import annotations
 
 from krm_fn import late_re as re
 from krm_fn.errors import Malformed
-from krm_fn.wire import aliases
-from krm_fn.wire.item import BOM, FLOW, MEMBER, Item, identified, json_item
+from krm_fn.wire import aliases, block_list
+from krm_fn.wire.item import BOM, FLOW, MEMBER, Item, json_item
 from krm_fn.wire.resource_list import KIND, ResourceList, Shell, is_kind
-from krm_fn.yaml.compose import compose, compose_documents, decoded, pairs_at_top
+from krm_fn.yaml.compose import compose_documents, decoded, pairs_at_top
 from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, is_null, to_data
 from krm_fn.yaml.text import dash_before, line_start
 
@@ -22,8 +20,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.yaml.json_text import Cursor
 
-_ITEMS = rb"^items:[ \t]*(?:#[^\r\n]*)?(\r?\n)(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-[ \t]"
-_PLAIN_ITEMS = b"\nitems:\n- "
 _KIND_LINE = rb"(?:^|\r)[\"']?kind[\"']?[ \t]*:[ \t]*[\"']?ResourceList"
 _NO_ITEMS = b"items: []\n"
 
@@ -65,15 +61,15 @@ def _cut_block(data: bytes, base: int) -> ResourceList | None:
     """The parts of a block-style list as kpt and kustomize write it; None for any other, also
     where a carriage return alone ends lines.
     """
-    found = _items_line(data, base)
-    if found is None or data.count(b"\r") > data.count(b"\r\n"):
+    found = block_list.place_of(data, base, len(data))
+    if found is None:
         return None
     line, first, indent, line_end = found
     try:
-        items, end = _members(data, first, indent)
+        items, end = block_list.members(data, first, len(data), indent)
     except Malformed:
         return None
-    if not items or not _leads_to_a_list(data[line:first] + indent):
+    if not items or not block_list.opens_a_list(data[line:first] + indent):
         return None
     head = data[base:line] + _NO_ITEMS.replace(b"\n", line_end)
     try:
@@ -91,67 +87,8 @@ def _cut_block(data: bytes, base: int) -> ResourceList | None:
     return ResourceList(shell, items)
 
 
-def _leads_to_a_list(lines: bytes) -> bool:
-    """Whether lines, from `items:` on, are its key and comments, so that a dash opens its list."""
-    if lines == b"items:\n":
-        return True
-    try:
-        root = compose(decoded(lines + b"- a"))
-    except Malformed:
-        return False
-    return bool(to_data(root) == {"items": ["a"]})
-
-
-def _items_line(data: bytes, base: int) -> tuple[int, int, bytes, bytes] | None:
-    """Where the line `items:` is and where the first member's line, the member's indentation, and
-    the line's end; None where no block list follows.
-    """
-    at = data.find(_PLAIN_ITEMS, base)
-    if at >= 0 and data.find(b"items:", base, at) < 0:
-        return at + 1, at + len(_PLAIN_ITEMS) - 2, b"", b"\n"
-    key = re.compile(_ITEMS, re.MULTILINE).search(data, base)
-    return (key.start(), key.start(2), key[2], key[1]) if key else None
-
-
 def _top_level_keys(shell: Shell) -> list[str]:
     return [key.value for key, _ in shell.root.entries if type(key) is Scalar]
-
-
-def _members(data: bytes, first: int, indent: bytes) -> tuple[list[Item], int]:
-    """The members of the list, and where the list ends: at the first line that stands no further
-    in than the dashes, comments and blank lines apart. Raises Malformed.
-
-    A member whose dash stands alone on its line, or before a tab, is not read here: such a list
-    is given no members at all, and is cut carefully.
-    """
-    mark = b"\n" + indent + b"-"
-    items: list[Item] = []
-    start, end = first, len(data)
-    while start < end and not data.startswith(b"---", start):
-        if not data.startswith(mark + b" ", start - 1):
-            return [], end
-        stop = data.find(mark, start) + 1 or end
-        outside = _outside(data, start, stop, indent)
-        if outside is not None:
-            stop = end = outside
-        items.append(identified(data, start, stop, MEMBER))
-        start = stop
-    return items, start
-
-
-def _outside(data: bytes, start: int, stop: int, indent: bytes) -> int | None:
-    """The first line between two lines with a dash that stands no further in than they do,
-    comments and blank lines apart; None where there is none.
-    """
-    if data.count(b"\n " + indent, start, stop - 1) == data.count(b"\n", start, stop - 1):
-        return None
-    line = data.find(b"\n", start, stop) + 1
-    while 0 < line < stop:
-        begins = data[line : line + len(indent) + 1].lstrip(b" ")
-        if begins and begins[:1] not in b"\n\r\t#":
-            return line
-        line = data.find(b"\n", line, stop) + 1
-    return None
 
 
 def _cut_if_list(data: bytes, base: int) -> ResourceList | None:
@@ -217,7 +154,7 @@ def _cut_json(data: bytes, base: int) -> ResourceList | None:
             cursor.expect(b":")
             if key == "items" and cursor.peek() == b"[":
                 start = cursor.at
-                items += _json_items(cursor)
+                items += json_items(cursor)
                 removed = (start + 1, data.rindex(b"]", start, cursor.at))
             else:
                 cursor.value()
@@ -231,7 +168,8 @@ def _cut_json(data: bytes, base: int) -> ResourceList | None:
     return ResourceList(shell, items) if is_kind(shell.root) else None
 
 
-def _json_items(cursor: Cursor) -> list[Item]:
+def json_items(cursor: Cursor) -> list[Item]:
+    """The members of the array that starts at a place. Raises Malformed."""
     items: list[Item] = []
     cursor.open()
     while cursor.more(b"]", not items):

@@ -27,10 +27,10 @@ def as_json(made: Result) -> str:
     parts = []
     for key, value in made.items():
         if isinstance(value, dict):
-            pairs = (f"{quoted(name)}: {_scalar(each)}" for name, each in value.items())
-            parts.append(f"{quoted(key)}: {{{', '.join(pairs)}}}")
+            pairs = [f'"{name}": {_scalar(each)}' for name, each in value.items()]
+            parts.append(f'"{key}": {{{", ".join(pairs)}}}')
         else:
-            parts.append(f"{quoted(key)}: {_scalar(value)}")
+            parts.append(f'"{key}": {_scalar(value)}')
     return "{" + ", ".join(parts) + "}"
 
 

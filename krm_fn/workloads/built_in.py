@@ -113,7 +113,7 @@ class Container:
     @property
     def has_image(self) -> bool:
         """Whether the container says what to run; a patch's container doesn't."""
-        return bool(text_of(find(self.node, "image")))
+        return bool(self.node.text_under("image"))
 
 
 def _role_of(key: str) -> str:
@@ -125,7 +125,7 @@ def _role_of(key: str) -> str:
 
 def _name_of(node: Mapping) -> str:
     """A container's name; Druid's operator calls it `containerName`."""
-    return text_of(find(node, "name")) or text_of(find(node, "containerName")) or ""
+    return node.text_under("name") or node.text_under("containerName") or ""
 
 
 class Pod:

@@ -59,20 +59,20 @@ class Places:
         self.single: list[str] = []
 
 
+# Each begins with something that is quickly looked for: most places of a text are passed over.
 _SAID = re.compile(
-    r"^( *)(?:description|default|example|format|pattern|nullable|title|minimum|maximum|m(?:in|ax)"
-    r"[A-Z]\w*|x-kubernetes-(?:list-type|map-type|int-or-string)): ?\S.*\n(?:(?:\1 +.*)?\n)*",
-    re.MULTILINE,
+    r"\n( *)(?:description|default|example|format|pattern|nullable|title|minimum|maximum|m(?:in|ax)"
+    r"[A-Z]\w*|x-kubernetes-(?:list-type|map-type|int-or-string)): ?\S.*(?:\n(?:\1 +.*)?(?=\n))*(?=\n)"
 )
 _LISTED = re.compile(
-    r"^( *)(?:required|enum|anyOf|oneOf|allOf|x-kubernetes-[a-z-]+):\n(?:\1(?: | *-).*\n)*",
-    re.MULTILINE,
+    r"\n( *)(?:required|enum|anyOf|oneOf|allOf|x-kubernetes-[a-z-]+):(?=\n)"
+    r"(?:\n\1(?: | *-).*(?=\n))*"
 )
-_BEHIND_IMAGE = re.compile(r"(?<=\bimage:)[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*")
-_TYPE = re.compile(r"(?<!\bimage:)\n +type: \w+(?=\n)")
+_BEHIND_IMAGE = re.compile(r"image:(?<=\bimage:)[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*")
+_TYPE = re.compile(r"\n(?<!\bimage:\n) +type: \w+(?=\n)")
 _LEAF = re.compile(
-    r"^( *)(?!(?:name|image|env|value|valueFrom|metadata|items):)[A-Za-z]\w*:\n(?!(?:[ ]*(?:#.*)?\n)*\1[ -])",
-    re.MULTILINE,
+    r"\n( *)(?!(?:name|image|env|value|valueFrom|metadata|items):)[A-Za-z]\w*:(?=\n)"
+    r"(?!\n(?:[ ]*(?:#.*)?\n)*\1[ -])"
 )
 _FLOW = re.compile(r"(?:: ?|- )([{\[].*)")
 """A line from where a flow collection begins."""
@@ -101,7 +101,7 @@ def _is_open(line: str) -> bool:
 
 def condensed(text: str) -> str:
     """A schema in block style without what says nothing about containers."""
-    text = _BEHIND_IMAGE.sub("\n", _LISTED.sub("", _SAID.sub("", text)))
+    text = _BEHIND_IMAGE.sub("image:\n", _LISTED.sub("", _SAID.sub("", text)))
     return _LEAF.sub("", _TYPE.sub("", text))
 
 

@@ -38,6 +38,10 @@ _KEY_WORDS = frozenset(
 )
 """Words of which such a key has one: `matchingCriteria`, `imageExemptions`."""
 
+_are_described: dict[str, bool] = {}
+"""What is known of the keys that were met: many objects have the same ones."""
+MAX_KNOWN = 1000
+
 _BESIDE = (
     "enforcementAction",
     "exemptions",
@@ -53,6 +57,7 @@ _BESIDE = (
     "validations",
 )
 """Keys of policies, beside those on the way to what they describe."""
+_ANY_BESIDE = frozenset(_BESIDE)
 
 
 def sign_in_kind(kind: str) -> str:
@@ -68,11 +73,22 @@ def sign_in_way(resource: Resource, pod: Pod) -> str:
     """The sign that the keys on the way to a pod give, or those beside it; "" if none."""
     steps = pod.steps[len(resource.steps) :]
     for place, step in enumerate(steps):
-        if isinstance(step, str) and _is_key_of_descriptions(step):
+        if isinstance(step, str) and _is_known_to_describe(step):
             return f"`{path_text(pod.steps[: len(resource.steps) + place + 1])}`"
-    ways = map(frozenset, map(key_texts, pod.way))
-    found = (key for keys in ways for key in _BESIDE if key in keys)
-    return next((f"the key `{key}`" for key in found), "")
+    for node in pod.way:
+        keys = key_texts(node)
+        if not _ANY_BESIDE.isdisjoint(keys):
+            return f"the key `{next(key for key in _BESIDE if key in keys)}`"
+    return ""
+
+
+def _is_known_to_describe(key: str) -> bool:
+    known = _are_described.get(key)
+    if known is None:
+        if len(_are_described) >= MAX_KNOWN:
+            _are_described.clear()
+        known = _are_described[key] = _is_key_of_descriptions(key)
+    return known
 
 
 def _is_key_of_descriptions(key: str) -> bool:

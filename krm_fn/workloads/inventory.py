@@ -44,11 +44,10 @@ class Inventory:
         Raises Located where an item of the kind can't be read.
         """
         if kind not in self._resources:
-            roots = (self.read(item, item.root) for item in self.items_of(kind))
             self._resources[kind] = [
                 resource
-                for root in roots
-                for resource in resources_in(root)
+                for item in self.items_of(kind)
+                for resource in resources_in(self.read(item, item.root), item)
                 if resource.kind == kind and not resource.is_local
             ]
         found = self._resources[kind]
@@ -96,7 +95,7 @@ class Inventory:
         from krm_fn.workloads.crd_schema import load
 
         if item.form == JSON or item.kind != "CustomResourceDefinition":
-            resources = resources_in(self.read(item, item.root))
+            resources = resources_in(self.read(item, item.root), item)
             return [each.root for each in resources if each.kind == "CustomResourceDefinition"]
         root = self.read(item, load)
         return list(root.items) if isinstance(root, Sequence) else [root]

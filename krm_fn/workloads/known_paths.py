@@ -19,6 +19,7 @@ from krm_fn.workloads.built_in import (
     Pod,
 )
 from krm_fn.workloads.resource import is_list_kind
+from krm_fn.yaml.edit import is_empty
 from krm_fn.yaml.nodes import (
     Absent,
     Mapping,
@@ -299,8 +300,6 @@ def built_in_rows(api_version: str, kind: str) -> tuple[Row, ...] | None:
 
 def _may_be(node: Node | None, shape: str) -> bool:
     """Whether a field is absent, null, or written in the shape."""
-    from krm_fn.yaml.edit import is_empty
-
     node = followed(node)
     if node is None:
         return True

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from krm_fn.results import File, ResourceRef
+    from krm_fn.wire.item import Item
     from krm_fn.yaml.nodes import Node
 
     Steps: TypeAlias = tuple[str | int, ...]
@@ -46,12 +47,14 @@ class Resource:
     def __init__(self, root: Mapping, steps: Steps = (), api_version: str = "", kind: str = ""):
         self.root = root
         self.steps = steps
-        self.api_version = text_of(find(root, "apiVersion")) or api_version
-        self.kind = text_of(find(root, "kind")) or kind
-        self.metadata = mapping(find(root, "metadata"))
-        self._annotations = mapping(find(self.metadata, "annotations"))
-        self.name = text_of(find(self.metadata, "name")) or ""
-        self.namespace = text_of(find(self.metadata, "namespace")) or ""
+        self.api_version = root.text_under("apiVersion") or api_version
+        self.kind = root.text_under("kind") or kind
+        self.metadata = metadata = mapping(find(root, "metadata"))
+        self._annotations = mapping(find(metadata, "annotations"))
+        self.name = self.namespace = ""
+        if metadata is not None:
+            self.name = metadata.text_under("name") or ""
+            self.namespace = metadata.text_under("namespace") or ""
 
     @property
     def annotations(self) -> dict[str, str]:
@@ -60,7 +63,7 @@ class Resource:
 
     def annotation(self, name: str) -> str | None:
         """One annotation; None where it is not there."""
-        return text_of(find(self._annotations, name))
+        return None if self._annotations is None else self._annotations.text_under(name)
 
     @property
     def group(self) -> str:
@@ -134,14 +137,19 @@ def is_list_kind(kind: str) -> bool:
     return kind.endswith("List")
 
 
-def resources_in(root: Node | None) -> Iterator[Resource]:
-    """The objects that a root node holds: itself, or the members of a List, in their order.
+def resources_in(root: Node | None, item: Item | None = None) -> Iterator[Resource]:
+    """The objects that a root node holds: itself, or the members of a List, in their order; the
+    `item` whose root it is may be a List's member.
 
     A member that lacks apiVersion or kind has the List's: a DeploymentList holds Deployments.
     """
     found = mapping(root)
-    if found is not None:
+    if found is None:
+        return
+    if item is None or not item.steps:
         yield from _unfolded(Resource(found), 0)
+    else:
+        yield from _unfolded(Resource(found, item.steps, item.api_version, item.kind), 1)
 
 
 def _unfolded(resource: Resource, depth: int) -> Iterator[Resource]:

@@ -143,6 +143,9 @@ def _children(node: Node) -> list[tuple[str | int, Node]]:
     if isinstance(node, Sequence):
         return list(enumerate(node.items))
     assert isinstance(node, Mapping)
+    if node.is_read_by_lines:  # its keys are no nodes unless they are asked for
+        found = ((key, node.get(key)) for key in key_texts(node) if key not in SKIPPED)
+        return [(key, value) for key, value in found if value is not None]
     return [
         (key.value, value)
         for key, value in merged_entries(node)
@@ -202,7 +205,10 @@ def _may_be_name(node: Node | None) -> bool:
     """Whether it is a text, and not a pattern for names of others."""
     if type(node) is not Scalar:
         return False
-    return not _PATTERN.search(_FILLED_IN.sub("", node.value))
+    name = node.value
+    if "{" in name or "$" in name:
+        name = _FILLED_IN.sub("", name)
+    return not _PATTERN.search(name)
 
 
 def _may_be_env(node: Node | None) -> bool:

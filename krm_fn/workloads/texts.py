@@ -26,7 +26,7 @@ _DEEPEST = 100
 
 def texts_of(inventory: Inventory, item: Item) -> Iterator[str]:
     """The texts of the objects of an item. Raises Located where it can't be read."""
-    for resource in resources_in(inventory.read(item, item.root)):
+    for resource in resources_in(inventory.read(item, item.root), item):
         if resource.kind in _DIAL_NOTHING or resource.is_local:
             continue
         for key, value in merged_entries(resource.root):

@@ -37,7 +37,8 @@ def _check(editor: Editor, node: Node, data: Any, steps: tuple[str | int, ...]) 
     if change is not None and change.is_replaced:
         same = data == _due(change.value)
     elif type(node) is Scalar:
-        same = in_pairs(editor.text[node.start : node.end]) == data
+        is_text = node.style != ""
+        same = (node.value if is_text else in_pairs(editor.text[node.start : node.end])) == data
     elif not _has_edits(editor, node):
         same = node.data == data  # type: ignore[union-attr]
     elif isinstance(node, Mapping) and isinstance(data, tuple):
@@ -78,7 +79,11 @@ def _check_pairs(
 
 
 def _has_edits(editor: Editor, node: Node) -> bool:
-    return any(node.start < at < node.end for at, _, _ in editor.splices)
+    start, end = node.start, node.end
+    for at, _, _ in editor.splices:  # noqa: SIM110 - it is asked of every collection
+        if start < at < end:
+            return True
+    return False
 
 
 def _due(value: Value) -> Any:

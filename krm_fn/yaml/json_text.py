@@ -12,7 +12,7 @@ from json.decoder import JSONDecodeError, JSONDecoder
 from json.scanner import make_scanner
 
 from krm_fn.errors import Malformed
-from krm_fn.yaml.nodes import Mapping, Scalar, Sequence
+from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, text_of
 from krm_fn.yaml.text import TEXT_DEPTH
 
 TYPE_CHECKING = False
@@ -24,10 +24,13 @@ if TYPE_CHECKING:
     from krm_fn.yaml.nodes import Node
 
 _BLANKS = r"[ \t\r\n]*"
-_to_member = re.compile(rf"{_BLANKS}[{{\[,]{_BLANKS}").match
-_to_value = re.compile(rf"{_BLANKS}:{_BLANKS}").match
+_STRING = r'"(?:[^"\\]++|\\.)*+"'
+_SCALAR = rf"{_STRING}|[^\s,:{{}}\[\]\"]++"
+_to_member = re.compile(rf"{_BLANKS}[\[,]{_BLANKS}").match
+_to_value = re.compile(rf"{_BLANKS}[{{,]{_BLANKS}({_STRING}){_BLANKS}:{_BLANKS}({_SCALAR})?").match
+"""The member of an object up to its value, or past it where that is a scalar."""
 _BYTE_SPACE = re.compile(rb"[ \t\r\n]*")
-_WINDOW = 1 << 16
+_WINDOW = 1 << 13
 _PIECE = 1 << 20
 _STRING_OR_BRACKET = r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{\]}]'
 _CONTROL = bytes({*range(0x20), 0x7F} - {*b"\t\n\r"})
@@ -77,12 +80,13 @@ def _parsed(text: str, decode: Callable[[str], tuple[Any, int]] | None = None) -
 
 def _node(start: int, end: int, value: Any, text: str) -> Node:
     """The node of a well-formed value that starts and ends at two places."""
-    if isinstance(value, tuple):
-        return JsonMapping(text, start, end, value)
-    if isinstance(value, list):
-        return JsonSequence(text, start, end, value)
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         return Scalar(start, end, value, '"')
+    if kind is tuple:
+        return JsonMapping(text, start, end, value)
+    if kind is list:
+        return JsonSequence(text, start, end, value)
     return Scalar(start, end, text[start:end])
 
 
@@ -104,9 +108,20 @@ class JsonMapping(Mapping):
         self.data = data
         self._entries: list[tuple[Node, Node]] | None = None
 
+    def text_under(self, key: str) -> str | None:
+        """The text of the value under `key`; where it stands need not be known for that."""
+        for name, value in self.data:
+            if name == key:
+                return value if type(value) is str else text_of(self.get(key))
+        return None
+
     def _found(self, key: str) -> Sequence_[tuple[Node, Node]]:
-        if self._index is None and all(name != key for name, _ in self.data):
-            return ()  # where its members stand is of no interest then
+        if self._index is None:
+            for name, _ in self.data:
+                if name == key:
+                    break
+            else:
+                return ()  # where its members stand is of no interest then
         return super()._found(key)
 
     @property
@@ -116,11 +131,13 @@ class JsonMapping(Mapping):
             self._entries = []
             text, at, left = self.text, self.start, len(self.data)
             for name, value in self.data:
-                first = _to_member(text, at).end()  # type: ignore[union-attr]
-                end = _scan(text, first)[1]
-                start = _to_value(text, end).end()  # type: ignore[union-attr]
-                left -= 1
-                at = _scan(text, start)[1] if left else _last_end(self)
+                member: Any = _to_value(text, at)
+                (first, end), start, left = member.span(1), member.start(2), left - 1
+                if start >= 0:
+                    at = member.end()
+                else:
+                    start = member.end()
+                    at = _scan(text, start)[1] if left else _last_end(self)
                 key = Scalar(first, end, name, '"')
                 self._entries.append((key, _node(start, at, value, text)))
         return self._entries
@@ -153,6 +170,12 @@ class JsonSequence(Sequence):
                 at = _scan(text, start)[1] if left else _last_end(self)
                 self._items.append(_node(start, at, value, text))
         return self._items
+
+    def mentions(self, part: str) -> bool:
+        """Whether a part of a value is in it; one of a key counts too."""
+        if "\\" in self.text[self.start : self.end]:
+            return super().mentions(part)
+        return self.text.find(part, self.start, self.end) >= 0
 
 
 def _last_end(node: JsonMapping | JsonSequence) -> int:

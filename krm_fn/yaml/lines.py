@@ -17,7 +17,7 @@ import re
 
 from krm_fn.errors import Malformed
 from krm_fn.yaml.compose import compose
-from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence
+from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,8 +48,9 @@ _FIRST = re.compile(r"(?:---[ ]*+\n)?(?:[ ]*+(?:#[^\n]*+)?\n)*+([ ]*+)(- )?+(?=[
 _BELOW = re.compile(r"(?:\n[ ]*+(?:#[^\n]*+)?(?=\n))*+\n([ ]*+)(-(?=[ \n])|(?=[^ \n#]))")
 _NOTHING = re.compile(r"[ ]*(?:[#\n]|\Z)")
 _keys: dict[int, re.Pattern[str]] = {}
-_marks: dict[tuple[int, str], str] = {}
-MAX_MARKS = 1000
+_marks: dict[int, dict[str, str]] = {}
+"""What stands before a key's value, by the key's column and the key."""
+MAX_MARKS = 100
 
 
 class Unsure(Exception):
@@ -87,7 +88,7 @@ class LineMapping(Mapping):
     A key is looked for in the text, unless some key of it is `quoted`: then all are found first.
     """
 
-    __slots__ = ("_pairs", "_places", "column", "quoted", "stop", "text", "values")
+    __slots__ = ("_marks", "_pairs", "_places", "column", "quoted", "stop", "text", "values")
 
     is_read_by_lines = True
     merges = False  # a text with a merge key is not read here
@@ -101,6 +102,7 @@ class LineMapping(Mapping):
         self.stop = stop
         self.quoted = quoted
         self.values: dict[str, Node | None] = {}
+        self._marks = _marks.get(column) or _marks.setdefault(column, {})
         self._places: dict[str, tuple[int, int]] | None = None
         self._pairs: dict[str, tuple[Node, Node]] = {}
 
@@ -135,6 +137,10 @@ class LineMapping(Mapping):
         value = self.values[key] = None if place is None else self._read(*place)
         return value  # type: ignore[return-value]
 
+    def text_under(self, key: str) -> str | None:
+        """The text of the value under `key`."""
+        return text_of(self.get(key))
+
     def entry(self, key: str) -> tuple[Node, Node] | None:
         """The (key, value) pair of `key`."""
         return None if self.get(key) is None else self._pair(key)
@@ -158,7 +164,7 @@ class LineMapping(Mapping):
         if self._places is not None or self.quoted:
             return (self._places or self._split()).get(key)
         text, start = self.text, self.start
-        mark = _marks.get((self.column, key)) or _mark(self.column, key)
+        mark = self._marks.get(key) or _mark(self.column, key)
         at = text.find(mark, start, self.stop)
         if not text.startswith(key, start) or text[start + len(key)] != ":":
             if at < 0:
@@ -290,9 +296,10 @@ def _key_at(column: int) -> re.Pattern[str]:
 
 def _mark(column: int, key: str) -> str:
     """The line end and the blanks before a key that stands at a column, and its colon."""
-    if len(_marks) >= MAX_MARKS:
-        _marks.clear()
-    mark = _marks[column, key] = "\n" + " " * column + key + ":"
+    marks = _marks[column]
+    if len(marks) >= MAX_MARKS:
+        marks.clear()
+    mark = marks[key] = "\n" + " " * column + key + ":"
     return mark
 
 

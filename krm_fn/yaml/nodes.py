@@ -70,6 +70,10 @@ class Mapping:
         pair = self.entry(key)
         return None if pair is None else followed(pair[1])
 
+    def text_under(self, key: str) -> str | None:
+        """The text of what `find` finds under `key`, as `text_of` has it."""
+        return text_of(find(self, key))
+
     def entry(self, key: str) -> tuple[Node, Node] | None:
         """The (key, value) pair of `key`, an alias not followed."""
         found = self._found(key)
