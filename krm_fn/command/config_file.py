@@ -8,14 +8,18 @@ from krm_fn.command.command_line import Usage
 from krm_fn.errors import Malformed
 from krm_fn.results import PATHS, result
 from krm_fn.shown import printable
+from krm_fn.workloads.resource import path_text
 from krm_fn.yaml.compose import compose, decoded
-from krm_fn.yaml.nodes import to_data
+from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, to_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from krm_fn.results import Result
+    from krm_fn.yaml.nodes import Node
+
+    Steps = tuple[str | int, ...]
 
 DEFAULT = ".set-proxy-env.yaml"
 """The file that configures a run over files for which no other configuration is named."""
@@ -64,15 +68,38 @@ def read_config(path: str) -> Any:
     """The one object in a YAML or JSON file, as plain data. It says in an annotation which file it is
     from, as kpt and kustomize would have it.
 
-    Raises Malformed, with the path, for what isn't YAML, for several documents, and for none.
+    Raises Malformed, with the path, for what isn't YAML, for a key that is there twice, for several
+    documents, and for none.
     """
     try:
-        config = to_data(compose(_text(path)))
+        text = _text(path)
+        root = compose(text)
+        _refuse_twice(root, text, ())
+        config = to_data(root)
         if config is None:
             raise Malformed("it is empty")
         return _placed(config, path)
     except Malformed as error:
         raise Malformed(f'"{path}" must hold one functionConfig: {error}') from None
+
+
+def _refuse_twice(node: Node | None, text: str, steps: Steps) -> None:
+    """Raise Malformed where a mapping has a key twice, of which YAML would take the last."""
+    if isinstance(node, Sequence):
+        for index, member in enumerate(node.items):
+            _refuse_twice(member, text, (*steps, index))
+    elif isinstance(node, Mapping):
+        names: set[str] = set()
+        named = [(key, value) for key, value in node.entries if isinstance(key, Scalar)]
+        for key, value in named:
+            path = (*steps, key.value)
+            if key.value in names and key.value != "<<":
+                line = text.count("\n", 0, key.start) + 1
+                raise Malformed(
+                    f"line {line}: `{path_text(path)}` must be given once; remove all but one"
+                )
+            names.add(key.value)
+            _refuse_twice(value, text, path)
 
 
 def _placed(config: Any, path: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from krm_fn.command.command_line import Usage
 from krm_fn.command.streams import complain, say, tell
 from krm_fn.command.table import ANSWERS, CONFIG, FORMAT, RESULTS, VERBOSE
 from krm_fn.results import grouped, result
@@ -20,7 +21,7 @@ KPT = (b"internal.config.kubernetes.io/seqindent", b"internal.config.kubernetes.
 
 
 class Report:
-    """The results of a run, in the order in which they are told.
+    """The results of a run, in the order in which they are told. Raises Usage for a file that is none.
 
     `config` is the file of the configuration. `is_verbose` says that infos are printed, `wants_infos`
     that they are printed or written.
@@ -33,6 +34,8 @@ class Report:
         self.is_verbose = line.has(VERBOSE)
         self.config = line.value(CONFIG)
         self._path = line.value(RESULTS)
+        if self._path == "-":
+            raise Usage(f"`{RESULTS}` must name a file; `{FORMAT}` by itself prints to stderr")
         self._format = None if line.command in ANSWERS else line.value(FORMAT)
         if self._path is not None and self._format is None:
             ending = self._path[self._path.rfind(".") :]

@@ -104,7 +104,7 @@ COMMANDS = (
         "charts are left alone. A file that cannot be edited is left as it is, and named; the "
         "others are edited.",
         (
-            "[--check] [--diff] --config FILE PATH...",
+            "[--check] [--diff] [--config FILE] PATH...",
             "[--check] [--diff] --http-proxy URL --no-proxy LIST PATH...",
         ),
         "PATH",
@@ -118,7 +118,7 @@ COMMANDS = (
         "configured ones, or in the containers at the PATHs, which are manifests or what `kubectl "
         "get -o yaml` prints, as they are or, with a configuration, as it would set them.",
         (
-            "--config FILE [--client NAME]... URL...",
+            "[--config FILE] [--client NAME]... URL...",
             "--http-proxy URL --no-proxy LIST [--client NAME]... URL...",
             "[--config FILE] [--client NAME]... PATH... URL...",
         ),
@@ -133,7 +133,7 @@ COMMANDS = (
         "manifests, such as what `kubectl get deploy,sts,ds,cronjobs,rs,jobs,pods,ns -A -o yaml` "
         "prints; - is stdin. What the cluster runs in namespaces of its own is left alone.",
         (
-            "--config FILE [--output FILE.html] [--url URL]... PATH...",
+            "[--config FILE] [--output FILE.html] [--url URL]... PATH...",
             "--http-proxy URL --no-proxy LIST [--output FILE.html] [--url URL]... PATH...",
         ),
         "PATH",
@@ -156,7 +156,8 @@ OPTIONS = (
     Option(
         (CONFIG, "-c"),
         "the functionConfig as a file: a ConfigMap, a SetProxyEnv, or a TransparentProxy, which "
-        "adds resources",
+        "adds resources; where it is left out, apply, explain and audit take the nearest "
+        ".set-proxy-env.yaml",
         "FILE",
     ),
     Option(("--http-proxy",), "for http_proxy and HTTP_PROXY", "URL", CONFIGURED),

@@ -162,8 +162,10 @@ def exceptions_for(edit: PlannedWorkload, pod: Pod, task: Task, said: bool) -> l
     from krm_fn.workloads import exceptions
 
     rows = exceptions.holding(task.exceptions, edit.resource)
+    edit.outcome.saw(whole_run.SELECTED)
     for row in rows:
-        edit.outcome.saw("exceptions", str(row.index))
+        if any(map(row.holds_for, pod.containers)):
+            edit.outcome.saw("exceptions", str(row.index))
     named = exceptions.annotated(pod) if said else []
     for name in exceptions.unknown(named, task.names) if named and task.variables else ():
         message = (

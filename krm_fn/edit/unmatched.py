@@ -49,19 +49,19 @@ def warnings(
 
 
 def infos(seen: Seen, configuration: Configuration) -> list[Result]:
-    """An info on the selectors that match no object, where others do."""
+    """An info on the selectors and the exceptions that match nothing, where others do."""
     unmatched = [
         f"`{configuration.field(field)}[{index}]`"
         for field in _FIELDS
         for index, each in enumerate(_given(configuration, field))
-        if each and (field, str(index)) not in seen
+        if (each or field == "exceptions") and (field, str(index)) not in seen
     ]
     if not unmatched or (SELECTED, "") not in seen:
         return []
     more = len(unmatched) - MAX_SHOWN
     shown = ", ".join(unmatched[:MAX_SHOWN]) + (f" and {more} more" if more > 0 else "")
     verb = "matches" if len(unmatched) == 1 else "match"
-    message = f"{shown} {verb} no workload of the list"
+    message = f"{shown} {verb} nothing in the list"
     return [result("info", message, tags={"rule": "unmatched-selector"})]
 
 

@@ -427,7 +427,7 @@ def test_paths_that_look_like_options_come_after_two_dashes() -> None:
 def test_help_is_printed() -> None:
     done = run(b"", "apply", "--help")
     assert done.stdout.startswith(
-        b"usage: set-proxy-env apply [--check] [--diff] --config FILE PATH"
+        b"usage: set-proxy-env apply [--check] [--diff] [--config FILE] PATH"
     )
     assert (done.stderr, done.exit_code) == ("", 0)
 

@@ -88,6 +88,29 @@ def test_a_file_with_nothing_in_it_is_named(tmp_path: Path) -> None:
     assert done.exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("spec", "line", "path"),
+    [
+        ("  httpProxy: http://a:1\n  noProxy: a\n  httpProxy: http://b:1\n", 7, "spec.httpProxy"),
+        (
+            "  httpProxy: http://a:1\n  exclude:\n  - {kind: Pod, kind: Job}\n",
+            7,
+            "spec.exclude[0].kind",
+        ),
+    ],
+)
+def test_a_field_that_is_there_twice_is_an_error(
+    tmp_path: Path, spec: str, line: int, path: str
+) -> None:
+    config = written(tmp_path, f"{HEAD}spec:\n{spec}")
+    done = run(b"", "--config", config)
+    assert (done.exit_code, done.stderr) == (
+        1,
+        f'[error] "{config}" must hold one functionConfig: line {line}: `{path}` must be given once; '
+        "remove all but one\n",
+    )
+
+
 def test_a_kind_that_is_nearly_known_gets_the_known_one(tmp_path: Path) -> None:
     config = written(tmp_path, HEAD.replace("Env", "Envs"))
     stderr = run(b"", "--config", config).stderr

@@ -153,6 +153,13 @@ def test_a_file_of_results_is_no_manifest() -> None:
     assert once == twice
 
 
+def test_results_go_to_a_file_that_has_a_name() -> None:
+    assert run(b"", "--http-proxy", "http://p:1", "--results", "-") == Outcome(
+        b"", "[error] `--results` must name a file; `--format` by itself prints to stderr\n", 2
+    )
+    assert list(Path().iterdir()) == []
+
+
 # --- a Secret that is not there -------------------------------------------------------------
 
 REFERS = """\

@@ -91,9 +91,26 @@ def test_selectors_without_an_object_are_one_info() -> None:
     )
     assert done.about_the_configuration() == []
     assert unmatched(done) == [
-        "`spec.selectors[1]`, `spec.exclude[1]`, `spec.exceptions[0]` match no workload of the list"
+        "`spec.selectors[1]`, `spec.exclude[1]`, `spec.exceptions[0]` match nothing in the list"
     ]
     assert done.set_names() == ["web"]
+
+
+@pytest.mark.parametrize(
+    ("exception", "is_told"),
+    [
+        ({"selector": {"name": "wbe"}}, True),
+        ({"containers": ["wbe"]}, True),
+        ({"selector": {"name": "web"}, "containers": ["data"]}, True),
+        ({"selector": {"name": "web"}, "containers": ["w*"]}, False),
+        ({"variables": ["no_proxy"]}, False),
+    ],
+)
+def test_an_exception_without_a_container_is_an_info(
+    exception: dict[str, Any], is_told: bool
+) -> None:
+    expected = ["`spec.exceptions[0]` matches nothing in the list"] if is_told else []
+    assert unmatched(apply(PAIR, exceptions=[exception])) == expected
 
 
 def test_selectors_that_all_match_are_not_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
