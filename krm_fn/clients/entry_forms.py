@@ -161,10 +161,11 @@ def _of_host(entry: str) -> Iterator[Finding]:
 
 
 def _of_numbers(entry: str, host: str) -> Iterator[Finding]:
-    """What has numbers and dots alone must be an address, and no range of addresses."""
+    """What has numbers and dots alone must be an address; Node.js also takes two of them as a range."""
     numbers = host.split(".")
     if not all(map(str.isdecimal, numbers)):
-        if len(numbers) > 1 and host.replace(".", "").replace("-", "").isdecimal():
+        is_range = all(map(_is_address, host.split("-")))
+        if len(numbers) > 1 and host.replace(".", "").replace("-", "").isdecimal() and not is_range:
             yield "host", entry, "CIDRs in place of a range"
         return
     if len(numbers) < 4 and all(int(number) <= 255 for number in numbers):

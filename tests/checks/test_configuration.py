@@ -152,11 +152,6 @@ ERRORS = {
         '"{{ .Values.np }}": nothing fills it in; of references, the kubelet resolves $(NAME) '
         "alone; write the hosts themselves",
     ),
-    "10.0.0.1-10.0.0.9": (
-        "no-proxy-host",
-        '`noProxy` must hold hosts, domains, addresses and CIDRs, got "10.0.0.1-10.0.0.9": no client '
-        "takes it for anything; write CIDRs in place of a range",
-    ),
     "10.0.0.1-9": (
         "no-proxy-host",
         '`noProxy` must hold hosts, domains, addresses and CIDRs, got "10.0.0.1-9": no client '
@@ -227,7 +222,7 @@ RIGHT = (
     "localhost,127.0.0.1,::1,[::1],169.254.169.254,169.254.170.0/24,10.96.0.1",
     "localhost,127.0.0.0/8,172.30.0.0/16",
     "localhost,127.0.0.1,.svc,kubernetes.default.svc",
-    "localhost,127.0.0.1,10.96.0.0/12,a$b,*.x,web-0.web,[fd00::1]:80,10-0-0-1.shop.pod,4-5,web-1.2x,x_y.com",
+    "localhost,127.0.0.1,10.96.0.0/12,a$b,*.x,web-0.web,[fd00::1]:80,10.0.0.1-10.0.0.9,10-0-0-1.shop.pod,4-5,web-1.2x,x_y.com",
     "*",
     "$(NO_PROXY_OF_THE_CLUSTER)",
 )
