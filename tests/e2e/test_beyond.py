@@ -72,7 +72,8 @@ pipeline:
 KUSTOMIZATION = "resources: [web.yaml]\ntransformers: [config.yaml]\n"
 OPTIONS = (
     "-Xmx1g -Dhttps.proxyHost=proxy.example.com -Dhttps.proxyPort=3129 "
-    "-Dhttp.nonProxyHosts=localhost|*.svc"
+    "-Dhttp.nonProxyHosts=localhost|*.svc "
+    "-Daether.connector.http.useSystemProperties=true"
 )
 SOURCE = {"secretKeyRef": {"name": "proxy", "key": "url"}}
 
