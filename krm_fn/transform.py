@@ -113,7 +113,7 @@ def _run_list(data: bytes, found: ResourceList, config: object) -> Outcome:
     if edited.errors:
         return _refuse(data, found, edited.errors)
     warnings, alike = grouped(edited.warnings)
-    told = [*warnings, edited.summary(configuration), *notes, *alike]
+    told = [*warnings, edited.summary(configuration), *notes, *edited.notes, *alike]
     texts: list[bytes | bytearray] = [*map(render, told), *edited.infos]
     splices = edited.splices + parts.with_results(texts, ready)
     return Outcome(spliced_bytes(ready, splices), warnings, _as_list(texts, parts), 0)
@@ -187,6 +187,7 @@ def _run_manifests(data: bytes, config: object) -> Outcome:
     if edited.errors:
         return _refuse_manifests(data, edited.errors)
     warnings, alike = grouped(edited.warnings)
+    notes += edited.notes
     told = [*warnings, *manifests.left_alone(items), edited.summary(configuration), *notes]
     texts: list[bytes | bytearray] = [*map(block_member, [*told, *alike]), *edited.infos]
     return Outcome(spliced_bytes(ready, edited.splices), told, texts, 0)

@@ -58,6 +58,11 @@ def wrong_changelog(changelog: str, version: str) -> Iterator[str]:
         rf"^## \[{re.escape(version)}\] - \d{{4}}-\d\d-\d\d$", changelog, re.MULTILINE
     ):
         yield f"CHANGELOG.md must have a section `## [{version}] - YYYY-MM-DD` with the day"
+    if f"\n[{version}]: " not in changelog or f"/v{version}...HEAD" not in changelog:
+        yield (
+            f"CHANGELOG.md must end with links for [Unreleased], from v{version} on, and for "
+            f"[{version}]"
+        )
     if texts.get("Unreleased", "").strip():
         yield f"CHANGELOG.md must have nothing under Unreleased: move it to {version}"
 

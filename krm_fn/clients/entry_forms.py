@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     """check, entries, instead"""
 
 _MARKS = "\"'`{}\\"
+_ESCAPES = ("\\n", "\\r", "\\t")
+"""White space as it is written in quotes, which nothing has read as such."""
 _SEPARATORS = (";", "|")
 HOSTS_THEMSELVES = "the hosts themselves"
 HOST_ALONE = "the host alone"
@@ -61,8 +63,7 @@ def _of_entry(entry: str) -> Iterator[Finding]:
     elif "$(" in entry:
         return
     elif any(mark in entry for mark in _MARKS) or _has_list_brackets(entry):
-        bare = entry.strip(_MARKS + "[]")
-        yield "marks", entry, bare or HOSTS_THEMSELVES
+        yield "marks", entry, _without_marks(entry) or HOSTS_THEMSELVES
     elif separator:
         parts = [part for part in entry.split(separator) if part]
         yield "semicolon" if separator == ";" else "bar", entry, ",".join(parts)
@@ -80,7 +81,16 @@ def _is_placeholder(entry: str) -> bool:
     is_name = name[:1].isalpha() or name.startswith("_")
     shell = entry.lstrip("\"'").startswith("$") and is_name
     batch = len(entry) > 2 and entry.startswith("%") and entry.endswith("%")
-    return shell or batch or "${" in entry or "{{" in entry or "}}" in entry
+    command = entry.startswith("$((") or ("$(" in entry and ")" not in entry)
+    return shell or batch or command or "${" in entry or "{{" in entry or "}}" in entry
+
+
+def _without_marks(entry: str) -> str:
+    """An entry without the marks around it, and with commas for white space that is spelled out."""
+    for escape in _ESCAPES:
+        entry = entry.replace(escape, ",")
+    parts = (part.strip(_MARKS + "[]") for part in entry.split(","))
+    return ",".join(filter(None, parts))
 
 
 def _has_list_brackets(entry: str) -> bool:
@@ -140,7 +150,7 @@ def _of_host(entry: str) -> Iterator[Finding]:
         yield "host", entry, "the short names of Services, as the preset `services` does"
     elif entry.startswith("#"):
         yield "host", entry, "the list without the comment"
-    elif entry.strip(".") == "":
+    elif entry.strip(".-") == "":
         yield "host", entry, "a domain such as .example.com"
     elif colon and ":" not in host and not (port.isdecimal() and 1 <= int(port) <= 65535):
         yield "host", entry, host or HOST_ALONE
@@ -151,9 +161,12 @@ def _of_host(entry: str) -> Iterator[Finding]:
 
 
 def _of_numbers(entry: str, host: str) -> Iterator[Finding]:
-    """What has numbers and dots alone must be an address."""
+    """What has numbers and dots alone must be an address; Node.js also takes two of them as a range."""
     numbers = host.split(".")
     if not all(map(str.isdecimal, numbers)):
+        is_range = all(map(_is_address, host.split("-")))
+        if len(numbers) > 1 and host.replace(".", "").replace("-", "").isdecimal() and not is_range:
+            yield "host", entry, "CIDRs in place of a range"
         return
     if len(numbers) < 4 and all(int(number) <= 255 for number in numbers):
         octets = [*numbers, *["0"] * 4][:4]

@@ -166,6 +166,7 @@ def _bracketed_findings(url: str, authority: str) -> list[Finding]:
         return _port_findings(url, port[:1], port[1:])
     if (
         not closing
+        or ":" not in address
         or not _is_address(address.partition("%")[0])
         or (port and not port.startswith(":"))
     ):

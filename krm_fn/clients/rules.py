@@ -88,7 +88,8 @@ def decide(
 ) -> Decision:
     """What `client` does with a request for `url` when `environment` is its whole environment.
 
-    `resolved` is the address of the URL's host, for the clients that compare it. Raises
+    `resolved` is the address of the URL's host, for the clients that compare it; where it isn't
+    known, nothing but `*` covers a name for those that compare nothing else. Raises
     ValueError for a URL that is not http or https.
     """
     target = Target(url, resolved)
@@ -193,6 +194,8 @@ def matches(client: Client, entry: str, target: Target, *, alone: bool = False) 
     if entry == "*":
         known = "star-among" in can or ("star" in can and alone)
         return known and not ("star-names" in can and target.literal)
+    if "resolved" in can and target.literal is None:
+        return False
     name, port = split_port(entry) if "port" in can else (entry, None)
     if port is not None and not matches_port(client, name, port, target):
         return False

@@ -273,8 +273,10 @@ class _Run:
         task = self.part.task
         warnings = task.judged(task.warnings(self.seen))
         self.told.tell(warnings)
-        if self.told.wants_infos:
-            self.told.inform(task.infos(self.seen))
+        found_none = not self.counts.workloads
+        infos = task.infos(self.seen) if found_none or self.told.wants_infos else []
+        if not found_none:
+            self.told.inform(infos)
         failed = failed or has_error(warnings) or bool(self.ended)
         changed = [at for at, changes, _, _ in self.rows if changes]
         if self.line.has(DIFF):
@@ -282,7 +284,8 @@ class _Run:
         elif self.line.has(CHECK):
             listed = sorted({*differing, *changed})
             write([f"{git_quoted(self.paths[at])}\n".encode() for at in listed])
-        notes = manifests.left_alone(self.list.items) + whole_run.misplaced(self.seen)
+        notes = manifests.left_alone(self.list.items)
+        notes += infos if found_none else whole_run.misplaced(self.seen)
         summary = result("info", self._summary(len(changed), errors))
         self.told.tell([*self.passed_over.told(), *notes, summary])
         if not self.line.has(CHECK) or not (changed or differing):

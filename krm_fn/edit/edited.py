@@ -23,8 +23,9 @@ PIECE = 1 << 16
 class Edited:
     """What came of all items: splices of the data, results, and counts.
 
-    `infos` are rendered already, since there is one for each changed workload. `differences` are
-    those of `apply --check`, which do not leave the process.
+    `infos` are rendered already, since there is one for each changed workload; `notes` are those of
+    a run that finds no workload, which everybody is told. `differences` are those of `apply
+    --check`, which do not leave the process.
     """
 
     __slots__ = (
@@ -33,6 +34,7 @@ class Edited:
         "differences",
         "errors",
         "infos",
+        "notes",
         "seen",
         "splices",
         "warnings",
@@ -44,6 +46,7 @@ class Edited:
         self.differences: list[Result] = []
         self.warnings: list[Result] = []
         self.infos: list[bytearray | bytes] = []
+        self.notes: list[Result] = []
         self.counts = Counts()
         self.anchors: list[tuple[int, str]] = []
         self.seen: Seen = {}

@@ -68,6 +68,10 @@ def _edited(
 
         edited.errors += foreign_aliases.errors(data, items, edited.anchors)
     edited.tell(task.judged(task.warnings(edited.seen)))
-    for info in task.infos(edited.seen):
+    infos = task.infos(edited.seen)
+    if not edited.counts.workloads:
+        edited.notes = infos
+        return edited
+    for info in infos:
         edited.inform(render(info))
     return edited

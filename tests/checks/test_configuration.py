@@ -152,6 +152,33 @@ ERRORS = {
         '"{{ .Values.np }}": nothing fills it in; of references, the kubelet resolves $(NAME) '
         "alone; write the hosts themselves",
     ),
+    "10.0.0.1-9": (
+        "no-proxy-host",
+        '`noProxy` must hold hosts, domains, addresses and CIDRs, got "10.0.0.1-9": no client '
+        "takes it for anything; write CIDRs in place of a range",
+    ),
+    "-": (
+        "no-proxy-host",
+        '`noProxy` must hold hosts, domains, addresses and CIDRs, got "-": no client takes it for '
+        "anything; write a domain such as .example.com",
+    ),
+    ".svc\\n.corp.test": (
+        "no-proxy-marks",
+        "`noProxy` must have entries without quotes, braces and the brackets of a list, got "
+        '".svc\\n.corp.test": they are a part of it, and no host has them; write ".svc,.corp.test"',
+    ),
+    "$((NO_PROXY))": (
+        "no-proxy-placeholder",
+        "`noProxy` must hold hosts, and no placeholder of a shell or a template, got "
+        '"$((NO_PROXY))": nothing fills it in; of references, the kubelet resolves $(NAME) alone; '
+        "write the hosts themselves",
+    ),
+    "$(hostname": (
+        "no-proxy-placeholder",
+        "`noProxy` must hold hosts, and no placeholder of a shell or a template, got "
+        '"$(hostname": nothing fills it in; of references, the kubelet resolves $(NAME) alone; write '
+        "the hosts themselves",
+    ),
     "fd00::/129": (
         "no-proxy-prefix",
         '`noProxy` must hold CIDRs that there are, got "fd00::/129": it holds no addresses; write a '
@@ -195,7 +222,7 @@ RIGHT = (
     "localhost,127.0.0.1,::1,[::1],169.254.169.254,169.254.170.0/24,10.96.0.1",
     "localhost,127.0.0.0/8,172.30.0.0/16",
     "localhost,127.0.0.1,.svc,kubernetes.default.svc",
-    "localhost,127.0.0.1,10.96.0.0/12,a$b,*.x,web-0.web,[fd00::1]:80,10.0.0.1-10.0.0.9,x_y.com",
+    "localhost,127.0.0.1,10.96.0.0/12,a$b,*.x,web-0.web,[fd00::1]:80,10.0.0.1-10.0.0.9,10-0-0-1.shop.pod,4-5,web-1.2x,x_y.com",
     "*",
     "$(NO_PROXY_OF_THE_CLUSTER)",
 )

@@ -107,6 +107,14 @@ REFUSED = [
         ),
     ),
     (
+        "http://[10.0.0.1]:3128",
+        "host",
+        (
+            "must have an IPv6 address between brackets, as in http://[fd00::1]:3128, "
+            'got "http://***]:3128"'
+        ),
+    ),
+    (
         "http://[proxy]:3128",
         "host",
         (

@@ -260,6 +260,8 @@ def test_an_old_grpc_go_compares_the_address_that_a_name_resolves_to() -> None:
         environment = {"HTTPS_PROXY": PROXY, "NO_PROXY": entry}
         decision = decide(by_name("grpc-go-1.70"), environment, url, address)
         assert (decision.proxy is None) is direct, entry
+    unknown = decide(by_name("grpc-go-1.70"), {"HTTPS_PROXY": PROXY, "NO_PROXY": ".svc"}, url)
+    assert unknown.proxy == PROXY
     later = decide(by_name("grpc-go"), {"HTTPS_PROXY": PROXY, "NO_PROXY": ".svc"}, url, address)
     assert later.proxy is None
 

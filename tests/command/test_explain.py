@@ -38,9 +38,10 @@ def test_clients_that_do_the_same_are_one_line_and_the_exceptions_come_first(con
     assert explained(config, "http://backend.shop.svc/", "https://10.96.0.10/") == (
         "CLIENTS   GO                                     BECAUSE OF                                                                  WHICH\n"
         "http://backend.shop.svc/\n"
+        "1 of 32   through http://proxy.example.com:3129  HTTPS_PROXY                                                                 grpc-go-1.70\n"
         "3 of 32   through http://proxy.example.com:3128  http_proxy or HTTP_PROXY                                                    busybox-wget, fluent-bit, aws-sdk-java\n"
         "4 of 32   direct                                 reads no proxy variables without NODE_USE_ENV_PROXY=1 or JAVA_TOOL_OPTIONS  node-fetch, node-http, java, grpc-java\n"
-        '25 of 32  direct                                 noProxy entry ".svc"                                                        all others\n'
+        '24 of 32  direct                                 noProxy entry ".svc"                                                        all others\n'
         "https://10.96.0.10/\n"
         "1 of 32   fails                                  an http:// proxy                                                            wget2\n"
         "3 of 32   through http://proxy.example.com:3128  http_proxy or HTTP_PROXY                                                    busybox-wget, fluent-bit, aws-sdk-java\n"

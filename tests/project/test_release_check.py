@@ -25,6 +25,10 @@ CHANGELOG = """\
 ## [0.1.0] - 2026-11-25
 
 - The first.
+
+[Unreleased]: https://github.com/acme/proxies/compare/v0.2.0...HEAD
+[0.2.0]: https://github.com/acme/proxies/releases/tag/v0.2.0
+[0.1.0]: https://github.com/acme/proxies/releases/tag/v0.1.0
 """
 
 
@@ -67,6 +71,7 @@ def test_the_notes_are_the_section_of_the_version(copy: Path) -> None:
 
 def test_all_that_is_missing_is_named(copy: Path) -> None:
     replace(copy / "CHANGELOG.md", "## [0.2.0] - 2026-12-01\n", "- Another.\n")
+    replace(copy / "CHANGELOG.md", "v0.2.0...HEAD", "v0.1.0...HEAD")
     replace(copy / "Dockerfile", f"@sha256:{'0' * 64}", "")
     replace(copy / "pyproject.toml", "acme/proxies", "example/things")
     replace(copy / "pyproject.toml", "proxy@acme.test", "somebody@example.com")
@@ -80,6 +85,7 @@ def test_all_that_is_missing_is_named(copy: Path) -> None:
         '[error] "somebody@example.com" must be an address that reaches the maintainers: '
         "scripts/set_project.py --email ADDRESS\n"
         "[error] CHANGELOG.md must have a section `## [0.2.0] - YYYY-MM-DD` with the day\n"
+        "[error] CHANGELOG.md must end with links for [Unreleased], from v0.2.0 on, and for [0.2.0]\n"
         "[error] CHANGELOG.md must have nothing under Unreleased: move it to 0.2.0\n"
         "[error] the Dockerfile must name its base image by a digest, got python:3.13-slim: "
         "scripts/pin-base-image DIGEST\n",
