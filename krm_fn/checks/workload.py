@@ -81,7 +81,7 @@ def _check_policies(resource: Resource, checked: Checked, policies: Policies) ->
     for _, pod in checked:
         closed, names = policies.closed(resource, pod)
         if closed:
-            quoted = ", ".join(f'"{name}"' for name in names)
+            quoted = ", ".join(f'"{name}"' for name in dict.fromkeys(names))
             problem = f"the NetworkPolicy {quoted} must allow egress to the proxy"
             path = path_text((*pod.steps[:-1], "metadata", "labels"))
             places = " and ".join(closed)
