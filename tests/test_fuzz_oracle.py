@@ -362,6 +362,14 @@ def test_the_oracle_knows_which_proxy_beside_must_be_refused(
     assert told.counts[verdicts.PLANNED] != due
 
 
+def test_a_block_scalar_that_gets_a_line_end_is_what_it_was_with_one() -> None:
+    tracked = configurations.config({**FIELDS, "track": True})
+    configs = (tracked, tracked, configurations.config({"remove": True}))
+    block = b"    - name: TEXT\n      value: |\n        one"
+    data = POD_WITH_ANOTHER.split(b"    - name: http_proxy")[0] + block
+    assert trips.judged(Case("trip", data, configs)).verdicts == []
+
+
 @pytest.mark.parametrize("value", ["$(HTTP_PROXY)", "--proxy=$(HTTP_PROXY)", "x-$(http_proxy)"])
 def test_what_refers_to_the_variable_itself_is_judged_coarsely(value: str) -> None:
     env = POD_WITH_ANOTHER.split(b"    - name: http_proxy")[0]
