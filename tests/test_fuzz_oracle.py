@@ -365,7 +365,10 @@ def test_the_oracle_knows_which_proxy_beside_must_be_refused(
 @pytest.mark.parametrize(
     ("written", "kind"),
     [
-        *((each, "plain") for each in ("12", "-1.5e3", "0x1F", "1_000", "12:30", ".inf", "2001-12-14")),
+        *(
+            (each, "plain")
+            for each in ("12", "-1.5e3", "0x1F", "1_000", "12:30", ".inf", "2001-12-14")
+        ),
         *((each, "plain") for each in ("2001-12-14 21:59:43.10 -5", "2001-12-14T21:59:43Z", "~")),
         *((each, "text") for each in ('1 "b":"c"', "1 a", "10.0.0.0/8", "-a,b", "web")),
     ],
