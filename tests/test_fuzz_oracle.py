@@ -362,6 +362,29 @@ def test_the_oracle_knows_which_proxy_beside_must_be_refused(
     assert told.counts[verdicts.PLANNED] != due
 
 
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        *(
+            (each, "plain")
+            for each in ("12", "-1.5e3", "0x1F", "1_000", "12:30", ".inf", "2001-12-14")
+        ),
+        *((each, "plain") for each in ("2001-12-14 21:59:43.10 -5", "2001-12-14T21:59:43Z", "~")),
+        *((each, "text") for each in ('1 "b":"c"', "1 a", "10.0.0.0/8", "-a,b", "web")),
+    ],
+)
+def test_what_may_be_a_number_is_no_text(written: str, kind: str) -> None:
+    assert trees.read(f"a: {written}\n".encode())[0]["a"] == trees.Scalar(kind, written)
+
+
+def test_a_block_scalar_that_gets_a_line_end_is_what_it_was_with_one() -> None:
+    tracked = configurations.config({**FIELDS, "track": True})
+    configs = (tracked, tracked, configurations.config({"remove": True}))
+    block = b"    - name: TEXT\n      value: |\n        one"
+    data = POD_WITH_ANOTHER.split(b"    - name: http_proxy")[0] + block
+    assert trips.judged(Case("trip", data, configs)).verdicts == []
+
+
 @pytest.mark.parametrize("value", ["$(HTTP_PROXY)", "--proxy=$(HTTP_PROXY)", "x-$(http_proxy)"])
 def test_what_refers_to_the_variable_itself_is_judged_coarsely(value: str) -> None:
     env = POD_WITH_ANOTHER.split(b"    - name: http_proxy")[0]

@@ -51,10 +51,11 @@ def volume_name(bundle: dict[str, Any], volumes: Sequence[Member], taken: set[ob
     """The name of the volume: that of an equal one which is there, else one that is free; `taken`
     are names that are so without a volume, such as those of mounts."""
     wanted = volume(bundle, "")
-    for each in volumes:
+    named = {name: each for each in volumes if isinstance(name := each.get("name"), str)}
+    for name, each in named.items():
         if {**each, "name": ""} == wanted:
-            return str(each.get("name"))
-    taken = taken | {each.get("name") for each in volumes}
+            return name
+    taken = taken | named.keys()
     names = [VOLUME, *(f"{VOLUME}-{number}" for number in range(2, len(taken) + 3))]
     return next(name for name in names if name not in taken)
 

@@ -74,6 +74,7 @@ _LEAF = re.compile(
     r"\n( *)(?!(?:name|image|env|value|valueFrom|metadata|items):)[A-Za-z]\w*:(?=\n)"
     r"(?!\n(?:[ ]*(?:#.*)?\n)*\1[ -])"
 )
+_ODD_BREAK = re.compile("[\r\x85\u2028\u2029]")
 _FLOW = re.compile(r"(?:: ?|- )([{\[].*)")
 """A line from where a flow collection begins."""
 
@@ -84,9 +85,11 @@ def load(text: str) -> Node | None:
     Most of a CRD are descriptions, types and fields that hold nothing: they are taken out of the
     text first (their offsets don't matter, a CRD is never edited), which makes it three times
     faster. What isn't YAML any more without them is read whole, as is what has flow collections
-    over several lines, which are no lines of their own. Raises Malformed.
+    over several lines, which are no lines of their own, or line ends of another system. Raises
+    Malformed.
     """
-    if any(map(_is_open, _FLOW.findall(text))):
+    text = text.replace("\r\n", "\n")
+    if _ODD_BREAK.search(text) or any(map(_is_open, _FLOW.findall(text))):
         return compose(text)
     try:
         return compose(condensed(text))

@@ -104,9 +104,12 @@ class OptOut:
         return _read(spoken, resource)
 
     def _namespace(self, name: str) -> Resource | None:
+        """The Namespace of a name that says something; it may be in the list again, without a word."""
         if self._namespaces is None:
             found = self.inventory.resources("Namespace", "")
-            self._namespaces = {each.name: each for each in found}
+            self._namespaces = {
+                each.name: each for each in found if _said(each.annotations) is not None
+            }
         return self._namespaces.get(name)
 
 

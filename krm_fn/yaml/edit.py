@@ -254,13 +254,22 @@ class Editor(TextEdits):
         if owner.flow:
             self._delete_spans(spans, gone)
             return
+        leading = self._leading(spans, self.change(owner).gone)
+        if leading:
+            start, end = spans[0][0], spans[leading][0]
+            self.splices = [each for each in self.splices if each[0] < start or each[1] > end]
+            self._replace(start, end, "")
         for index in sorted(gone):
-            start, end = spans[index]
-            line = self._line_start(start)
-            if self.text[line:start].isspace() or line == start:
-                self._replace(line, self._line_after(end), "")
-            else:  # the first key, behind a dash: the next key takes its place
-                self._replace(start, spans[index + 1][0], "")
+            if index >= leading:
+                start, end = self._line_start(spans[index][0]), self._line_after(spans[index][1])
+                self._replace(start, end, "")
+
+    def _leading(self, spans: list[tuple[int, int]], gone: set[int]) -> int:
+        """How many pairs are gone behind a dash: the next key takes the place of the first."""
+        start = spans[0][0]
+        if not self.text[self._line_start(start) : start].strip():
+            return 0
+        return next((index for index in range(len(spans)) if index not in gone), 0)
 
     def key_column(self, owner: Mapping) -> int:
         """The column of a block mapping's keys, or of the `?` before them."""

@@ -72,6 +72,18 @@ def _judge_run(case: Case, before: Wire, answer: Answer, told: Judgement) -> Non
     told.add(first)
 
 
+def ended(case: Case) -> Case:
+    """A case with a line end at its end, where what ends it is a block scalar without one: when
+    something follows it, it gets one.
+    """
+    ended = case._replace(data=case.data + b"\n")
+    try:
+        same = wire(case.data).documents == wire(ended.data).documents
+    except (InvalidError, UnjudgedError):
+        return case
+    return case if same else ended
+
+
 def _judge_invalid(case: Case, invalid: InvalidError, answer: Answer, told: Judgement) -> None:
     """What is accepted of a text that is none. An alias without an anchor may pass in a document
     that nobody has touched.

@@ -21,7 +21,8 @@ MAX_NODES = 60_000
 MAX_DEPTH = 150
 STRING = "tag:yaml.org,2002:str"
 MERGE = "tag:yaml.org,2002:merge"
-_MAYBE_OTHER = re.compile(r"[-+.0-9]|(?:~|=|<<)?\Z")
+_MAYBE_OTHER = re.compile(r"[-+.0-9][-+.:\w]*(?:[ \t]+[-+.:\dZ \t]+)?\Z|(?:~|=|<<)?\Z")
+"""What a schema may read as a number, a time, a null, or something special."""
 _NO_STRINGS = frozenset("y n yes no on off true false null".split())
 AGAIN = "\0"
 """What marks a key that was there before: YAML forbids it, and most readers let it pass."""

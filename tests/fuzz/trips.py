@@ -26,7 +26,7 @@ def judged(case: Case, function: Function = program.run) -> Judgement:
         return judge.judged(case, function)
     told = Judgement()
     told.count("inputs")
-    kinds[case.kind](case, function, told)
+    kinds[case.kind](case if case.kind == "list" else judge.ended(case), function, told)
     return told
 
 
@@ -74,7 +74,8 @@ def _changed(
     """The answer to another configuration, which is what it would have been at first."""
     if authors is not None and _is_error(authors, config, world):
         return None
-    due = (BESIDE_ANOTHER,) if authors is None else ()
+    is_known = authors is not None and _planned(authors, config, world) is not None
+    due = () if is_known else (BESIDE_ANOTHER,)
     twice = _run(once.output, config, function, told, "a change", due)
     if twice is not None and authors is not None:
         _compare_changed(authors, config, world, twice, told)

@@ -257,6 +257,19 @@ def test_a_comment_in_env_does_not_get_into_the_text_before_it(args: str) -> Non
     assert after[: after.index("functionConfig:")] == before
 
 
+def test_env_and_mounts_go_from_behind_a_dash() -> None:
+    before = HEAD + POD.replace(
+        "    - name: web\n", "    - volumeMounts:\n      env:\n      name: web\n"
+    )
+    spec = "trustedCA: {configMap: {name: ca}}"
+    once = run((before + CONFIG + "{" + spec + "}\n").encode()).stdout.decode()
+    items = once[: once.index("functionConfig:")]
+    outcome = run((items + CONFIG + "{" + spec + ", remove: true}\n").encode())
+    after = outcome.stdout.decode()
+    assert outcome.exit_code == 0
+    assert after[: after.index("functionConfig:")] == HEAD + POD
+
+
 def test_an_authors_password_does_not_get_into_the_annotation() -> None:
     entry = "      env:\n      - name: http_proxy\n        value: http://own:tulip@proxy:3128\n"
     before = HEAD + POD + entry

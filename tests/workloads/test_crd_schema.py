@@ -390,6 +390,17 @@ def test_what_says_nothing_may_stand_behind_the_image(behind: str) -> None:
     assert found.rows == due.rows == [("spec/sidecars", "ContainerList", "template")]
 
 
+@pytest.mark.parametrize("line_end", ["\r\n", "\r", "\x85", "\u2028"])
+@pytest.mark.parametrize("key", ["image", "value", "name", "env", "items"])
+def test_line_ends_of_several_systems_hide_nothing(key: str, line_end: str) -> None:
+    text = BLOCK.replace(f" {key}:\n", f" {key}:{line_end}")
+    assert text != BLOCK
+    found, due = read(load(text), "v1"), read(compose(BLOCK), "v1")
+    assert found is not None
+    assert due is not None
+    assert found.rows == due.rows
+
+
 def test_a_schema_that_is_not_yaml_when_condensed_is_read_whole() -> None:
     text = "a: 'x\ndescription: b'\n" + BLOCK
     with pytest.raises(Malformed):

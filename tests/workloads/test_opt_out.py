@@ -73,6 +73,17 @@ def test_a_list_of_names_limits_it_to_these_containers() -> None:
     assert apply(before).set_names() == ["log"]
 
 
+@pytest.mark.parametrize("again", ["annotations: {a: b}", "labels: {a: b}"])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_namespace_that_is_there_again_without_a_word_takes_nothing_back(
+    again: str, is_first: bool
+) -> None:
+    namespaces = [namespace(DISABLED), namespace(again)]
+    workload = deployment("web", "namespace: shop")
+    manifests = stream(*(namespaces if is_first else namespaces[::-1]), workload)
+    assert apply(manifests).text == manifests
+
+
 MUST = (
     'the annotation `krm-fn.dev/set-proxy-env` must be "enabled", "disabled" or names of containers'
 )
