@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from krm_fn.environment.env_plan import OWNER, Delete, Restore, SetValue
 from krm_fn.workloads.built_in import FIELD, given_twice
-from krm_fn.yaml.edit import form_of, place_in
+from krm_fn.yaml.edit import place_in
 from krm_fn.yaml.nodes import Absent, Alias, Mapping, Scalar, Sequence, find
+from krm_fn.yaml.render import form_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from krm_fn.errors import Malformed, Refused
 from krm_fn.results import result
 from krm_fn.workloads.built_in import FIELD
 from krm_fn.workloads.resource import RECORD, path_text
-from krm_fn.yaml.edit import form_of, is_empty
+from krm_fn.yaml.edit import is_empty
 from krm_fn.yaml.nodes import Mapping, is_null, text_of
-from krm_fn.yaml.render import SingleQuoted
+from krm_fn.yaml.render import SingleQuoted, form_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

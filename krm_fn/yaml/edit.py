@@ -338,16 +338,6 @@ def is_empty(node: Node | None) -> bool:
     return type(node) is Scalar and is_null(node)
 
 
-def form_of(node: Node | None) -> str:
-    """How a field that holds nothing is written: `absent`, `empty` for `[]` and `{}`, `blank` where
-    nothing stands behind the colon, or as the null that does, such as `~`.
-    """
-    if node is None:
-        return "absent"
-    node = followed(node)
-    return node.value or "blank" if type(node) is Scalar else "empty"
-
-
 def place_in(owner: Mapping, pair: Pair) -> int:
     """The position of a pair in its mapping."""
     return next(

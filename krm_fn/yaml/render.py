@@ -279,3 +279,13 @@ def content_start(text: str, node: Node) -> int:
         return node.start
     match = re.compile(_PROPERTIES).match(text, node.start, node.end)
     return match.end() if match else node.start
+
+
+def form_of(node: Node | None) -> str:
+    """How a field that holds nothing is written: `absent`, `empty` for `[]` and `{}`, `blank` where
+    nothing stands behind the colon, or as the null that does, such as `~`.
+    """
+    if node is None:
+        return "absent"
+    node = followed(node)
+    return node.value or "blank" if type(node) is Scalar else "empty"
