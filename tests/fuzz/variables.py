@@ -225,6 +225,9 @@ def _settled(entry: Tree, wanted: Wanted, existing: str) -> Tree:
     literal = _literal(entry)
     if existing == "merge" and wanted.hosts is not None and literal is not None:
         value = merged(literal, wanted.hosts)
+        own = entry.get("value")
+        if value != literal and type(own) is Scalar and own.kind not in ("text", "plain"):
+            raise BeyondError("a list with a tag of its own, which it keeps")
         if value != literal:
             rest = {key: each for key, each in entry.items() if key != "valueFrom"}
             return {**rest, "value": text(value)}
