@@ -39,8 +39,11 @@ DEFAULT = set_proxy_env()
 VERIFY = "verify"
 """The option that is measured on a list that is set already."""
 
+REPLACE = "existing: replace"
+"""The option that leaves nothing that differs."""
+
 OPTIONS = {
-    "existing: replace": set_proxy_env("existing: replace"),
+    REPLACE: set_proxy_env(REPLACE),
     "track": set_proxy_env("track: true"),
     "trustedCA": set_proxy_env(
         "trustedCA: {configMap: {name: trusted-ca, key: ca.crt}, mountPath: /etc/trusted-ca}"

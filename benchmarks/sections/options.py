@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.inputs import generate
-from benchmarks.inputs.configurations import DEFAULT, OPTIONS, VERIFY
+from benchmarks.inputs.configurations import DEFAULT, OPTIONS, REPLACE, VERIFY
 from benchmarks.inputs.generate import CASES, Case
 from benchmarks.measure import Measurement, side_by_side
 from benchmarks.process import Place, run
@@ -36,14 +36,14 @@ def _commands(case: Case, setting: Setting) -> dict[str, Command]:
     for option, configuration in OPTIONS.items():
         folder = setting.directory / option.replace(": ", "-")
         lists[option] = generate.write(case, configuration, folder).resource_list
-    set_already(plain, lists[VERIFY], setting)
+    set_already(lists[REPLACE], lists[VERIFY], setting)
     return {name: Command(setting.function, path) for name, path in lists.items()}
 
 
-def set_already(plain: Path, verifying: Path, setting: Setting) -> None:
-    """Puts the items that the function made of `plain` into the list at `verifying`."""
+def set_already(unset: Path, verifying: Path, setting: Setting) -> None:
+    """Puts the items that the function made of a list into the one at `verifying`."""
     output = verifying.with_name("output.yaml")
-    run(setting.function, Place(plain, setting.stderr, output))
+    run(setting.function, Place(unset, setting.stderr, output))
     items = output.read_text(encoding="utf-8").partition("functionConfig:\n")[0]
     configuration = verifying.read_text(encoding="utf-8").partition("functionConfig:\n")[2]
     verifying.write_text(f"{items}functionConfig:\n{configuration}", encoding="utf-8")
