@@ -93,18 +93,29 @@ def _spans(data: bytes, start: int) -> list[tuple[int, int]]:
     markers += [line.end() for line in _NEXT_MARKER.finditer(data, start)]
     spans = []
     begin = start
+    is_open = True  # the first document needs no `---`, nor does one behind another `---`
     for marker in markers:
-        if data.startswith(b"...", marker):
-            end = _LINE.match(data, marker).end()  # type: ignore[union-attr]
-        elif _ONLY_PRELUDE.match(data, begin, marker):
+        ends = data.startswith(b"...", marker)
+        if not ends and _ONLY_PRELUDE.match(data, begin, marker):
+            is_open = True
             continue
-        else:
-            end = marker
+        end = _LINE.match(data, marker).end() if ends else marker  # type: ignore[union-attr]
+        _check_open(data, begin, marker, is_open)
         spans.append((begin, end))
-        begin = end
+        begin, is_open = end, not ends
     if begin < len(data):
+        _check_open(data, begin, len(data), is_open)
         spans.append((begin, len(data)))
     return spans
+
+
+def _check_open(data: bytes, begin: int, end: int, is_open: bool) -> None:
+    """Raise Malformed for a document behind `...` that has no `---` of its own."""
+    if is_open or _ONLY_PRELUDE.match(data, begin, end):
+        return
+    blank = len(data[begin:end]) - len(data[begin:end].lstrip())
+    line = data.count(b"\n", 0, begin + blank) + 1
+    raise Malformed(f"line {line}: a document behind `...` must begin with `---`")
 
 
 def _json_values(data: bytes, start: int) -> list[Item] | None:

@@ -75,6 +75,8 @@ _LEAF = re.compile(
     r"(?!\n(?:[ ]*(?:#.*)?\n)*\1[ -])"
 )
 _ODD_BREAK = re.compile("[\r\x85\u2028\u2029]")
+_ODD_IMAGE = re.compile(r"""\n[ -]*(?:["']image["']|image[ \t]+:|\?|image:[ \t]*[&!])""")
+"""An `image` whose type would not be known for its own."""
 _FLOW = re.compile(r"(?:: ?|- )([{\[].*)")
 """A line from where a flow collection begins."""
 
@@ -85,11 +87,16 @@ def load(text: str) -> Node | None:
     Most of a CRD are descriptions, types and fields that hold nothing: they are taken out of the
     text first (their offsets don't matter, a CRD is never edited), which makes it three times
     faster. What isn't YAML any more without them is read whole, as is what has flow collections
-    over several lines, which are no lines of their own, or line ends of another system. Raises
+    over several lines, which are no lines of their own, line ends of another system, or an `image` in
+    quotes. Raises
     Malformed.
     """
     text = text.replace("\r\n", "\n")
-    if _ODD_BREAK.search(text) or any(map(_is_open, _FLOW.findall(text))):
+    if (
+        _ODD_BREAK.search(text)
+        or _ODD_IMAGE.search(text)
+        or any(map(_is_open, _FLOW.findall(text)))
+    ):
         return compose(text)
     try:
         return compose(condensed(text))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -455,3 +456,16 @@ def test_a_flow_collection_over_several_lines_is_no_block() -> None:
     found = read(load(text), "v1")
     assert found is not None
     assert found.rows == [("spec/sidecars", "ContainerList", "template")]
+
+
+@pytest.mark.parametrize(
+    "key", ["'image':", '"image":', "image :", "image: &x", "image: !!map", "? image\nINDENT:"]
+)
+def test_an_image_however_it_is_written_keeps_its_type(key: str) -> None:
+    found = re.search(r"\n( +)image:\n", BLOCK)
+    assert found
+    text = BLOCK.replace(found[0], f"\n{found[1]}{key.replace('INDENT', found[1])}\n")
+    expected, due = read(compose(BLOCK), "v1"), read(load(text), "v1")
+    assert expected is not None
+    assert due is not None
+    assert due.rows == expected.rows != []
