@@ -13,7 +13,11 @@ from e2e_image.engine import IMAGE, output, run
 EXAMPLE = EXAMPLES / "container" / "kpt"
 RENDER = ("kpt", "fn", "render", "--image-pull-policy", "never")
 EVAL = ("kpt", "fn", "eval", "--image", IMAGE, "--image-pull-policy", "never")
-ARGUMENTS = ("httpProxy=http://proxy.example.com:3128", "noProxyPresets=localhost,cluster")
+ARGUMENTS = (
+    "httpProxy=http://proxy.example.com:3128",
+    "httpsProxy=http://proxy.example.com:3128",
+    "noProxyPresets=localhost,cluster",
+)
 
 
 @pytest.fixture
@@ -47,4 +51,4 @@ def test_eval_shows_what_a_container_refuses(shop: Path) -> None:
 
 
 def test_doc_shows_the_help() -> None:
-    assert "usage: set-proxy-env " in output("kpt", "fn", "doc", "--image", IMAGE)
+    assert "usage: set-proxy-env" in output("kpt", "fn", "doc", "--image", IMAGE)
