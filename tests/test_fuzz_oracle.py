@@ -524,6 +524,19 @@ def test_a_coarse_judge_takes_a_name_in_the_other_case_behind_what_it_refers_to(
     assert likeness.difference(as_tree(before), as_tree(after), ALL_NAMES) is None
 
 
+@pytest.mark.parametrize(
+    ("before", "is_ours"),
+    [(["https_proxy", "HTTPS_PROXY"], True), (["HTTPS_PROXY", "HTTPS_PROXY"], False)],
+)
+def test_a_coarse_judge_takes_one_entry_for_two_that_differ_in_case_alone(
+    before: list[str], is_ours: bool
+) -> None:
+    env = {"env": [{"name": name, "valueFrom": {"fieldRef": "x"}} for name in before]}
+    after = {"env": [{"name": "PROXY_USERNAME"}, {"name": "HTTPS_PROXY", "value": "x"}]}
+    found = likeness.difference(as_tree(env), as_tree(after), ALL_NAMES)
+    assert (found is None) == is_ours
+
+
 def as_tree(data: object) -> trees.Tree:
     from fuzz.settings import tree_of
 

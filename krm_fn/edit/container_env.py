@@ -24,7 +24,7 @@ from krm_fn.yaml.render import Copy, Word, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, AnyStr
+    from typing import AnyStr
 
     from krm_fn.environment.env_plan import EnvPlan
     from krm_fn.workloads.built_in import Container
@@ -110,11 +110,13 @@ class ContainerEnv(NamedList):
         for edit in plan.edits:
             if type(edit) is SetValue:
                 name = Word(text_of(find(self.entries[edit.index], "name")))
-                entries[edit.index] = {"name": name, "value": edit.value}
+                more = self._further(edit.index, text)
+                entries[edit.index] = {"name": name, "value": edit.value, **more}
             elif type(edit) is Restore:
                 from krm_fn.edit.restoring import original_entry
 
-                entries[edit.index] = original_entry(edit.original)
+                more = self._further(edit.index, text)
+                entries[edit.index] = {**original_entry(edit.original), **more}
             elif type(edit) is Delete:
                 entries[edit.index] = None
         return [entry for entry in entries if entry is not None] + self.appended(plan, text)
@@ -133,27 +135,15 @@ class ContainerEnv(NamedList):
             _appended[literals] = entries
         return entries
 
-    def data_after(self, plan: EnvPlan) -> list[Any]:
-        """What the `env` must mean once the plan is carried out, as plain data."""
-        before = [to_data(entry) for entry in self.entries]
-        entries: list[Any] = list(before)
-        for edit in plan.edits:
-            if type(edit) is Append:
-                source = edit.source
-                if edit.copy_of is not None:
-                    source = before[edit.copy_of].get("valueFrom")
-                value = {"value": edit.value or ""} if source is None else {"valueFrom": source}
-                entries.append({"name": edit.name, **value})
-            elif type(edit) is Delete:
-                entries[edit.index] = None
-            elif type(edit) is Restore:
-                from krm_fn.edit.restoring import original_data
-
-                entries[edit.index] = original_data(edit.original)
-            elif type(edit) is SetValue:
-                name = text_of(find(self.entries[edit.index], "name"))
-                entries[edit.index] = {"name": name, "value": edit.value}
-        return [entry for entry in entries if entry is not None]
+    def _further(self, index: int, text: str) -> dict[str, Value]:
+        """What an entry has beside its name and its value, where Kubernetes knows of nothing: it
+        stays, as it does when the entry is edited where it stands.
+        """
+        return {
+            key.value: Copy(value, text)
+            for key, value in merged_entries(self.entries[index])
+            if type(key) is Scalar and key.value not in ("name", "value", "valueFrom")
+        }
 
     def _new(self, edit: Append, text: str) -> Value:
         if edit.copy_of is not None:

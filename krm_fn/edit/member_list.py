@@ -66,12 +66,6 @@ class MemberList(NamedList):
         kept: list[Node] = [each for at, each in enumerate(self.entries) if at not in gone]
         return [*(Copy(each, text) for each in kept), *self.appended(plan, text)]
 
-    def data_after(self, plan: EnvPlan) -> list[Any]:
-        """What the list must mean once the plan is carried out, as plain data."""
-        gone = {edit.index for edit in plan.edits if type(edit) is Delete}
-        kept = [each for at, each in enumerate(self.members()) if at not in gone]
-        return kept + [edit.source for edit in plan.edits if type(edit) is Append]
-
 
 _appended: dict[str, list[Value]] = {}
 """New members by their data, as Python writes it: most pods of a run get the same."""

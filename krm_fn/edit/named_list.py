@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from krm_fn.environment.env_plan import OWNER, Delete, Restore, SetValue
 from krm_fn.workloads.built_in import FIELD, given_twice
+from krm_fn.yaml.comparison import meaning
 from krm_fn.yaml.edit import place_in
 from krm_fn.yaml.nodes import Absent, Alias, Mapping, Scalar, Sequence, find
 from krm_fn.yaml.render import form_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from krm_fn.environment.env_plan import EnvPlan
     from krm_fn.workloads.built_in import Container
     from krm_fn.workloads.resource import Resource
@@ -52,6 +55,10 @@ class NamedList:
     def appended(self, plan: EnvPlan, text: str) -> list[Value]:
         """The new members."""
         raise NotImplementedError
+
+    def data_after(self, plan: EnvPlan) -> list[Any]:
+        """What the list must mean once the plan is carried out, as plain data."""
+        return [meaning(value) for value in self.planned(plan, "")]
 
     def edit(self, editor: Editor, plan: EnvPlan, emptied: str) -> None:
         """Edit the members where they stand; `emptied`: what a list without members becomes."""

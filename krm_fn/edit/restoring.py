@@ -8,14 +8,12 @@ from __future__ import annotations
 from krm_fn import late_re as re
 from krm_fn.environment.env_plan import IN_FLOW, OWNER
 from krm_fn.yaml.edit import place_in
-from krm_fn.yaml.nodes import Scalar, ends_in_block_scalar, find, to_data
+from krm_fn.yaml.nodes import ends_in_block_scalar, find
 from krm_fn.yaml.render import Source, Word, flow, single_quoted, words
 from krm_fn.yaml.text import line_start
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from krm_fn.environment.env_plan import EnvVar
     from krm_fn.workloads.built_in import Container
     from krm_fn.yaml.edit import Editor
@@ -53,21 +51,12 @@ def _set_source(editor: Editor, entry: Mapping, value: Value) -> None:
         editor.insert_key(entry, "valueFrom", value, find(entry, "name"))
 
 
-def original_entry(original: EnvVar) -> Value:
+def original_entry(original: EnvVar) -> dict[str, Value]:
     if original.source is not None:
         return {"name": Word(original.name), "valueFrom": words(original.source)}
     if original.style is None:
         return {"name": Word(original.name)}
     return {"name": Word(original.name), "value": in_style(original)}
-
-
-def original_data(original: EnvVar) -> dict[str, Any]:
-    if original.source is not None:
-        return {"name": original.name, "valueFrom": original.source}
-    if original.style is None:
-        return {"name": original.name}
-    value = Scalar(0, 0, original.value or "", original.style)
-    return {"name": original.name, "value": to_data(value)}
 
 
 def in_style(original: EnvVar) -> Value:

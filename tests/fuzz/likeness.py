@@ -117,8 +117,9 @@ def _of_lists(before: Tree, after: Tree, names: frozenset[str], path: str) -> st
     found = _of_members(before, after, names, path)
     if found is None:
         return None
-    ours = [_names_of_ours(each, names) for each in (before, after)]
-    if not ours[0] or any(ours[0].count(name) > ours[1].count(name) for name in ours[0]):
+    ours, afterwards = (_names_of_ours(each, names) for each in (before, after))
+    lower = [name.lower() for name in afterwards]
+    if not ours or any(ours.count(name) > lower.count(name.lower()) for name in ours):
         return found
     rest, left = (
         [each for each in members if not _is_member_of_ours(each, names)]
@@ -128,9 +129,11 @@ def _of_lists(before: Tree, after: Tree, names: frozenset[str], path: str) -> st
 
 
 def _names_of_ours(members: list[Tree], names: frozenset[str]) -> list[str]:
-    """Their names in lower case: on Windows an entry may get its name in the other one."""
+    """Their names. On Windows an entry may get its name in the other case, and two that differ in
+    case alone are one variable, and may become one entry.
+    """
     ours = [each for each in members if _is_member_of_ours(each, names)]
-    return [(text_of(each.get("name")) or "").lower() for each in ours if isinstance(each, dict)]
+    return [text_of(each.get("name")) or "" for each in ours if isinstance(each, dict)]
 
 
 def _of_members(before: Tree, after: Tree, names: frozenset[str], path: str) -> str | None:
