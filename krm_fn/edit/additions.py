@@ -193,6 +193,8 @@ class Additions:
         for lower, name in (("http_proxy", "httpProxy"), ("https_proxy", "httpsProxy")):
             if lower in configuration.sources:
                 problems.append((name, "comes by `valueFrom`, so JVMs are not told: write the URL"))
+        if options and self.credentials is not None:
+            problems.append(("credentials", f"has {java_options.USER_INFORMATION}"))
         if not (options or problems):
             problems.append(
                 ("runtimes", "has java, and JVMs are told nothing: set `httpProxy` or `httpsProxy`")

@@ -21,6 +21,11 @@ NAME = "JAVA_TOOL_OPTIONS"
 
 MAVEN = "-Daether.connector.http.useSystemProperties=true"
 """Without it Maven 3.9 looks at none of the properties; no other program knows it."""
+USER_INFORMATION = (
+    "a user or a password, which JVMs are not told, as no option gives them: "
+    "have the proxy ask such pods for none"
+)
+"""What is wrong with a proxy that asks who one is."""
 _TOKEN = re.compile(r"(?:[^\s\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))+")
 _DEFAULT_PORT = "80"
 _FORMS = "write names, addresses, or CIDRs that end at a dot, such as 10.96.0.0/16"
@@ -76,8 +81,8 @@ def _address(url: str) -> tuple[tuple[str, str] | None, str]:
     whole_reference = re.fullmatch(r"\$\([^)]*\)", authority) and not mark
     if match is None or whole_reference or re.search(r"[\s\"']", authority):
         return None, "has no host that can be told to JVMs: write it out"
-    problem = "has a user or a password, which JVMs are not told: no option gives them"
-    return (match[1].strip("[]"), match[2] or _DEFAULT_PORT), problem if userinfo else ""
+    problem = f"has {USER_INFORMATION}" if userinfo else ""
+    return (match[1].strip("[]"), match[2] or _DEFAULT_PORT), problem
 
 
 def _patterns(entry: str) -> list[str]:

@@ -45,7 +45,11 @@ def test_a_password_is_a_problem_and_is_not_told() -> None:
     made, problems = options("http://user:secret@proxy:3128", None, ())
     assert made == ("-Dhttp.proxyHost=proxy", "-Dhttp.proxyPort=3128")
     assert problems == [
-        ("httpProxy", "has a user or a password, which JVMs are not told: no option gives them")
+        (
+            "httpProxy",
+            "has a user or a password, which JVMs are not told, as no option gives them: "
+            "have the proxy ask such pods for none",
+        )
     ]
 
 
