@@ -38,9 +38,10 @@ class Outcome:
     """What a run gives back.
 
     `exit_code` is 0, or 1 where an error forbids the run: then the items are as they came in.
-    `told` are the errors, or else the warnings, in their order, many that are alike as one. `chunks` are the output's bytes,
-    which can be gone through once, and `written` all results as the text of a YAML list: whoever
-    wants them whole asks for `output` and `results`.
+    `told` is what people should read: the errors, or else the warnings, and for plain manifests what
+    was done; where many are alike, one stands for all. `chunks` are the output's bytes, which can be gone
+    through once, and `written` all results as the text of a YAML list: whoever wants them whole
+    asks for `output` and `results`.
     """
 
     __slots__ = ("chunks", "exit_code", "told", "written")

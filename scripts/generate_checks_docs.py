@@ -176,7 +176,9 @@ def table(checks: Iterable[Check]) -> list[str]:
     lines = ["| id | what is found | clients | why | what to write |\n", "|---|---|---|---|---|\n"]
     for check in checks:
         clients = clients_tag(check.affected()).replace(",", ", ")
-        words = {**PLACEHOLDERS, "instead": INSTEAD.get(check.id, "")}
+        words = {**PLACEHOLDERS}
+        if check.id in INSTEAD:
+            words["instead"] = INSTEAD[check.id]
         reason, remedy = (text.format(**words) for text in (check.reason, check.remedy))
         cells = (f"`{check.id}`", f"{check.finds} ({ON[check.on]})", clients, reason, remedy)
         lines.append(f"| {' | '.join(cells)} |\n")

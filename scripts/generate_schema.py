@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from krm_fn import __version__
 from krm_fn.config.schema_check import KEYWORDS
 
-MODULE = '''"""The configuration's JSON schema. Made by scripts/generate_schema.py: do not edit."""
+MODULE = '''"""The JSON schema of the fields of a {kind}. Made by scripts/generate_schema.py: do not edit."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def files() -> dict[Path, str]:
     schemas = ROOT / "krm_fn" / "schemas"
     mutator, generator = SetProxyEnv, TransparentProxy
     return {
-        code / "schema.py": module_text(run_time_schema(model_schema(mutator))),
-        code / "transparent_schema.py": module_text(run_time_schema(model_schema(generator))),
+        code / "schema.py": module_text(mutator),
+        code / "transparent_schema.py": module_text(generator),
         schemas / schema_name(mutator): editor_schema_text(mutator),
         schemas / schema_name(generator): editor_schema_text(generator),
         docs / "krm-function-definition.yaml": definition_text(mutator, ["mutator", "proxy"]),
@@ -88,8 +88,9 @@ def _each_schema(keyword: str, value: Any, change: Any) -> Any:
     return value
 
 
-def module_text(schema: dict[str, Any]) -> str:
-    return MODULE.replace("{schema}", literal(schema, ""))
+def module_text(model: type[BaseModel]) -> str:
+    schema = literal(run_time_schema(model_schema(model)), "")
+    return MODULE.replace("{kind}", model.__name__).replace("{schema}", schema)
 
 
 def literal(value: object, indent: str) -> str:

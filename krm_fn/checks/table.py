@@ -1,9 +1,10 @@
 """The checks: what can be wrong with a configuration or a workload, one row a check, as data.
 
 A row (`krm_fn.checks.row`) says whom a check concerns by the client table, why, and what to write
-instead; the modules that look for it make their messages from the row. Errors always stop the run. Warnings are what
-`checks` configures: `level`, `ignore`, and `clients`, the names of those that are in use. With
-names, a check that concerns none of them is silent, and the checks for named clients are made.
+instead; the modules that look for it make their messages from the row. Errors always stop the run.
+Warnings are what `checks` configures: `level`, `ignore`, and `clients`, the names of those that are
+in use. With names, a check that concerns none of them is silent, and the checks for named clients
+are made.
 """
 
 from __future__ import annotations

@@ -41,11 +41,12 @@ class Client:
     `JAVA_TOOL_OPTIONS` sets them. `needs` is the `NAME=value` without which the environment is
     not read; `option` what the program's own code must say. `entry` is the pattern of one
     entry in the variable's value, `trims` says what white space is taken off: before the
-    `first` entry, at the `start` of a later one, at the `end` of one, `inside` one. `matches` holds names of `FEATURES`. `loopback` are the
-    hosts that never go through a proxy. `refuses` are the kinds of entries that make the client
-    fail. `schemes` are those that work in a proxy's URL (`none`: a URL without a scheme); `none-http`: for http URLs only); with one that it `ignores` the client goes direct, with any
-    other it fails. `images` are words in the names of container images that run this client.
-    `note` says what other versions do.
+    `first` entry, at the `start` of a later one, at the `end` of one, `inside` one. `matches` holds
+    names of `FEATURES`. `loopback` are the hosts that never go through a proxy. `refuses` are the
+    kinds of entries that make the client fail. `schemes` are those that work in a proxy's URL
+    (`none`: a URL without a scheme; `none-http`: that for http URLs only); with one that it
+    `ignores` the client goes direct, with any other it fails. `images` are words in the names of
+    container images that run this client. `note` says what other versions do.
     """
 
     __slots__ = (

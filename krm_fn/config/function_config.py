@@ -65,16 +65,15 @@ class Configuration:
     """What to set, and the functionConfig object that says so.
 
     `name`, `api_version`, `kind` and `namespace` are the object's own, to recognise it among the
-    items; a name that is missing is "set-proxy-env", the others are "". An address that is None
-    is not configured; `no_proxy` is never empty, and holds no entry twice. `pod_paths`,
-    `custom_resources`, `selectors`, `exclude`, `containers`, `exceptions` and `checks` are as they
-    are configured. `reference` is the object as results name it,
-    `file` the file that it came from, `path` leads to its fields. `no_proxy`
-    is as it is written, until the entries of presets are added.
-    `former` are URLs of former proxies.
+    items; a name that is missing is "set-proxy-env", the others are "". `reference` is the object
+    as results name it, `file` the file that it came from, `path` leads to its fields, and `notes`
+    are infos about it.
+
+    The fields of `COPIED` are as they are written. An address that is None is not configured.
+    `no_proxy` is never empty, and holds no entry twice; those of presets are added to it later.
     `sources` are the `valueFrom` of addresses that are no literals, by the variables' names;
     `credentials` are the name of a Secret and its keys for the user name and the password;
-    `trusted_ca` is complete, or None; `notes` are infos about the object.
+    `trusted_ca` is complete, or None.
     """
 
     name: str = DEFAULT_NAME

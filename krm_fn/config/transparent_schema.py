@@ -1,4 +1,4 @@
-"""The configuration's JSON schema. Made by scripts/generate_schema.py: do not edit."""
+"""The JSON schema of the fields of a TransparentProxy. Made by scripts/generate_schema.py: do not edit."""
 
 from __future__ import annotations
 

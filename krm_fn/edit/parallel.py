@@ -36,9 +36,9 @@ def in_parts(work: Work, weights: list[int], lost: Lost | None = None) -> Iterab
     """`work(first, stop)` over contiguous parts of all indexes, the results in their order.
 
     `weights` are what the indexes cost, in bytes. What `work` returns must be what marshal
-    takes: so packed, results wait for those before them in little memory. Raises Malformed where a part does, that of the first such part. Where a process
-    was killed, `lost(first, stop, reason)` gives the results of its parts; without it,
-    BrokenOff is raised.
+    takes: so packed, results wait for those before them in little memory. Raises Malformed where a
+    part does, that of the first such part. Where a process was killed, `lost(first, stop, reason)`
+    gives the results of its parts; without it, BrokenOff is raised.
     """
     total = sum(weights)
     processes = min(_processors(), MAX_PROCESSES, 1 + total // FORK_AT, len(weights) or 1)

@@ -1,6 +1,4 @@
 """What containers have, and what their clients do with it.
 
-It may import every room but the command and the pipeline; it must never change a text.
+It may import the rooms below it; it must never change a text.
 """
-
-from __future__ import annotations

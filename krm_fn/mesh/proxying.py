@@ -57,7 +57,8 @@ class Proxying(NamedTuple):
 
     `connect` is the proxy for TLS, `forward` the one for plain HTTP; at least one is there.
     `addresses` are the proxy's, if known. `credentials` is the variable of the container
-    istio-proxy that holds them. `made_by` is the kind of the configuration, `istio` is the lowest version that must take the resources.
+    istio-proxy that holds them. `made_by` is the kind of the configuration, `istio` the lowest
+    version that must take the resources.
     """
 
     name: str

@@ -23,8 +23,8 @@ def taken(
     """The entries that equal what is wanted and that no other configuration has recorded, by their
     indexes: None for one that goes, what is left of it for one with an author's options.
 
-    With a spelling goes the other one, where it only refers to it. A variable that is there for others stays while one of them refers to it, or where the record,
-    `mine`, knows what was added.
+    With a spelling goes the other one, where it only refers to it. A variable that is there for
+    others stays while one of them refers to it, or where the record, `mine`, knows what was added.
     """
     by_name = {name: each for each in wanted if not (each.aid and mine) for name in each.spellings}
     found: dict[int, EnvVar | None] = {}
