@@ -215,6 +215,7 @@ def test_the_build_options_of_argo_cd_run_the_function(same_as_file: SameAsFile)
 
 
 def test_the_build_of_config_sync_runs_the_function(tmp_path: Path) -> None:
+    require("kustomize")
     (command,) = commands(EXAMPLES / "config-sync" / "README.md")
     output("sh", "-e", "-c", command.replace("$(mktemp -d)", str(tmp_path)), cwd=EXAMPLES.parent)
     (rendered,) = tmp_path.iterdir()
@@ -232,6 +233,7 @@ def render_step() -> str:
 
 
 def test_the_job_renders_what_flux_applies(tmp_path: Path, same_as_file: SameAsFile) -> None:
+    require("kustomize")
     shutil.copytree(FLUX / "deploy", tmp_path / "deploy")
     output("bash", "-e", "-c", render_step(), cwd=tmp_path)
     rendered = (tmp_path / "rendered" / "shop.yaml").read_text(encoding="utf-8")
@@ -239,6 +241,7 @@ def test_the_job_renders_what_flux_applies(tmp_path: Path, same_as_file: SameAsF
 
 
 def test_the_job_fails_where_kustomize_leaves_the_function_out(tmp_path: Path) -> None:
+    require("kustomize")
     shutil.copytree(FLUX / "deploy", tmp_path / "deploy")
     step = render_step().replace(" --enable-exec", "")
     done = runtimes.run("bash", "-e", "-c", step, cwd=tmp_path)

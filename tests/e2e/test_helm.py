@@ -173,6 +173,7 @@ def test_helm_4_fails_with_a_wrong_field_that_a_pipe_names(helm4: None) -> None:
 
 
 def test_the_commands_of_the_helm_4_example_run(tmp_path: Path, same_as_file: SameAsFile) -> None:
+    require("helm")
     install, from_file, from_options = commands(HELM / "helm4" / "README.md")
     output("sh", "-e", "-c", install, cwd=ROOT)
     rendered = output("sh", "-e", "-c", from_file, cwd=ROOT)
