@@ -7,7 +7,7 @@ import ipaddress
 from krm_fn.checks.reached import FIXED
 from krm_fn.checks.subject import shown
 from krm_fn.checks.table import BY_ID
-from krm_fn.clients.coverage import bare_host
+from krm_fn.clients.coverage import bare_host, is_valid_address
 from krm_fn.environment.presets import API_SERVER
 
 TYPE_CHECKING = False
@@ -98,14 +98,6 @@ def _check_cidrs(checks: Subject) -> None:
     _tell(checks, "no-proxy-cidr", alone, lambda _: ",".join(dict.fromkeys(needed)))
 
 
-def _address(text: str) -> bool:
-    try:
-        ipaddress.ip_address(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network | None:
     if "/" not in text or not text.rpartition("/")[2].isdecimal():
         return None
@@ -119,5 +111,5 @@ def _holds_any(cidr: str, addresses: Sequence[str]) -> bool:
     """Whether one of those texts that are addresses is in a CIDR."""
     network = _network(cidr)
     return network is not None and any(
-        _address(each) and ipaddress.ip_address(each) in network for each in addresses
+        is_valid_address(each) and ipaddress.ip_address(each) in network for each in addresses
     )

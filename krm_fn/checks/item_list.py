@@ -5,7 +5,7 @@ from __future__ import annotations
 from krm_fn.checks.made import listed, made
 from krm_fn.checks.services import check_services
 from krm_fn.checks.table import with_clients
-from krm_fn.clients.coverage import Coverage, bare_host
+from krm_fn.clients.coverage import Coverage, bare_host, is_address
 from krm_fn.errors import Refused
 from krm_fn.user_information import holds_reference
 from krm_fn.workloads.selectors import labels_of
@@ -123,12 +123,10 @@ def _opens(spec: Any, host: str, port: int | None) -> bool:
 
 def _service_entry(host: str, port: int | None) -> str:
     """The resource to write, on one line."""
-    is_address = ":" in host or host.replace(".", "").isdecimal()
-    place = f'"hosts":["egress-proxy.internal"],"addresses":["{host}"]'
-    if not is_address:
-        place = f'"hosts":["{host}"]'
-    resolution = "STATIC" if is_address else "DNS"
-    endpoints = f',"endpoints":[{{"address":"{host}"}}]' if is_address else ""
+    place, resolution, endpoints = f'"hosts":["{host}"]', "DNS", ""
+    if is_address(host):
+        place = f'"hosts":["egress-proxy.internal"],"addresses":["{host}"]'
+        resolution, endpoints = "STATIC", f',"endpoints":[{{"address":"{host}"}}]'
     return (
         '{"apiVersion":"networking.istio.io/v1","kind":"ServiceEntry","metadata":{"name":'
         f'"egress-proxy"}},"spec":{{{place},"location":"MESH_EXTERNAL","ports":[{{"number":'

@@ -41,8 +41,19 @@ def judges(entries: Iterable[str]) -> bool:
 
 
 def is_address(host: str) -> bool:
-    """Whether a host is an IP address, without brackets, and no name."""
+    """Whether a host has the form of an IP address, without brackets, and is no name."""
     return ":" in host or (host.count(".") == 3 and host.replace(".", "").isdecimal())
+
+
+def is_valid_address(text: str) -> bool:
+    """Whether a text is an IP address that there is: the form of one is not enough."""
+    import ipaddress
+
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def is_reference(entry: str) -> bool:

@@ -188,13 +188,9 @@ def _without_port(entry: str) -> str:
 
 
 def _is_address(text: str) -> bool:
-    import ipaddress
+    from krm_fn.clients.coverage import is_valid_address
 
-    try:
-        ipaddress.ip_address(text)
-    except ValueError:
-        return False
-    return True
+    return is_valid_address(text)
 
 
 def _bits_of(netmask: str) -> str:

@@ -199,13 +199,9 @@ def _shape_findings(url: str, host: str) -> list[Finding]:
 
 
 def _is_address(text: str) -> bool:
-    import ipaddress
+    from krm_fn.clients.coverage import is_valid_address
 
-    try:
-        ipaddress.ip_address(text)
-    except ValueError:
-        return False
-    return True
+    return is_valid_address(text)
 
 
 def _port_findings(url: str, colon: str, port: str) -> list[Finding]:

@@ -34,7 +34,7 @@ class Credentials:
         """The proxy variables with the credentials in their URLs, behind the two that hold them.
 
         The two have names that the `env` has not, unless for the same key of the Secret, and that
-        are not `taken` by what comes from elsewhere.
+        are not taken by what comes from elsewhere.
         """
         user, password = (self._free(name, env, is_taken) for name in self.keys)
         made = [
