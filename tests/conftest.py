@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
+from places import ROOT
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -19,3 +21,11 @@ def _colours_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is printed has no colours but where a test asks for them."""
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that a test runs in, with this checkout's function for its processes."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    return tmp_path

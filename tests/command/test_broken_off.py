@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("folder")
+
 ROOT = Path(__file__).parents[2]
 POD = """\
 apiVersion: v1
@@ -52,13 +54,6 @@ parallel.FORK_AT, parallel._processors = 1, lambda: 4
 os.write(int(sys.argv.pop(1)), b".")
 command()
 """
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    return tmp_path
 
 
 def started(

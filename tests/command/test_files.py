@@ -14,13 +14,9 @@ from krm_fn.command.files import Found
 from krm_fn.command.progress import Bar
 from krm_fn.results import one_line
 
+pytestmark = pytest.mark.usefixtures("folder")
+
 RENDERED = "what a chart renders is set by a post-renderer"
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def found(*paths: str, config: str | None = None) -> Found:

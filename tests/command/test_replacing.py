@@ -17,11 +17,7 @@ from krm_fn.command import replacing, temporary
 from krm_fn.command.replacing import at_once, replace
 from krm_fn.command.temporary import take_away_stale
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def test_a_file_keeps_its_mode() -> None:

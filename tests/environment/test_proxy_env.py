@@ -22,10 +22,8 @@ from planned_env import (
     pairs,
 )
 
-from krm_fn.config.function_config import Configuration
 from krm_fn.environment import no_proxy
-from krm_fn.environment.env_plan import Append, EnvVar, Finding, Variable, escape
-from krm_fn.environment.proxies import variables
+from krm_fn.environment.env_plan import Append, EnvVar, Variable
 from krm_fn.environment.proxy_env import plan
 
 
@@ -37,39 +35,6 @@ def after(existing: str, variable: Variable, *present: Pair, windows: bool = Fal
 def found(existing: str, variable: Variable, *present: Pair) -> list[tuple[str, tuple[str, ...]]]:
     made = plan(entries(*present), [variable], existing)
     return [(finding.kind, finding.names) for finding in made.findings]
-
-
-# What is configured
-
-
-@pytest.mark.parametrize(
-    ("value", "escaped"),
-    [
-        ("http://p:1", "http://p:1"),
-        ("http://u:pa$s@p:1", "http://u:pa$$s@p:1"),
-        ("http://u:pa$$s@p:1", "http://u:pa$$$$s@p:1"),
-        ("$(HOST_IP)", "$(HOST_IP)"),
-        ("$$(HOST_IP)", "$$$(HOST_IP)"),
-        ("$(HOST", "$$(HOST"),
-        ("$(1)", "$$(1)"),
-        ("$()", "$$()"),
-        ("end$", "end$$"),
-    ],
-)
-def test_every_dollar_is_doubled_save_for_references(value: str, escaped: str) -> None:
-    assert escape(value) == escaped
-
-
-def test_variables_come_in_canonical_order() -> None:
-    configuration = Configuration(
-        all_proxy="socks5://a:1", no_proxy=("svc", "$x"), http_proxy="http://h:1"
-    )
-    made = variables(configuration)
-    assert [(v.lower, v.upper, v.value, v.items) for v in made] == [
-        ("http_proxy", "HTTP_PROXY", "http://h:1", None),
-        ("no_proxy", "NO_PROXY", "svc,$$x", ("svc", "$$x")),
-        ("all_proxy", "ALL_PROXY", "socks5://a:1", None),
-    ]
 
 
 # A variable that isn't there
@@ -323,76 +288,6 @@ def test_a_reference_to_a_variable_added_after_it_is_reported() -> None:
 )
 def test_no_other_reference_is_reported(present: list[Pair]) -> None:
     assert "refers" not in [kind for kind, _ in found("merge", HTTP, *present)]
-
-
-# Messages
-
-
-@pytest.mark.parametrize(
-    ("finding", "severity", "message"),
-    [
-        (
-            Finding("differs", ("http_proxy",)),
-            "error",
-            (
-                'container "app" sets `http_proxy` to another value already, which `existing: error` '
-                "forbids; remove it there, or write `existing: keep` or `existing: replace`"
-            ),
-        ),
-        (
-            Finding("kept", ("http_proxy", "HTTP_PROXY")),
-            "warning",
-            (
-                'container "app" keeps its own `http_proxy`, `HTTP_PROXY`; '
-                "set `existing: replace` to replace them"
-            ),
-        ),
-        (
-            Finding("kept-for-another", ("http_proxy",)),
-            "warning",
-            (
-                'container "app" keeps `http_proxy` as another configuration recorded it; '
-                "run that configuration with `remove: true` to take it out"
-            ),
-        ),
-        (
-            Finding("kept-beside-duplicates", ("HTTP_PROXY",)),
-            "warning",
-            (
-                'container "app" keeps its own `HTTP_PROXY`, since the other spelling occurs '
-                "more than once in its `env`; remove all but one"
-            ),
-        ),
-        (
-            Finding("duplicates", ("A",)),
-            "warning",
-            (
-                'container "app" has `A` more than once in its `env`, left as it is; '
-                "remove all but one, server-side apply rejects duplicates"
-            ),
-        ),
-        (
-            Finding("disagreeing", ("http_proxy", "HTTP_PROXY")),
-            "warning",
-            (
-                'container "app" sets `http_proxy`, `HTTP_PROXY` to different values, left as they '
-                "are; make them equal, clients differ in which one they read"
-            ),
-        ),
-        (
-            Finding("refers", ("OPTS", "http_proxy", "HTTP_PROXY")),
-            "warning",
-            (
-                'container "app" refers to `http_proxy`, `HTTP_PROXY` in `OPTS`, which comes earlier '
-                "in its `env`; write the value there, the kubelet resolves references to earlier "
-                "entries only"
-            ),
-        ),
-    ],
-    ids=lambda value: value.kind if isinstance(value, Finding) else "",
-)
-def test_a_finding_says_what_to_do(finding: Finding, severity: str, message: str) -> None:
-    assert (finding.severity, finding.sentence('container "app"')) == (severity, message)
 
 
 # Properties
