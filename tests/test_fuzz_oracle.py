@@ -2,57 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import nullcontext
 
 import pytest
-from fuzz import configurations, likeness, program, trees, trips, verdicts
+from fuzz import configurations, program, trees, trips, verdicts
 from fuzz.cases import case
 from fuzz.mutations import mutated
 from fuzz.nodes import Chance
 from fuzz.program import Answer, Config
-from fuzz.settings import ALL_NAMES
 from fuzz.trees import InvalidError, UnjudgedError
 from fuzz.verdicts import Case, Judgement
+from planted_faults import CONFIG, DEPLOYMENT, FIELDS, POD_WITH_ANOTHER, damaged, objected
 
-URL = "http://proxy.example.com:3128"
-FIELDS = {"httpProxy": URL, "noProxy": "localhost,.svc"}
-CONFIG = configurations.config(FIELDS)
-DEPLOYMENT = b"""\
-# the shop's front
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  labels: {app: web, release: "1.10"}
-spec:
-  template:
-    spec:
-      initContainers:
-      - name: wait
-        image: wait:1 # pinned
-      containers:
-      - name: web
-        image: web:1
-        env:
-        - name: LEVEL
-          value: "3"
-        - name: no_proxy
-          value: .corp # ours
-        - name: https_proxy
-          valueFrom:
-            secretKeyRef: {name: !!str 12, key: url}
-      - name: istio-proxy
-        image: proxy:1
-      volumes: []
----
-apiVersion: v1
-kind: ConfigMap
-metadata:
-  name: settings
-data:
-  port: "8080"
-"""
 LIST = b"""\
 apiVersion: config.kubernetes.io/v1
 kind: ResourceList
@@ -69,21 +30,6 @@ results:
 - message: old
   severity: info
 """
-
-
-def damaged(change: Callable[[bytes], bytes]) -> program.Function:
-    """The function, with something else in its output."""
-
-    def function(data: bytes, config: Config | None) -> Answer:
-        answer = program.run(data, config)
-        return answer._replace(output=change(answer.output))
-
-    return function
-
-
-def objected(data: bytes, function: program.Function, config: Config = CONFIG) -> set[str]:
-    told = trips.judged(Case("run", data, (config,)), function)
-    return {verdict.category for verdict in told.verdicts}
 
 
 def test_there_is_nothing_to_object_to() -> None:
@@ -263,82 +209,6 @@ def test_a_refusal_that_is_due_is_not_held_against_it(data: bytes) -> None:
     assert told.counts["refused, which is due"] == 1
 
 
-def trip(function: program.Function) -> set[str]:
-    first = configurations.config({**FIELDS, "existing": "replace", "track": True})
-    second = configurations.config({**FIELDS, "noProxy": "localhost", "track": True})
-    second["spec"]["existing"] = "replace"
-    made = Case("trip", DEPLOYMENT, (first, second, configurations.config({"remove": True})))
-    return {each.category for each in trips.judged(made, function).verdicts}
-
-
-def test_what_was_set_must_change_and_go_again() -> None:
-    def stubborn(data: bytes, config: Config | None) -> Answer:
-        assert config is not None
-        return Answer(data, 0) if "remove" in config["spec"] else program.run(data, config)
-
-    def unchanging(data: bytes, config: Config | None) -> Answer:
-        assert config is not None
-        same = config["spec"].get("noProxy") == "localhost"
-        return Answer(data, 0) if same else program.run(data, config)
-
-    def refusing(data: bytes, config: Config | None) -> Answer:
-        assert config is not None
-        no = Answer(b"", 1, message="no")
-        return no if "remove" in config["spec"] else program.run(data, config)
-
-    assert trip(damaged(lambda output: output.replace(b'value: "3"', b"value: 3"))) >= {
-        verdicts.TRIP
-    }
-    assert trip(stubborn) == {verdicts.TRIP}
-    assert trip(unchanging) == {verdicts.WRONG}
-    assert trip(refusing) == {verdicts.TRIP}
-
-
-def way_back(function: program.Function) -> set[str]:
-    data = DEPLOYMENT.replace(b"value: .corp", b"value: localhost,.svc")
-    config, removing = CONFIG, configurations.config({**FIELDS, "remove": True})
-    told = trips.judged(Case("way back", data, (config, removing)), function)
-    assert told.counts["ways back without a record"] == 1
-    return {each.category for each in told.verdicts}
-
-
-def test_what_equals_the_values_must_go_and_nothing_else() -> None:
-    def stubborn(data: bytes, config: Config | None) -> Answer:
-        assert config is not None
-        return Answer(data, 0) if "remove" in config["spec"] else program.run(data, config)
-
-    def greedy(data: bytes, config: Config | None) -> Answer:
-        answer = program.run(data, config)
-        return answer._replace(output=answer.output.replace(b"LEVEL", b"LEVELS"))
-
-    def half_done(data: bytes, config: Config | None) -> Answer:
-        left = program.run(data, config).output
-        removes = config is not None and "remove" in config["spec"]
-        return Answer(left + b"# run\n" if removes else left, 0)
-
-    assert way_back(program.run) == set()
-    assert way_back(stubborn) == {verdicts.TRIP}
-    assert way_back(greedy) >= {verdicts.TRIP}
-    assert way_back(half_done) == {verdicts.AGAIN}
-
-
-POD_WITH_ANOTHER = b"""\
-apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: web
-    image: web:1
-    env:
-    - name: http_proxy
-      value: http://old.example.com:1
-    - name: HTTP_PROXY
-      value: http://old.example.com:1
-"""
-
-
 @pytest.mark.parametrize(
     ("more", "due"),
     [
@@ -395,59 +265,6 @@ def test_what_refers_to_the_variable_itself_is_judged_coarsely(value: str) -> No
 
 
 @pytest.mark.parametrize(
-    "more",
-    [{"from": ["http://old.example.com:1"]}, {"exceptions": [{"containers": ["w*"]}]}],
-)
-def test_former_proxies_and_exceptions_are_objected_to_where_they_are_not_heeded(
-    more: dict[str, object],
-) -> None:
-    def deaf(data: bytes, config: Config | None) -> Answer:
-        return program.run(data, configurations.config({**FIELDS, "existing": "keep"}))
-
-    config = configurations.config({**FIELDS, **more, "existing": "keep"})
-    assert objected(POD_WITH_ANOTHER, program.run, config) == set()
-    assert objected(POD_WITH_ANOTHER, deaf, config) >= {verdicts.WRONG}
-
-
-def test_what_was_adopted_must_follow_and_go() -> None:
-    data = POD_WITH_ANOTHER.replace(b"http://old.example.com:1", URL.encode())
-    first = configurations.config({"httpProxy": URL, "track": True})
-    second = configurations.config({"httpProxy": "http://new.example.com:1", "track": True})
-    configs = (first, second, configurations.config({"remove": True}))
-
-    def forgetful(data: bytes, config: Config | None) -> Answer:
-        return Answer(data, 0) if config == first else program.run(data, config)
-
-    def told(function: program.Function) -> set[str]:
-        judgement = trips.judged(Case("trip", data, configs), function)
-        return {each.category for each in judgement.verdicts}
-
-    assert told(program.run) == set()
-    assert told(forgetful) == {verdicts.WRONG, verdicts.TRIP}
-
-
-def test_verify_must_find_what_is_missing_and_no_more() -> None:
-    verifying = configurations.config({**FIELDS, "verify": True})
-
-    def told(function: program.Function) -> set[str]:
-        made = Case("verify", DEPLOYMENT, (CONFIG, verifying))
-        return {each.category for each in trips.judged(made, function).verdicts}
-
-    def blind(data: bytes, config: Config | None) -> Answer:
-        assert config is not None
-        return Answer(data, 0) if "verify" in config["spec"] else program.run(data, config)
-
-    def picky(data: bytes, config: Config | None) -> Answer:
-        assert config is not None
-        found = Answer(data, 1)
-        return found if "verify" in config["spec"] else program.run(data, config)
-
-    assert told(program.run) == set()
-    assert told(blind) == {verdicts.VERIFY}
-    assert told(picky) == {verdicts.VERIFY}
-
-
-@pytest.mark.parametrize(
     ("pad", "processes"), [(0, 1), (program.LINES_FROM, 1), (program.SECOND_PROCESS_FROM, 2)]
 )
 def test_an_item_must_come_out_of_a_long_list_as_it_does_alone(pad: int, processes: int) -> None:
@@ -465,82 +282,6 @@ def test_an_item_must_come_out_of_a_long_list_as_it_does_alone(pad: int, process
 
     assert told(program.run).verdicts == []
     assert [each.category for each in told(hasty).verdicts] == [verdicts.ALONE] * 2
-
-
-POD = {"spec": {"containers": [{"name": "a", "env": [{"name": "X", "value": "1"}]}]}}
-
-
-@pytest.mark.parametrize(
-    "after",
-    [
-        {"spec": {"containers": [{"name": "b", "env": [{"name": "X", "value": "1"}]}]}},
-        {"spec": {"containers": [{"name": "a", "env": [{"name": "X", "value": "2"}]}]}},
-        {"spec": {"containers": [{"name": "a", "env": [{"name": "X"}]}]}},
-        {"spec": {"containers": [{"name": "a", "env": []}]}},
-        {"spec": {"containers": [{"name": "a"}]}},
-        {"spec": {"containers": []}},
-        {"spec": {"containers": [{"name": "a", "env": [{"name": "X", "value": "1"}, {"name": "Y"}]}]}},
-        {"spec": {"containers": [*POD["spec"]["containers"], {"env": [{"name": "http_proxy"}]}]}},
-        {**POD, "metadata": {}},
-        {"spec": {**POD["spec"], "volumes": [{"name": "data"}]}},
-    ],
-)  # fmt: skip
-def test_a_coarse_judge_objects_to_all_but_entries_of_ours(after: object) -> None:
-    before, now = as_tree(POD), as_tree(after)
-    assert likeness.difference(before, now, ALL_NAMES) is not None
-
-
-@pytest.mark.parametrize(
-    "more",
-    [
-        {"env": [{"name": "X", "value": "1"}, {"name": "http_proxy", "value": "x"}]},
-        {"env": [{"name": "X", "value": "1"}], "volumeMounts": [{"name": "trusted-ca"}]},
-    ],
-)
-def test_a_coarse_judge_takes_entries_of_ours(more: dict[str, object]) -> None:
-    after = {"spec": {"containers": [{"name": "a", **more}]}}
-    assert likeness.difference(as_tree(POD), as_tree(after), ALL_NAMES) is None
-
-
-ENV = [{"name": "http_proxy", "value": "x"}]
-
-
-@pytest.mark.parametrize(
-    ("more", "is_ours"), [({}, True), ({"x": "y"}, False), ({"volumes": []}, False)]
-)
-@pytest.mark.parametrize("before", [{"config": None}, {"other": "x"}])
-def test_a_coarse_judge_takes_variables_in_a_field_that_was_not_there(
-    before: dict[str, object], more: dict[str, object], is_ours: bool
-) -> None:
-    after = {**before, "config": {"env": ENV, **more}}
-    found = likeness.difference(as_tree(before), as_tree(after), ALL_NAMES)
-    assert (found is None) == is_ours
-
-
-def test_a_coarse_judge_takes_a_name_in_the_other_case_behind_what_it_refers_to() -> None:
-    before = {"env": [{"name": "https_proxy"}]}
-    names = ["PROXY_USERNAME", "PROXY_PASSWORD", "HTTPS_PROXY"]
-    after = {"env": [{"name": name, "value": "x"} for name in names]}
-    assert likeness.difference(as_tree(before), as_tree(after), ALL_NAMES) is None
-
-
-@pytest.mark.parametrize(
-    ("before", "is_ours"),
-    [(["https_proxy", "HTTPS_PROXY"], True), (["HTTPS_PROXY", "HTTPS_PROXY"], False)],
-)
-def test_a_coarse_judge_takes_one_entry_for_two_that_differ_in_case_alone(
-    before: list[str], is_ours: bool
-) -> None:
-    env = {"env": [{"name": name, "valueFrom": {"fieldRef": "x"}} for name in before]}
-    after = {"env": [{"name": "PROXY_USERNAME"}, {"name": "HTTPS_PROXY", "value": "x"}]}
-    found = likeness.difference(as_tree(env), as_tree(after), ALL_NAMES)
-    assert (found is None) == is_ours
-
-
-def as_tree(data: object) -> trees.Tree:
-    from fuzz.settings import tree_of
-
-    return tree_of(data)
 
 
 def meaning(data: bytes) -> object:
