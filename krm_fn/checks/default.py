@@ -330,4 +330,14 @@ WARNINGS = (
         "without it they do not start",
         "add it, or ignore this where it comes from elsewhere",
     ),
+    Check(
+        "runtime-java",
+        "warning",
+        CONFIGURATION,
+        "`runtimes: [java]` beside what JVMs cannot be told: a user or a password, a URL that comes by "
+        "`valueFrom`, a proxy of another scheme than http, entries of noProxy in other forms",
+        "they have no option for it",
+        "write what is in the message, or ignore this where JVMs need no more",
+        concerns=lambda row: row.needs == "JAVA_TOOL_OPTIONS",
+    ),
 )

@@ -213,6 +213,13 @@ def test_a_jvm_without_a_proxy_is_a_warning(tmp_path: Path) -> None:
     )
 
 
+def test_what_a_jvm_is_not_told_can_be_ignored(tmp_path: Path) -> None:
+    beside = {"runtimes": ["java"], "credentials": {"secretRef": {"name": "proxy"}}}
+    untold = "`spec.credentials` has a user or a password, which JVMs are not told"
+    assert untold in set_in(tmp_path, POD, **beside)[1]
+    assert untold not in set_in(tmp_path, POD, **beside, checks={"ignore": ["runtime-java"]})[1]
+
+
 def test_a_client_whose_runtime_is_told_needs_no_warning(tmp_path: Path) -> None:
     java = POD.replace("web:1", "eclipse-temurin:21")
     checks = {"clients": ["java"]}
