@@ -44,7 +44,6 @@ PATHS = ("internal.config.kubernetes.io/path", "config.kubernetes.io/path")
 MAX_SHOWN = 5
 """How many objects one result names."""
 
-
 MAX_ALIKE = 3
 """How many results that say the same of several objects are told one by one."""
 

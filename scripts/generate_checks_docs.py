@@ -8,6 +8,7 @@ from pathlib import Path
 from generated import ROOT, main
 
 from krm_fn.checks.always import ERRORS
+from krm_fn.checks.as_written import AS_WRITTEN
 from krm_fn.checks.came_to_nothing import CAME_TO_NOTHING
 from krm_fn.checks.default import WARNINGS
 from krm_fn.checks.images import ANY_JVM, IMAGES
@@ -51,6 +52,11 @@ the defaults hold. [examples/checks](../examples/checks) is a pipeline's gate.
 PARTS = (
     ("Errors", "Each stops the run; nothing is changed.", ERRORS),
     ("Warnings", "They hold for nearly every client, or for all.", WARNINGS),
+    (
+        "What authors have written",
+        "Warnings about the workloads as they are, and what is left alone in them.",
+        AS_WRITTEN,
+    ),
     (
         "What came to nothing",
         "Warnings about names that lead nowhere, and words that have no effect.",

@@ -10,6 +10,7 @@ are made.
 from __future__ import annotations
 
 from krm_fn.checks.always import ERRORS
+from krm_fn.checks.as_written import AS_WRITTEN
 from krm_fn.checks.came_to_nothing import CAME_TO_NOTHING
 from krm_fn.checks.default import WARNINGS
 from krm_fn.checks.named import NAMED
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from krm_fn.clients.row import Client
     from krm_fn.results import Result
 
-CHECKS = (*ERRORS, *WARNINGS, *CAME_TO_NOTHING, *NAMED)
+CHECKS = (*ERRORS, *WARNINGS, *AS_WRITTEN, *CAME_TO_NOTHING, *NAMED)
 BY_ID = {check.id: check for check in CHECKS}
 
 
