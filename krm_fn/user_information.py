@@ -13,6 +13,7 @@ HIDDEN = "***"
 
 # Patterns, which most runs don't need: `re` compiles them when they are first used.
 _ASSIGNED = r"(?i)((?:password|passwd|secret|token|api_?key)=)([^\s\"'`<>&;,]+)"
+_ASSIGNING = ("password=", "passwd=", "secret=", "token=", "key=")
 _WORD = r"[^\s\"'`<>]+"
 _SCHEME = r"[A-Za-z][A-Za-z0-9+.-]*\Z"
 _LONGEST_SCHEME = 32
@@ -39,7 +40,9 @@ def masked(text: str) -> str:
     for start, at in _places(text) if "@" in text else ():
         pieces += text[done:start], _hidden(text[start:at])
         done = at
-    return re.sub(_ASSIGNED, _assigned, "".join([*pieces, text[done:]]))
+    text = "".join([*pieces, text[done:]])
+    may_assign = any(map(text.casefold().__contains__, _ASSIGNING))
+    return re.sub(_ASSIGNED, _assigned, text) if may_assign else text
 
 
 def redacted(url: str) -> str:

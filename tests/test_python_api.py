@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from typing import Any, assert_type
@@ -22,11 +21,6 @@ spec:
   - name: web
     image: web:1
 """
-RESOURCE_LIST = (
-    b"apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n- "
-    + POD.replace(b"\n", b"\n  ").removesuffix(b"  ")
-    + f"functionConfig: {{apiVersion: v1, kind: ConfigMap, data: {{httpProxy: '{HTTP}'}}}}\n".encode()
-)
 ENV = f"""\
     env:
     - name: http_proxy
@@ -96,23 +90,6 @@ def test_importing_the_package_imports_nothing_else() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "['krm_fn']\n"
-
-
-def test_a_small_run_imports_no_patterns() -> None:
-    code = (
-        "import sys; before = set(sys.modules); import krm_fn;"
-        f"outcome = krm_fn.run({RESOURCE_LIST!r}); outcome.output;"
-        "print(outcome.exit_code, 're' in set(sys.modules) - before)"
-    )
-    code = f"from krm_fn.command import lean_yaml; lean_yaml.load(); {code}"
-    done = subprocess.run(
-        [sys.executable, "-S", "-c", code],
-        env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout == "0 False\n"
 
 
 def test_all_that_is_public_is_there_and_nothing_else_is() -> None:

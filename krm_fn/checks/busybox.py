@@ -6,8 +6,7 @@ container that waits for a Service never gets past it.
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.checks.images import runs
 from krm_fn.checks.made import made_of, named
 from krm_fn.checks.table import BY_ID

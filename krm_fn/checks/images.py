@@ -8,8 +8,6 @@ a part of its tag.
 
 from __future__ import annotations
 
-import re
-
 from krm_fn.shown import printable
 
 TYPE_CHECKING = False
@@ -67,19 +65,34 @@ IMAGES = (
 
 _WITH_JVM = "openjdk temurin corretto jre jdk"
 ANY_JVM = Image("Java", _WITH_JVM, JAVA, _JVM)
-_VERSION = re.compile(r"-?\d*(?:-(?:debian|ubi)\d+|-runtime)?$")
-_OF_PROGRAM = re.compile(r"v\d")
-"""How the tags of programs begin that are called `node` and are none of Node.js, such as Calico's."""
+_DIGITS = "0123456789"
+_SYSTEMS = ("debian", "ubi")
 
 
 def image_of(image: str) -> Image | None:
     """What is known of an image that ignores the variables; None for any other."""
     name, _, tag = image.partition("@")[0].rpartition("/")[2].partition(":")
-    bare = _VERSION.sub("", name)
+    bare = _without_version(name)
     for each in IMAGES:
         if name in each.words or bare in each.words:
-            return None if each.runtime == NODE and _OF_PROGRAM.match(tag) else each
+            return None if each.runtime == NODE and _is_of_program(tag) else each
     return ANY_JVM if runs(image, ANY_JVM.words) else None
+
+
+def _without_version(name: str) -> str:
+    """An image's name without the version, and the system or the word `runtime`, at its end."""
+    bare = name.removesuffix("-runtime")
+    rest, dash, system = name.rpartition("-")
+    if dash and system not in _SYSTEMS and system.rstrip(_DIGITS) in _SYSTEMS:
+        bare = rest
+    return bare.rstrip(_DIGITS).removesuffix("-")
+
+
+def _is_of_program(tag: str) -> bool:
+    """Whether a tag is as those of programs that are called `node` and are none of Node.js, such as
+    Calico's.
+    """
+    return tag[:1] == "v" and tag[1:2].isdecimal()
 
 
 def ignores(image: str, container: Any) -> bool:
@@ -114,7 +127,8 @@ def runs(image: str, words: Iterable[str]) -> bool:
     part of its tag.
     """
     name, _, tag = image.partition("@")[0].rpartition("/")[2].partition(":")
-    ends, parts = (name, _VERSION.sub("", name)), re.split(r"[-_.]", tag)
+    ends = (name, _without_version(name))
+    parts = tag.replace("-", ".").replace("_", ".").split(".")
     return any(word in parts or any(end.endswith(word) for end in ends) for word in words)
 
 

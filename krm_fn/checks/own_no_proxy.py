@@ -5,8 +5,6 @@ What would be an error there is a warning here, since it is the author's to chan
 
 from __future__ import annotations
 
-import re
-
 from krm_fn.clients.entry_forms import findings, is_plain
 from krm_fn.shown import printable
 
@@ -18,13 +16,11 @@ if TYPE_CHECKING:
     from krm_fn.workloads.built_in import Container
     from krm_fn.workloads.resource import Resource
 
-_BLANK_BETWEEN = re.compile(r"[^\s,]\s+[^\s,]")
-
 
 def check(resource: Resource, container: Container, name: str, value: str) -> Iterator[Result]:
     """Warnings about a variable's entries, one for each kind of what is wrong."""
     entries = value.replace(",", " ").split()
-    blank = _BLANK_BETWEEN.search(value.strip())
+    blank = any(len(between.split()) > 1 for between in value.split(","))
     if not blank and all(map(is_plain, entries)):
         return
     from krm_fn.checks.made import made_of, named

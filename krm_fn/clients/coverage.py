@@ -73,6 +73,8 @@ def _name_of(entry: str) -> str:
 
 
 def _holds(cidr: str, host: str) -> bool:
+    if not is_address(host):
+        return False
     import ipaddress
 
     try:

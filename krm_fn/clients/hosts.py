@@ -7,7 +7,7 @@ no part of a path, and a port is a number to the end of a word.
 
 from __future__ import annotations
 
-import re
+from krm_fn import late_re as re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,9 +5,7 @@ Imported only for a configuration that has one of them.
 
 from __future__ import annotations
 
-import ipaddress
-import re
-
+from krm_fn import late_re as re
 from krm_fn.config.rules import path_text
 from krm_fn.config.schema import SCHEMA
 from krm_fn.shown import printable
@@ -45,9 +43,8 @@ KNOWN_VARIABLES = frozenset(
 )
 """The variables that a configuration can set, in lower case, but for those that `trustedCA` names."""
 
-_NAME = re.compile(r"[a-z0-9]([-.a-z0-9]*[a-z0-9])?\Z")
-_KEY = re.compile(r"[-._a-zA-Z0-9]+\Z")
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+_OF_NAMES = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-.")
+_OF_KEYS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._")
 _VERSION = re.compile(r"v?[1-9][0-9]*\.[0-9]+(\.[0-9]+)?\Z")
 
 
@@ -78,7 +75,7 @@ def trusted_ca(given: dict[str, Any], path: Path, report: Report) -> dict[str, A
         message = f"`{path_text((*path, 'env'))}` must name at least one variable"
         report.error("trusted-ca", f"{message}: leave it out for those that clients read", path)
     for index, name in enumerate(bundle["env"]):
-        if not _VARIABLE.match(name) or name.lower().endswith("_proxy"):
+        if not (name.isascii() and name.isidentifier()) or name.lower().endswith("_proxy"):
             place = (*path, "env", index)
             message = f"`{path_text(place)}` must be the name of a variable such as SSL_CERT_FILE"
             report.error("trusted-ca", f'{message}, got "{printable(name)}"', place)
@@ -144,13 +141,13 @@ def _completed(given: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _check_name(name: str, kind: str, path: Path, report: Report) -> None:
-    if not _NAME.match(name):
+    if not name or name != name.strip("-.") or not _OF_NAMES.issuperset(name):
         message = f"`{path_text(path)}` must be the name of a {kind}: lower-case letters, digits, "
         report.error("value-from", f'{message}"-" and ".", got "{printable(name)}"', path)
 
 
 def _check_key(key: str, path: Path, report: Report) -> None:
-    if not _KEY.match(key) or key in (".", ".."):
+    if not _OF_KEYS.issuperset(key) or key in ("", ".", ".."):
         message = f'`{path_text(path)}` must be a key: letters, digits, "-", "_" and "."'
         report.error("value-from", f'{message}, got "{printable(key)}"', path)
 
@@ -171,6 +168,8 @@ def _check_mount_path(folder: str, path: Path, report: Report) -> None:
 
 def check_ip_addresses(addresses: list[str], path: Path, report: Report) -> None:
     """Errors for what is no IP address."""
+    import ipaddress
+
     for index, address in enumerate(addresses):
         try:
             ipaddress.ip_address(address)

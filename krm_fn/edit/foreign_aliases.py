@@ -5,8 +5,7 @@ Anchors hold for the rest of a YAML document, and a ResourceList is one document
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.results import result
 from krm_fn.wire.aliases import unresolved
 from krm_fn.wire.item import FLOW, MEMBER

@@ -148,9 +148,10 @@ def _may_speak(configuration: Configuration, inventory: Inventory) -> bool:
         return False
     if configuration.mode == "optIn":
         return True
-    data = inventory.data
+    if ANNOTATION not in inventory.data:
+        return False
     as_key = rb"""%b["']?[ \t]*:""" % re.escape(ANNOTATION)
-    return ANNOTATION in data and re.search(as_key, data) is not None
+    return re.search(as_key, inventory.data) is not None
 
 
 def _renders(inventory: Inventory) -> bool:

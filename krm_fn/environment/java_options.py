@@ -11,7 +11,7 @@ set counts.
 
 from __future__ import annotations
 
-import re
+from krm_fn import late_re as re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ USER_INFORMATION = (
 """What is wrong with a proxy that asks who one is."""
 _TOKEN = re.compile(r"(?:[^\s\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))+")
 _DEFAULT_PORT = "80"
+_DIGITS = "0123456789"
+_HEXADECIMAL = _DIGITS + "abcdefABCDEF"
 _FORMS = "write names, addresses, or CIDRs that end at a dot, such as 10.96.0.0/16"
 _OCTETS = {0: 0, 8: 1, 16: 2, 24: 3, 32: 4}
 
@@ -77,12 +79,29 @@ def _address(url: str) -> tuple[tuple[str, str] | None, str]:
         )
     userinfo, _, place = rest.rpartition("@")
     authority = place.partition("/")[0]
-    match = re.fullmatch(r"(\[[^\]]*\]|[^:\[\]]+)(?::(.*))?", authority)
-    whole_reference = re.fullmatch(r"\$\([^)]*\)", authority) and not mark
-    if match is None or whole_reference or re.search(r"[\s\"']", authority):
+    whole_reference = authority.startswith("$(") and authority.find(")") == len(authority) - 1
+    found = None if (whole_reference and not mark) or _is_odd(authority) else _divided(authority)
+    if found is None:
         return None, "has no host that can be told to JVMs: write it out"
-    problem = f"has {USER_INFORMATION}" if userinfo else ""
-    return (match[1].strip("[]"), match[2] or _DEFAULT_PORT), problem
+    return found, f"has {USER_INFORMATION}" if userinfo else ""
+
+
+def _divided(authority: str) -> tuple[str, str] | None:
+    """A host without brackets, and a port; None where there is no host."""
+    if authority.startswith("["):
+        host, closing, rest = authority[1:].partition("]")
+        is_host = bool(closing)
+    else:
+        host, colon, port = authority.partition(":")
+        is_host, rest = bool(host) and not {"[", "]"} & {*host}, colon + port
+    if not is_host or (rest and not rest.startswith(":")):
+        return None
+    return host.strip("[]"), rest[1:] or _DEFAULT_PORT
+
+
+def _is_odd(text: str) -> bool:
+    """Whether a text has a quote or white space, which part options."""
+    return '"' in text or "'" in text or any(map(str.isspace, text))
 
 
 def _patterns(entry: str) -> list[str]:
@@ -90,7 +109,7 @@ def _patterns(entry: str) -> list[str]:
 
     A name stands for itself and all below it, as most clients read it.
     """
-    if "|" in entry or re.search(r"[\s\"']", entry) or "*" in entry[1:]:
+    if "|" in entry or _is_odd(entry) or "*" in entry[1:]:
         return []
     if entry.startswith("*"):
         return [entry] if entry == "*" or entry.startswith("*.") else []
@@ -102,10 +121,10 @@ def _patterns(entry: str) -> list[str]:
         return [entry]
     address = entry.strip("[]")
     if address.count(":") > 1:
-        return [f"[{address}]"] if re.fullmatch(r"[0-9a-fA-F:.]+", address) else []
+        return [f"[{address}]"] if not address.strip(_HEXADECIMAL + ":.") else []
     if ":" in entry:
         return []
-    if entry == "localhost" or re.fullmatch(r"[0-9.]+", entry):
+    if entry == "localhost" or not entry.strip(_DIGITS + "."):
         return [entry]
     return [entry, f"*.{entry}"]
 

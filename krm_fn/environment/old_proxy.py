@@ -5,8 +5,7 @@ Imported only where a proxy is replaced.
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.environment.env_plan import OLD_PROXY, Finding, Restore, SetValue
 
 TYPE_CHECKING = False
@@ -47,5 +46,7 @@ def _host(url: str) -> str:
 
 
 def _has(text: str, host: str) -> bool:
+    if host.casefold() not in text.casefold():
+        return False
     pattern = rf"(?<![\w.-]){re.escape(host)}(?![\w-]|\.\w)"
     return re.search(pattern, text, re.IGNORECASE) is not None

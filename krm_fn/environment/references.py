@@ -9,8 +9,7 @@ Imported only where there is a reference in an `env`, or in what is to be set.
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.environment.env_plan import (
     EARLY,
     LATE,
@@ -30,14 +29,22 @@ if TYPE_CHECKING:
     from krm_fn.environment.env_plan import EnvPlan, EnvVar, ListEdit
 
 _REFERENCE = re.compile(r"\$\$|\$\(([^)]*)\)")
-_SERVICE = re.compile(r"[A-Z0-9_]+_(SERVICE_HOST|(SERVICE_)?PORT(_[A-Z0-9_]+)?)\Z")
+_OF_SERVICES = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 
 
 def names_in(value: str | None) -> list[str]:
     """The names that a value refers to, each once, in their order."""
     if value is None or "$(" not in value:
         return []
-    return list(dict.fromkeys(found[1] for found in _REFERENCE.finditer(value) if found[1]))
+    names = []
+    at = value.find("$")
+    while at >= 0:
+        following = value[at + 1 : at + 2]
+        end = value.find(")", at) if following == "(" else -1
+        if end >= 0:
+            names.append(value[at + 2 : end])
+        at = value.find("$", max(end + 1, at + 1 + (following == "$")))
+    return list(dict.fromkeys(filter(None, names)))
 
 
 def expanded(value: str, known: Mapping[str, str]) -> str:
@@ -51,7 +58,9 @@ def expanded(value: str, known: Mapping[str, str]) -> str:
 
 def is_of_service(name: str) -> bool:
     """Whether the kubelet may define a variable, for a Service: NAME_SERVICE_HOST and the like."""
-    return _SERVICE.match(name) is not None
+    behind = name[1:]
+    is_one = behind.endswith(("_SERVICE_HOST", "_PORT")) or "_PORT_" in behind[:-1]
+    return is_one and _OF_SERVICES.issuperset(name)
 
 
 class Order:

@@ -6,8 +6,7 @@ in a scalar (YAML 1.2, section 9.1.2, forbids it as content), so a stream is cut
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.errors import Malformed
 from krm_fn.results import result
 from krm_fn.shown import shown
@@ -20,10 +19,9 @@ if TYPE_CHECKING:
     from krm_fn.yaml.nodes import Node
 
 MOST_QUOTED = 80
-_MARKER = re.compile(rb"(?:---|\.\.\.)(?=[ \t\r\n]|\Z)")
-_NEXT_MARKER = re.compile(rb"[\r\n](?=(?:---|\.\.\.)(?:[ \t\r\n]|\Z))")
-_ONLY_PRELUDE = re.compile(rb"(?:[ \t]*(?:#[^\r\n]*)?(?:\r?\n|\r)|%[^\r\n]*(?:\r?\n|\r))*\Z")
 _LINE = re.compile(rb"[^\r\n]*(?:\r?\n|\r)?")
+_MARKERS = (b"---", b"...")
+_AFTER_MARKER = (b" ", b"\t", b"\r", b"\n", b"")
 
 
 def cut(data: bytes) -> list[Item]:
@@ -89,14 +87,12 @@ def left_alone(items: list[Item]) -> list[Result]:
 
 def _spans(data: bytes, start: int) -> list[tuple[int, int]]:
     """The documents, each with the `---` and the directives before it."""
-    markers = [start] if _MARKER.match(data, start) else []
-    markers += [line.end() for line in _NEXT_MARKER.finditer(data, start)]
     spans = []
     begin = start
     is_open = True  # the first document needs no `---`, nor does one behind another `---`
-    for marker in markers:
+    for marker in _markers(data, start):
         ends = data.startswith(b"...", marker)
-        if not ends and _ONLY_PRELUDE.match(data, begin, marker):
+        if not ends and _is_prelude(data, begin, marker):
             is_open = True
             continue
         end = _LINE.match(data, marker).end() if ends else marker  # type: ignore[union-attr]
@@ -109,9 +105,33 @@ def _spans(data: bytes, start: int) -> list[tuple[int, int]]:
     return spans
 
 
+def _markers(data: bytes, start: int) -> list[int]:
+    """Where lines begin that are document markers."""
+    found = [start] if data.startswith(_MARKERS, start) else []
+    for line_break in (b"\n", b"\r"):
+        for marker in _MARKERS if line_break in data else ():
+            at = data.find(line_break + marker, start)
+            while at >= 0:
+                found.append(at + 1)
+                at = data.find(line_break + marker, at + 4)
+    return sorted(at for at in found if data[at + 3 : at + 4] in _AFTER_MARKER)
+
+
+def _is_prelude(data: bytes, begin: int, end: int) -> bool:
+    """Whether whole lines are but comments, directives and blank."""
+    if data[begin:end].lstrip(b" \t\r\n")[:1] not in (b"#", b"%", b""):
+        return False
+    lines = data[begin:end].splitlines(keepends=True)
+    return all(
+        line.endswith((b"\n", b"\r"))
+        and (line.startswith(b"%") or line.lstrip(b" \t\r\n")[:1] in (b"#", b""))
+        for line in lines
+    )
+
+
 def _check_open(data: bytes, begin: int, end: int, is_open: bool) -> None:
     """Raise Malformed for a document behind `...` that has no `---` of its own."""
-    if is_open or _ONLY_PRELUDE.match(data, begin, end):
+    if is_open or _is_prelude(data, begin, end):
         return
     blank = len(data[begin:end]) - len(data[begin:end].lstrip())
     line = data.count(b"\n", 0, begin + blank) + 1

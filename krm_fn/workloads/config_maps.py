@@ -5,8 +5,7 @@ Imported only for a list that has the name of one of the keys.
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.workloads.resource import text_pairs
 from krm_fn.yaml.nodes import find
 

@@ -7,8 +7,7 @@ on the way to the containers, or by a key beside that way, what it is.
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.workloads.resource import path_text
 from krm_fn.yaml.nodes import key_texts
 

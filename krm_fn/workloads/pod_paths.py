@@ -8,8 +8,7 @@ pod spec, a list of containers, one container, or an env field in one of the kno
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.workloads.known_paths import KnownPaths, Spot
 from krm_fn.yaml.edit import is_empty
 from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, find, followed, is_null, mapping, text_of

@@ -6,8 +6,6 @@ names of containers may be globs (`*`, `?`, `[abc]`), in which upper and lower c
 
 from __future__ import annotations
 
-import re
-
 from krm_fn.workloads.resource import text_pairs
 from krm_fn.yaml.nodes import find
 
@@ -19,8 +17,6 @@ if TYPE_CHECKING:
     from krm_fn.workloads.resource import Resource
 
     Test = Callable[[str], bool]
-
-_GLOB = re.compile(r"[*?[]")
 
 
 class Selectors:
@@ -98,15 +94,14 @@ def labels_of(resource: Resource) -> dict[str, str]:
 
 def is_glob(text: str) -> bool:
     """Whether a text has a sign that stands for others."""
-    return _GLOB.search(text) is not None
+    return any(sign in text for sign in "*?[")
 
 
 def glob(text: str) -> Test:
     """The test that a glob is."""
-    special = _GLOB.search(text)
-    if special is None:
+    if not is_glob(text):
         return text.__eq__
-    beginning = text[: special.start()]
+    beginning = text.partition("*")[0].partition("?")[0].partition("[")[0]
 
     def test(name: str) -> bool:
         if not name.startswith(beginning):

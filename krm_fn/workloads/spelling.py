@@ -4,10 +4,7 @@ to nothing.
 
 from __future__ import annotations
 
-import difflib
-
 from krm_fn.workloads.built_in import BUILT_IN
-from krm_fn.workloads.known_kinds import KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,15 +18,29 @@ _WITHOUT_PODS = ("Ingress", "Namespace", "NetworkPolicy", "Secret", "Service", "
 
 def nearest(word: str, known: Iterable[str], near: float = NEAR) -> str | None:
     """The one of known words that is nearest to a word, if any is near; case does not count."""
-    by_lower = {each.lower(): each for each in sorted(known)}
-    found = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=near)
+    lower = word.lower()
+    by_lower = {each.lower(): each for each in sorted(known) if _may_be_near(lower, each, near)}
+    if not by_lower:
+        return None
+    import difflib
+
+    found = difflib.get_close_matches(lower, by_lower, n=1, cutoff=near)
     return by_lower[found[0]] if found else None
+
+
+def _may_be_near(word: str, known: str, near: float) -> bool:
+    """Whether two words have letters enough in common; a cheap look."""
+    other = known.lower()
+    common = sum(min(word.count(letter), other.count(letter)) for letter in set(word))
+    return 2 * common >= near * (len(word) + len(other))
 
 
 def meant_kind(kind: str, inventory: Inventory) -> str | None:
     """The kind that is meant by one that is neither known nor in the list; None where it is, or
     where no kind is near.
     """
+    from krm_fn.workloads.known_kinds import KINDS
+
     known = {*BUILT_IN, *_WITHOUT_PODS, *(key.rpartition("/")[2] for key in KINDS)}
     present = {item.kind for item in inventory.items}
     if kind in known or kind in present or _is_mentioned(kind, inventory):

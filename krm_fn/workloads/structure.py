@@ -9,8 +9,7 @@ their own, is never looked into.
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.workloads.built_in import Container, Pod
 from krm_fn.yaml.nodes import (
     Mapping,
@@ -69,9 +68,9 @@ CONTAINER_FIELDS = frozenset(
 """The fields of core/v1 Container and EphemeralContainer (Kubernetes 1.36)."""
 
 _WHAT_RUNS = frozenset(("args", "command", "env", "envFrom"))
-_FILLED_IN = re.compile(r"\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)", re.DOTALL)
+_FILLED_IN = re.compile(r"(?s)\{\{.*?\}\}|\$\{[^}]*\}|\$\([^)]*\)")
 """A part that something fills in, whatever is written there."""
-_PATTERN = re.compile(r"[*?^|\\]|^!|\$$")
+_OF_PATTERNS = "*?^|\\"
 """What no name of a container or an image has, but a glob, a regular expression or a negation."""
 
 SKIPPED = frozenset(
@@ -208,7 +207,9 @@ def _may_be_name(node: Node | None) -> bool:
     name = node.value
     if "{" in name or "$" in name:
         name = _FILLED_IN.sub("", name)
-    return not _PATTERN.search(name)
+    if name.startswith("!") or name.endswith("$"):
+        return False
+    return not any(map(name.__contains__, _OF_PATTERNS))
 
 
 def _may_be_env(node: Node | None) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from krm_fn import late_re as re
 from krm_fn.yaml.nodes import Absent, Mapping, Scalar, Sequence, followed, is_null
 from krm_fn.yaml.render import Style, block_members, block_pair, block_under, content_start, flow
-from krm_fn.yaml.text import dash_before
+from krm_fn.yaml.text import BREAKS, dash_before
 from krm_fn.yaml.text_edits import BREAK, TextEdits
 
 TYPE_CHECKING = False
@@ -312,7 +312,7 @@ class Editor(TextEdits):
         else:
             between = "," + self.text[start + 1 : spans[0][0]]
         blank = between.lstrip(" \t")[1:]
-        return "," + blank if blank.isspace() and re.search(BREAK, blank) else ", "
+        return "," + blank if blank.isspace() and any(map(BREAKS.__contains__, blank)) else ", "
 
     def _lead(self, start: int, node: Node) -> str:
         """The blank that must stand between `key:` and a value where there is none yet."""

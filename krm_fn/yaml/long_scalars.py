@@ -7,8 +7,7 @@ content. So these are looked at piece by piece, and libyaml reads what is left.
 
 from __future__ import annotations
 
-import re
-
+from krm_fn import late_re as re
 from krm_fn.errors import Malformed
 from krm_fn.yaml import lines
 from krm_fn.yaml.compose import check_syntax

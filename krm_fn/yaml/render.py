@@ -73,7 +73,8 @@ class Style:
 _ESCAPED = '["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]'
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _PROPERTIES = r"(?:[&!][^\s,\[\]{}]*\s+)*(?:[&!][^\s,\[\]{}]*(?=[,\[\]{}]|\Z))?"
-_PLAIN_SAFE = r"[A-Za-z_./][A-Za-z0-9_./-]*\Z"
+_PLAIN_SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-")
+_NOT_FIRST = "0123456789-"
 _RESERVED = frozenset("true false null yes no on off y n nan inf ~ . .nan .inf".split())
 
 
@@ -97,7 +98,7 @@ def _escape(match: re.Match[str]) -> str:
 
 def plain_if_safe(text: str) -> Value:
     """The text as a Word when every YAML reader takes it for a string without quotes."""
-    is_safe = (text.isascii() and text.isidentifier()) or re.match(_PLAIN_SAFE, text)
+    is_safe = text[:1] not in _NOT_FIRST and _PLAIN_SAFE.issuperset(text)
     if is_safe and text.lower() not in _RESERVED:
         return Word(text)
     return text

@@ -6,9 +6,9 @@ quotes on one line the characters are. All other bytes of the scalar stay.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
+from krm_fn import late_re as re
 from krm_fn.yaml.render import content_start, quoted
 from krm_fn.yaml.splice import spliced
 from krm_fn.yaml.text import BREAKS
@@ -22,10 +22,9 @@ _BREAK = re.compile("\r\n?|[\n\x85\u2028\u2029]")
 _SURROGATES = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 _CHARACTER = {
     '"': re.compile(
-        rf"{_SURROGATES}|\\x[0-9a-fA-F]{{2}}|\\u[0-9a-fA-F]{{4}}|\\U[0-9a-fA-F]{{8}}|\\?.",
-        re.DOTALL,
+        rf"(?s){_SURROGATES}|\\x[0-9a-fA-F]{{2}}|\\u[0-9a-fA-F]{{4}}|\\U[0-9a-fA-F]{{8}}|\\?."
     ),
-    "'": re.compile("''|.", re.DOTALL),
+    "'": re.compile("(?s)''|."),
 }
 """How one character of the value is written between quotes."""
 

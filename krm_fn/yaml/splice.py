@@ -5,8 +5,6 @@ A splice is `(start, end, replacement)`; an insertion has `start == end`. Splice
 
 from __future__ import annotations
 
-from operator import itemgetter
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,6 +14,10 @@ if TYPE_CHECKING:
     ByteSplice: TypeAlias = tuple[int, int, bytes | bytearray]
 
 
+def _place(splice: Splice | ByteSplice) -> tuple[int, int]:
+    return splice[:2]
+
+
 def spliced(text: str, splices: list[Splice]) -> str:
     """The text with all splices applied; insertions at one place keep their order.
 
@@ -23,7 +25,7 @@ def spliced(text: str, splices: list[Splice]) -> str:
     """
     pieces: list[str] = []
     at = 0
-    for start, end, replacement in sorted(splices, key=lambda splice: (splice[0], splice[1])):
+    for start, end, replacement in sorted(splices, key=_place):
         if start < at:
             raise ValueError(f"splices overlap at {start}")
         pieces.append(text[at:start])
@@ -41,7 +43,7 @@ def spliced_bytes(
     """
     view = memoryview(data)
     at = first
-    for start, end, text in sorted(splices, key=itemgetter(0, 1)):
+    for start, end, text in sorted(splices, key=_place):
         if start < at:
             raise ValueError(f"splices overlap at {start}")
         yield view[at:start]
