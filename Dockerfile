@@ -21,13 +21,14 @@ RUN python3 -m venv --without-pip /tools \
 WORKDIR /opt/set-proxy-env
 RUN python3 -m venv --without-pip . \
     && rm -rf include bin/[Aa]ctivate* \
-    && python3 -m pip --python bin/python install --no-index --no-deps --no-compile /wheels/*.whl
+    && /tools/bin/python -m pip --python bin/python install --no-index --no-deps --no-compile \
+        /wheels/*.whl
 COPY pyproject.toml README.md LICENSE /src/
 COPY krm_fn /src/krm_fn
 COPY scripts/software_bill_of_materials.py /src/scripts/
-RUN python3 -m pip --python /tools/bin/python wheel --no-deps --no-build-isolation \
-        --wheel-dir /wheel /src \
-    && python3 -m pip --python bin/python install --no-index --no-deps --no-compile /wheel/*.whl \
+RUN /tools/bin/python -m pip wheel --no-deps --no-build-isolation --wheel-dir /wheel /src \
+    && /tools/bin/python -m pip --python bin/python install --no-index --no-deps --no-compile \
+        /wheel/*.whl \
     && bin/python -m compileall -q --invalidation-mode unchecked-hash lib \
     && bin/python -I /src/scripts/software_bill_of_materials.py > bom.cdx.json
 

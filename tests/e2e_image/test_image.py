@@ -145,6 +145,12 @@ def test_no_module_is_compiled_at_run_time(stdin: str) -> None:
     assert re.findall(r"code object from (/.*)", done.stderr) == []
 
 
+def test_the_command_itself_imports_no_patterns() -> None:
+    path = "/opt/set-proxy-env/bin/set-proxy-env"
+    told = in_container("", "--entrypoint", "cat", arguments=(path,))
+    assert re.findall(r"import (\w+)", told) == ["sys", "command"]
+
+
 def test_a_build_argument_adds_the_extra() -> None:
     image = "localhost/set-proxy-env:validate"
     output(
