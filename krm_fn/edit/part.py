@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from krm_fn.yaml.nodes import Mapping, Node
     from krm_fn.yaml.splice import ByteSplice, Splice
 
-BY_LINES_FROM = 20_000
-"""From how many bytes on texts are read by their lines where that can be: the patterns for it
-take some milliseconds to compile, in which a smaller input is read by its events."""
+BY_LINES_FROM = 40_000
+"""From how many bytes that are looked into on texts are read by their lines where that can be: the
+patterns for it take some milliseconds to import and to compile, in which less is read by its events."""
 CHECKED_AT_ONCE = 16
 """How many items that were read by their lines are parsed in one go: for each a parser would take
 as long to be made and to get warm as it takes for a tenth of an item."""
@@ -55,7 +55,9 @@ class Part:
         self.render = render
         self.texts: dict[str, bytes] = {}
         self.unchecked: list[tuple[Item, bytes]] = []
-        self.by_lines = len(data) >= BY_LINES_FROM
+        looked_into = zip(items, self.looked_into, strict=True)
+        size = sum(item.end - item.start for item, looks in looked_into if looks)
+        self.by_lines = size >= BY_LINES_FROM
 
     def work(self, first: int, stop: int) -> tuple[Any, ...]:
         """What another process can send of `edited`."""

@@ -138,7 +138,7 @@ READERS: dict[str, Callable[[], Any]] = {
 
 def other_readers(data: bytes) -> dict[str, Callable[[], Any]]:
     """The readers that read a text in another way than it is read by itself."""
-    same = "lines" if len(data) >= LINES_FROM else "events"
+    same = "events" if len(data) < LINES_FROM else ""
     plain = () if b"|" in data or b">" in data else ("large items",)
     return {name: reader for name, reader in READERS.items() if name not in (same, *plain)}
 
@@ -155,6 +155,6 @@ def in_processes(number: int, *, from_bytes: int | None = None) -> Iterator[None
 
 
 LINES_FROM = part.BY_LINES_FROM
-"""From how many bytes on the program reads by lines."""
+"""From how many bytes that are looked into on the program reads by lines."""
 SECOND_PROCESS_FROM = parallel.FORK_AT
 """From how many bytes of work on it starts a second process."""
