@@ -29,6 +29,10 @@ class Located(Malformed):
     """The line that it names, if any, is one of the whole of the data."""
 
 
+class Usage(Exception):
+    """The command line is not one that the help describes."""
+
+
 class BrokenOff(Exception):
     """The run could not be finished, by no fault of what it read; `str()` says why."""
 

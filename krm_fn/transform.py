@@ -9,7 +9,7 @@ from krm_fn.errors import Malformed, Refused
 from krm_fn.results import grouped
 from krm_fn.wire import list_cut
 from krm_fn.wire.results import block_member, json_member
-from krm_fn.yaml.splice import spliced_bytes
+from krm_fn.yaml.text_edits import spliced_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ import os
 import signal
 
 from krm_fn.checks import configured
-from krm_fn.command.command_line import Usage
 from krm_fn.command.config_file import NO_CONFIG
 from krm_fn.command.file_edit import edit_file
 from krm_fn.command.file_list import FileList
@@ -18,13 +17,12 @@ from krm_fn.command.replacing import at_once, is_unchanged, replace
 from krm_fn.command.streams import is_coloured, say, write
 from krm_fn.command.table import CHECK, DIFF, EXCLUDE, RESULTS
 from krm_fn.edit import parallel, whole_run
-from krm_fn.edit.edited import Edited
+from krm_fn.edit.edited import Edited, number, sentence
 from krm_fn.edit.items import LOOKED_INTO
 from krm_fn.edit.outcome import Counts
 from krm_fn.edit.part import Part
-from krm_fn.edit.summary import number, sentence
 from krm_fn.edit.task import Task
-from krm_fn.errors import Stopped, reason
+from krm_fn.errors import Stopped, Usage, reason
 from krm_fn.results import has_error, result
 from krm_fn.shown import git_quoted, printable
 from krm_fn.wire import manifests

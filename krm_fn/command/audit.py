@@ -5,13 +5,13 @@ page or as JSON.
 from __future__ import annotations
 
 from krm_fn.checks.configured import read
-from krm_fn.command.command_line import Usage
 from krm_fn.command.config_file import NO_CONFIG, configured_by
 from krm_fn.command.listed import read_list
 from krm_fn.command.options import config_around
 from krm_fn.command.streams import write
 from krm_fn.command.table import FORMAT, NAMESPACE, OUTPUT, URL
 from krm_fn.config.forms import is_transparent
+from krm_fn.errors import Usage
 from krm_fn.inspection.audit import DIFFERS
 from krm_fn.inspection.audit import audit as audited
 from krm_fn.results import result

@@ -5,10 +5,6 @@ whatever else there is, argparse must be asked: `parser.read`.
 from __future__ import annotations
 
 
-class Usage(Exception):
-    """The command line is not one that the help describes."""
-
-
 class CommandLine:
     """A sub-command, its options by their first names, and its operands. The value of a flag is ""."""
 

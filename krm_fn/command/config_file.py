@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 
-from krm_fn.command.command_line import Usage
-from krm_fn.errors import Malformed
+from krm_fn.errors import Malformed, Usage
 from krm_fn.results import PATHS, result
 from krm_fn.shown import printable
 from krm_fn.workloads.resource import path_text

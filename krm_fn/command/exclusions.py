@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import os
 
-from krm_fn.command.command_line import Usage
-from krm_fn.errors import Malformed, said
+from krm_fn.errors import Malformed, Usage, said
 from krm_fn.results import result
 from krm_fn.shown import printable
 

@@ -12,7 +12,6 @@ from krm_fn.checks.configured import read
 from krm_fn.clients.table import CLIENTS, NAMES, by_name
 from krm_fn.command import answers_json, explain_table
 from krm_fn.command.columns import width
-from krm_fn.command.command_line import Usage
 from krm_fn.command.config_file import NO_CONFIG, configured_by
 from krm_fn.command.listed import read_list
 from krm_fn.command.options import config_around
@@ -22,6 +21,7 @@ from krm_fn.config.forms import is_transparent
 from krm_fn.config.function_config import Configuration
 from krm_fn.edit.task import Task
 from krm_fn.environment.env_plan import Append, EnvVar
+from krm_fn.errors import Usage
 from krm_fn.inspection.answers import answers, grouped
 from krm_fn.inspection.audit import audit
 from krm_fn.inspection.environment import seen

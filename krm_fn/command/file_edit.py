@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from krm_fn.edit.edited import Edited
     from krm_fn.edit.part import Part
     from krm_fn.results import Result
-    from krm_fn.yaml.splice import ByteSplice
+    from krm_fn.yaml.text_edits import ByteSplice
 
 
 class FileEdit:

@@ -16,7 +16,7 @@ from krm_fn.command.config_file import DEFAULT
 from krm_fn.command.exclusions import Exclusions
 from krm_fn.command.passed_over import CHART, EXCLUDED, PATCH, PassedOver
 from krm_fn.command.temporary import PREFIX, take_away_stale
-from krm_fn.edit.summary import number
+from krm_fn.edit.edited import number
 from krm_fn.results import result
 
 TYPE_CHECKING = False

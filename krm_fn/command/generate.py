@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from krm_fn.command.command_line import Usage
 from krm_fn.command.file_list import FileList
 from krm_fn.command.files import Found
 from krm_fn.command.passed_over import TEMPLATE
@@ -10,7 +9,7 @@ from krm_fn.command.progress import Bar
 from krm_fn.command.streams import write
 from krm_fn.command.table import CONFIG, EXCLUDE, RESULTS
 from krm_fn.config.forms import TRANSPARENT, is_transparent
-from krm_fn.errors import Malformed
+from krm_fn.errors import Malformed, Usage
 from krm_fn.generation.run import generate as generation
 from krm_fn.mesh.objects import OWNER
 from krm_fn.results import has_error

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 else:  # nothing else in a small run needs the module
     ModuleType, SimpleNamespace = type(sys), type(sys.implementation)
 
-_NEEDED = ("error", "tokens", "events", "nodes")
+_NEEDED = ("error", "events", "nodes")
 _ERRORS = {
     "scanner": "ScannerError",
     "parser": "ParserError",
@@ -51,10 +51,18 @@ def load() -> bool:
     return True
 
 
+class _Tokens:
+    """In the place of `yaml.tokens`: only who scans a text gets tokens, and nobody here does."""
+
+    def __getattr__(self, name: str) -> None:
+        return None
+
+
 def _fill(package: ModuleType) -> None:
     """Put into the package what the extension module looks for, and load that."""
     for name in _NEEDED:
         setattr(package, name, __import__(f"yaml.{name}", fromlist=["*"]))
+    package.tokens = _Tokens()  # type: ignore[attr-defined]
     error = package.error
     reader_error = type("ReaderError", (error.YAMLError,), {"__init__": _reader_error})
     package.reader = SimpleNamespace(ReaderError=reader_error)  # type: ignore[attr-defined]

@@ -7,14 +7,14 @@ import os
 import sys
 
 from krm_fn.command import lean_yaml
-from krm_fn.command.command_line import CommandLine, Usage, divided, plain
-from krm_fn.command.streams import choose_colours, say, stdin, write
-from krm_fn.errors import OUT_OF_MEMORY, BrokenOff, Malformed, Refused, reason, worded
+from krm_fn.command.streams import choose_colours, say, stdin, tell_of, write
+from krm_fn.errors import OUT_OF_MEMORY, BrokenOff, Malformed, Refused, Usage, reason, worded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
+    from krm_fn.command.command_line import CommandLine
     from krm_fn.command.report import Report
 
 REFUSED, WRONG_USAGE = 1, 2
@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     gc.disable()
     try:
         words = sys.argv[1:] if arguments is None else arguments
-        return _run(words) if words else _transform(CommandLine())
+        return _run(words) if words else _transform()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -64,6 +64,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
+    from krm_fn.command.command_line import divided, plain
     from krm_fn.command.report import Report
     from krm_fn.command.table import COLOR, HELP, VERSION
 
@@ -121,10 +122,11 @@ def _done(line: CommandLine, report: Report) -> int:
     return status
 
 
-def _transform(line: CommandLine, report: Report | None = None) -> int:
+def _transform(line: CommandLine | None = None, report: Report | None = None) -> int:
+    """Run the function on stdin; `line` and `report` are those of a command line that has words."""
     try:
         config = None
-        if line.options:
+        if line is not None and line.options:
             from krm_fn.command.options import config_of
 
             config = config_of(line)
@@ -136,10 +138,10 @@ def _transform(line: CommandLine, report: Report | None = None) -> int:
         status = INTERRUPTED if isinstance(error, KeyboardInterrupt) else REFUSED
         why = reason(error)
     else:
-        if outcome.told or report is not None:
-            from krm_fn.command.report import Report
-
-            (report or Report(line)).give(outcome, data)
+        if report is not None:
+            report.give(outcome, data)
+        else:
+            tell_of(outcome.told, data)
         write(outcome.chunks)
         return outcome.exit_code
     say(f"[error] {why}: nothing was written")  # what takes memory is given back by now

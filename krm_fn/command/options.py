@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from krm_fn.command.command_line import Usage
 from krm_fn.command.table import CONFIG, EXISTING, REMOVE, REPLACE_FROM
+from krm_fn.errors import Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

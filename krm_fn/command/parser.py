@@ -8,8 +8,9 @@ import argparse
 import difflib
 import os
 
-from krm_fn.command.command_line import CommandLine, Usage
+from krm_fn.command.command_line import CommandLine
 from krm_fn.command.table import ALL, COMMANDS, OPTIONS, PIPE, STOPS, command, options
+from krm_fn.errors import Usage
 from krm_fn.shown import printable
 
 TYPE_CHECKING = False

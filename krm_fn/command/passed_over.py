@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from krm_fn.edit.summary import number
+from krm_fn.edit.edited import number
 from krm_fn.results import result
 from krm_fn.shown import printable
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 
 from krm_fn.command.temporary import Temporary
-from krm_fn.yaml.splice import spliced_bytes
+from krm_fn.yaml.text_edits import spliced_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

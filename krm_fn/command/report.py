@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from krm_fn.command.command_line import Usage
-from krm_fn.command.streams import complain, say, tell
+from krm_fn.command.streams import complain, say, tell, tell_of
 from krm_fn.command.table import ANSWERS, CONFIG, FORMAT, RESULTS, VERBOSE
+from krm_fn.errors import Usage
 from krm_fn.results import grouped, result
 
 TYPE_CHECKING = False
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 YAML = "yaml"
 ENDINGS = {".json": "json", ".sarif": "sarif"}
-KPT = (b"internal.config.kubernetes.io/seqindent", b"internal.config.kubernetes.io/id")
-"""The annotations that items have when kpt runs a function, and together nowhere else."""
 
 
 class Report:
@@ -78,11 +76,10 @@ class Report:
             say(f"[error] {message}")
 
     def give(self, outcome: Outcome, data: bytes) -> None:
-        """Tell what came of a pipe's run on `data`, and write it. kpt prints a list's results by
-        itself, and stderr beside them.
-        """
-        if self._prints_lines and not all(mark in data for mark in KPT):
-            tell(self._located(outcome.results if self.is_verbose else outcome.told))
+        """Tell what came of a pipe's run on `data`, and write it."""
+        if self._prints_lines:
+            results = outcome.results if self.is_verbose else outcome.told
+            tell_of(self._located(results), data)
         if self._format == YAML and self._path is not None:
             self._write(list(map(bytes, outcome.written)) or [b"[]\n"])
         elif self._format is not None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 COLOURS = {"[error": "1;31", "[warning": "1;33", "[info": "36"}
 """The colours of a line's first word, as a terminal has them: bold red, bold yellow, cyan."""
+KPT = (b"internal.config.kubernetes.io/seqindent", b"internal.config.kubernetes.io/id")
+"""The annotations that items have when kpt runs a function, and together nowhere else."""
 EXPECTED = (
     "[info]: stdin is a terminal: type or paste a ResourceList, or manifests where the command line "
     "has a configuration, and end with Ctrl-D; `set-proxy-env apply` edits files, and `--help` tells "
@@ -40,6 +42,14 @@ def tell(results: Iterable[Result]) -> None:
     lines = [one_line(each) for each in results]
     if lines:
         say(*lines)
+
+
+def tell_of(results: Iterable[Result], data: bytes) -> None:
+    """Write the results of a run on `data` to stderr, unless kpt runs it: that prints a list's
+    results by itself, and stderr beside them.
+    """
+    if not all(mark in data for mark in KPT):
+        tell(results)
 
 
 def say(*lines: str) -> None:

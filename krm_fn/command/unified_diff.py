@@ -6,13 +6,13 @@ The places are known, so nothing is searched: the time is linear in what is prin
 from __future__ import annotations
 
 from krm_fn.shown import git_quoted
-from krm_fn.yaml.splice import spliced_bytes
+from krm_fn.yaml.text_edits import spliced_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from krm_fn.yaml.splice import ByteSplice
+    from krm_fn.yaml.text_edits import ByteSplice
 
 CONTEXT = 3
 _NO_LINE_END = b"\\ No newline at end of file\n"

@@ -12,7 +12,7 @@ from krm_fn.results import result
 from krm_fn.workloads.resource import path_text
 from krm_fn.yaml import comparison, scalar_text
 from krm_fn.yaml.edit import Editor
-from krm_fn.yaml.splice import spliced
+from krm_fn.yaml.text_edits import spliced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from krm_fn.results import Result
     from krm_fn.workloads.documents import Document
     from krm_fn.workloads.resource import Resource
-    from krm_fn.yaml.splice import Splice
+    from krm_fn.yaml.text_edits import Splice
 
 
 def in_outer_text(

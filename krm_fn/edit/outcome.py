@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from krm_fn.workloads.built_in import Container, Pod
     from krm_fn.workloads.resource import Resource
     from krm_fn.yaml.edit import Editor
-    from krm_fn.yaml.splice import Splice
+    from krm_fn.yaml.text_edits import Splice
 
 
 class Counts:

@@ -14,8 +14,8 @@ from krm_fn.workloads.resource import Resource
 from krm_fn.yaml import comparison
 from krm_fn.yaml.compose import check_shallow, check_syntax
 from krm_fn.yaml.nodes import Sequence, ends_in_block_scalar, mapping
-from krm_fn.yaml.splice import spliced, spliced_bytes
 from krm_fn.yaml.text import blocks_may_nest_deep
+from krm_fn.yaml.text_edits import spliced, spliced_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from krm_fn.results import Result
     from krm_fn.wire.item import Item
     from krm_fn.yaml.nodes import Mapping, Node
-    from krm_fn.yaml.splice import ByteSplice, Splice
+    from krm_fn.yaml.text_edits import ByteSplice, Splice
 
 BY_LINES_FROM = 40_000
 """From how many bytes that are looked into on texts are read by their lines where that can be: the

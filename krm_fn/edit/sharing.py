@@ -18,7 +18,7 @@ from krm_fn.workloads.resource import resources_in
 from krm_fn.yaml.edit import Editor
 from krm_fn.yaml.nodes import Absent, Alias, Mapping, Sequence, is_merge_key, merge_bases, to_data
 from krm_fn.yaml.shared import expands_too_far, overridden
-from krm_fn.yaml.splice import spliced
+from krm_fn.yaml.text_edits import spliced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from krm_fn.workloads.built_in import Container
     from krm_fn.workloads.resource import Steps
     from krm_fn.yaml.nodes import Node
-    from krm_fn.yaml.splice import Splice
+    from krm_fn.yaml.text_edits import Splice
 
 
 def refuse_if_too_large(root: Node) -> None:

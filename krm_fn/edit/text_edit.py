@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from krm_fn.environment.env_plan import EnvPlan, EnvVar
     from krm_fn.workloads.documents import Document
     from krm_fn.yaml.edit import Editor
-    from krm_fn.yaml.splice import Splice
+    from krm_fn.yaml.text_edits import Splice
 
 
 class TextEdit:

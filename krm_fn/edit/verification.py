@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from krm_fn.edit.outcome import Planned, PlannedWorkload
     from krm_fn.environment.env_plan import EnvPlan, EnvVar, Finding
     from krm_fn.results import Result
-    from krm_fn.yaml.splice import Splice
+    from krm_fn.yaml.text_edits import Splice
 
 RULE = "verify"
 DIFFERENCES = (

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from krm_fn.workloads.inventory import Inventory
     from krm_fn.workloads.resource import Resource
     from krm_fn.yaml.nodes import Node
-    from krm_fn.yaml.splice import ByteSplice
+    from krm_fn.yaml.text_edits import ByteSplice
 
 SIDECAR = "istio-proxy"
 _INJECT = "sidecar.istio.io/inject"

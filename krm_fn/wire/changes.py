@@ -12,7 +12,7 @@ from krm_fn.wire.item import DOCUMENT, MEMBER
 from krm_fn.yaml.edit import Editor
 from krm_fn.yaml.nodes import to_data
 from krm_fn.yaml.render import Style, block_lines, block_members, flow, words
-from krm_fn.yaml.splice import spliced_bytes
+from krm_fn.yaml.text_edits import spliced_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from krm_fn.wire.item import Item
     from krm_fn.wire.resource_list import ResourceList
-    from krm_fn.yaml.splice import ByteSplice
+    from krm_fn.yaml.text_edits import ByteSplice
 
     Object = dict[str, Any]
 

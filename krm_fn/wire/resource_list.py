@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.results import Result
     from krm_fn.yaml.nodes import Node
-    from krm_fn.yaml.splice import ByteSplice
+    from krm_fn.yaml.text_edits import ByteSplice
 
 KIND = "ResourceList"
 

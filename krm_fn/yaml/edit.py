@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from krm_fn.yaml.nodes import Node
     from krm_fn.yaml.render import Value
-    from krm_fn.yaml.splice import Splice
+    from krm_fn.yaml.text_edits import Splice
 
     Pair: TypeAlias = tuple[Node, Node]
 

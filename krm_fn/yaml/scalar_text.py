@@ -10,13 +10,13 @@ from bisect import bisect_right
 
 from krm_fn import late_re as re
 from krm_fn.yaml.render import content_start, quoted
-from krm_fn.yaml.splice import spliced
 from krm_fn.yaml.text import BREAKS
+from krm_fn.yaml.text_edits import spliced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.yaml.nodes import Scalar
-    from krm_fn.yaml.splice import Splice
+    from krm_fn.yaml.text_edits import Splice
 
 _BREAK = re.compile("\r\n?|[\n\x85\u2028\u2029]")
 _SURROGATES = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"

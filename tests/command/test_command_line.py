@@ -14,8 +14,9 @@ from places import ROOT
 from run_function import Outcome, run
 
 from krm_fn.command import parser
-from krm_fn.command.command_line import CommandLine, Usage, divided, plain
+from krm_fn.command.command_line import CommandLine, divided, plain
 from krm_fn.command.table import ALL, COMMANDS, OPTIONS, PIPE, STOPS, options
+from krm_fn.errors import Usage
 
 
 def read(words: list[str]) -> CommandLine:

@@ -10,8 +10,7 @@ from command.passed_over import applied, files, found, told
 from one_file import POD
 from run_function import Outcome
 
-from krm_fn.command.command_line import Usage
-from krm_fn.errors import Malformed
+from krm_fn.errors import Malformed, Usage
 
 pytestmark = pytest.mark.usefixtures("folder")
 

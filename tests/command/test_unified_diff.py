@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from krm_fn.command.unified_diff import coloured, unified_diff
-from krm_fn.yaml.splice import spliced_bytes
+from krm_fn.yaml.text_edits import spliced_bytes
 
 TEXT = "".join(f"line {number}\n" for number in range(1, 31)).encode()
 

@@ -10,7 +10,7 @@ import pytest
 from krm_fn.yaml.compose import compose
 from krm_fn.yaml.nodes import Mapping, Scalar
 from krm_fn.yaml.scalar_text import OtherStyle, splices_of
-from krm_fn.yaml.splice import spliced
+from krm_fn.yaml.text_edits import spliced
 
 VALUE = "# é\n\na:\n  - b\n  - \"c\\\\d\"\n\n\ne: 'it''s'\n"
 
