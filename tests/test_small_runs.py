@@ -13,8 +13,17 @@ from krm_fn.edit.part import BY_LINES_FROM
 from krm_fn.yaml.render import Style, flow
 
 SLOW = (
-    *("argparse", "collections", "dataclasses", "enum", "functools", "ipaddress", "operator", "re"),
-    *("typing", "yaml"),
+    *(
+        "argparse",
+        "collections",
+        "dataclasses",
+        "enum",
+        "functools",
+        "ipaddress",
+        "json",
+        "operator",
+    ),
+    *("re", "typing", "yaml"),
 )
 PROGRAM = f"""
 import sys
@@ -35,7 +44,7 @@ IMAGE = "registry.example.com/web:1.2"
 
 
 def resource_list(spec: dict[str, Any], image: str, env: str) -> bytes:
-    """A Deployment with an env, and a ConfigMap."""
+    """A Deployment with an env, a Service and a ConfigMap."""
     config = set_proxy_env(**{"httpProxy": HTTP, "httpsProxy": HTTPS, "noProxy": NO_PROXY, **spec})
     return f"""\
 apiVersion: config.kubernetes.io/v1
@@ -60,6 +69,10 @@ items:
           - name: LOG_LEVEL
             value: info
 {env}\
+- apiVersion: v1
+  kind: Service
+  metadata: {{name: web, namespace: shop}}
+  spec: {{selector: {{app: web}}, ports: [{{port: 80}}]}}
 - apiVersion: v1
   kind: ConfigMap
   metadata: {{name: web}}
@@ -95,13 +108,14 @@ OWN_NO_PROXY = variable("no_proxy", '"localhost, 10.0.0.0/8,*.example.com"')
         ({"existing": "keep"}, IMAGE, OWN_PROXY + OWN_NO_PROXY),
         ({"existing": "merge"}, IMAGE, OWN_PROXY + OWN_NO_PROXY),
         ({"existing": "replace"}, IMAGE, OWN_PROXY + OWN_NO_PROXY),
+        ({"track": True}, IMAGE, OWN_PROXY + OWN_NO_PROXY),
         ({"noProxyPresets": ["localhost", "cluster"]}, IMAGE, ""),
         ({"selectors": [{"kind": "Deployment", "namespace": "shop"}]}, IMAGE, ""),
         ({"trustedCA": {"configMap": {"name": "ca"}}}, IMAGE, ""),
         ({}, "eclipse-temurin:21-jre", ""),
     ],
     ids=[
-        *("plain", "own variables", "keep", "merge", "replace", "presets", "selectors"),
+        *("plain", "own variables", "keep", "merge", "replace", "track", "presets", "selectors"),
         *("trustedCA", "Java"),
     ],
 )
@@ -112,5 +126,6 @@ def test_a_small_run_imports_nothing_slow(spec: dict[str, Any], image: str, env:
 def test_a_run_is_small_whatever_else_is_in_the_list() -> None:
     page = f"{PAGE}\n      " * 10_000 + PAGE
     data = resource_list({}, IMAGE, "").replace(PAGE.encode(), page.encode())
+    data = data.replace(b"kind: Service\n", b"kind: ServiceAccount\n")
     assert len(data) > 4 * BY_LINES_FROM
     assert told(data) == "first 0\nsecond 0\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from krm_fn.checks.made import listed, made
 from krm_fn.checks.services import check_services
-from krm_fn.checks.table import with_clients
 from krm_fn.clients.coverage import Coverage, bare_host, is_address
 from krm_fn.errors import Refused
 from krm_fn.user_information import holds_reference
@@ -140,6 +139,8 @@ def refuse_if_too_long(configuration: Configuration, value: str, most: int) -> N
     length = len("no_proxy=") + len(value.encode()) + 1
     if length <= most:
         return
+    from krm_fn.checks.table import with_clients
+
     services = "services" in configuration.presets
     better = "take the preset `services` out, and call Services NAME.NAMESPACE.svc"
     instead = better if services else "write domains and CIDRs for the hosts that are in them"

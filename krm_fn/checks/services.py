@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from krm_fn.wire.item import Item
     from krm_fn.workloads.inventory import Inventory
 
+_WORDS = bytes(
+    byte if chr(byte) in "-._" or (byte < 128 and chr(byte).isalnum()) else 32
+    for byte in range(256)
+)
+"""What stands for a byte where but words count."""
+
 
 def check_services(configuration: Configuration, inventory: Inventory) -> list[Result]:
     """noProxy must cover the Services: their domain, and the names that texts in the list have."""
@@ -91,7 +97,7 @@ def _uncovered(
     is covered, all, else those that a text in the list has.
     """
     own = {host_of(url) for url in configuration.urls}
-    possible = inventory.names_in("Service")
+    possible = _words_of_services(inventory)
 
     def may_be_one(host: Host) -> bool:
         known = not possible.isdisjoint(host.name.split(".")[:2])
@@ -106,6 +112,15 @@ def _uncovered(
         proxies = {host.partition(".")[0] for host in own}
         names |= {name for name in services.names if name not in proxies and name not in covered}
     return sorted(names)
+
+
+def _words_of_services(inventory: Inventory) -> set[str]:
+    """All words of the Services, their names among them, in lower case; none of them is read."""
+    words: set[str] = set()
+    for item in inventory.items_of("Service"):
+        text = inventory.data[item.start : item.end]
+        words.update(text.translate(_WORDS).decode().lower().split())
+    return words
 
 
 def _named(inventory: Inventory, is_wanted: Callable[[Host], bool]) -> list[Host]:

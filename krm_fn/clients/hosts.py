@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 _CHARS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-")
 _NOT_BEFORE = frozenset("/@_%$\\")
 _LONGEST = 260
-_PORT = re.compile(r":(\d{1,5})(?![\w:-]|\.\w)")
-_NAME = re.compile(r"[A-Za-z](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.?")
-_USER = re.compile(r"[^\s/?#\"'<>@]*@")
+_LONGEST_PORT = 5
+_LARGE = 100_000
+_NOT_IN_USER = frozenset("/?#\"'<>")
 _RESOLVERS = ("dns", "passthrough")
 """Schemes of gRPC targets, which are a host and a port."""
 
@@ -58,20 +58,34 @@ def _of_urls(text: str) -> Iterator[Host]:
     while at >= 0:
         scheme = text[_start_of(text, at) : at].lower()
         begin = at + 3 + (scheme in _RESOLVERS and text.startswith("/", at + 3))
-        user = _USER.match(text, begin, begin + _LONGEST)
-        match = _NAME.match(text, user.end() if user else begin, begin + 2 * _LONGEST)
-        if match is not None:
-            grpc = scheme in _RESOLVERS
-            yield Host(match[0], _port(text, match.end()), "" if grpc else scheme, match.start())
+        start = _behind_user(text, begin)
+        name = _name(text[start : _end_of(text, start, begin + 2 * _LONGEST)])
+        if name:
+            port = _port(text, start + len(name))
+            yield Host(name, port, "" if scheme in _RESOLVERS else scheme, start)
         at = text.find("://", at + 3)
 
 
 def _with_ports(text: str) -> Iterator[Host]:
-    for match in _PORT.finditer(text):
-        start = _start_of(text, match.start())
-        host = _host(text, start, match.start())
-        if host is not None:
-            yield Host(host, int(match[1]), "", start)
+    for at in _before_digits(text):
+        port = _port(text, at)
+        if port is not None:
+            start = _start_of(text, at)
+            host = _host(text, start, at)
+            if host is not None:
+                yield Host(host, port, "", start)
+
+
+def _before_digits(text: str) -> Iterator[int]:
+    """Where colons stand before digits. A pattern finds them faster, once it is there."""
+    if len(text) >= _LARGE:
+        yield from (match.start() for match in re.finditer(r":(?=\d)", text))
+        return
+    at = text.find(":")
+    while at >= 0:
+        if text[at + 1 : at + 2].isdecimal():
+            yield at
+        at = text.find(":", at + 1)
 
 
 def _full_names(text: str) -> Iterator[Host]:
@@ -80,9 +94,7 @@ def _full_names(text: str) -> Iterator[Host]:
     """
     at = text.find(".svc")
     while at >= 0:
-        start, end = _start_of(text, at), at + 4
-        while end < len(text) and text[end] in _CHARS:
-            end += 1
+        start, end = _start_of(text, at), _end_of(text, at + 4, len(text))
         host = _host(text, start, end)
         if host is not None and host[at - start + 4 : at - start + 5] in ("", "."):
             is_last = end == len(text) and " " in text
@@ -100,14 +112,54 @@ def _start_of(text: str, end: int) -> int:
     return start
 
 
+def _end_of(text: str, start: int, stop: int) -> int:
+    """Where the characters of a host end that begin at a place, at the latest at another."""
+    stop = min(stop, len(text))
+    while start < stop and text[start] in _CHARS:
+        start += 1
+    return start
+
+
+def _behind_user(text: str, begin: int) -> int:
+    """Where a URL's host begins whose user may begin at a place."""
+    at = text.find("@", begin, begin + _LONGEST)
+    user = text[begin : max(at, begin)]
+    if at < 0 or not _NOT_IN_USER.isdisjoint(user) or any(map(str.isspace, user)):
+        return begin
+    return at + 1
+
+
+def _name(characters: str) -> str:
+    """The host that characters of hosts begin with: it begins with a letter, and ends with a letter
+    or a digit, or with a dot behind one.
+    """
+    if not (characters[:1].isascii() and characters[:1].isalpha()):
+        return ""
+    name = characters.rstrip(".-")
+    return characters[: len(name) + 1] if characters.startswith(".", len(name)) else name
+
+
 def _host(text: str, start: int, end: int) -> str | None:
     """The text between two places, if it is a host and no part of something else."""
     if start and (text[start - 1] in _NOT_BEFORE or text[start - 1].isalnum()):
         return None
-    match = _NAME.fullmatch(text, start, end)
-    return match[0] if match is not None else None
+    host = text[start:end]
+    return host if host and _name(host) == host else None
 
 
 def _port(text: str, at: int) -> int | None:
-    match = _PORT.match(text, at)
-    return int(match[1]) if match is not None else None
+    """The port behind a colon at a place, if a number is all that stands there."""
+    end = at + 1
+    while end <= at + _LONGEST_PORT and text[end : end + 1].isdecimal():
+        end += 1
+    after = text[end : end + 1]
+    is_part = after in (":", "-") or _is_of_word(after)
+    if is_part or end == at + 1 or not text.startswith(":", at):
+        return None
+    if after == "." and _is_of_word(text[end + 1 : end + 2]):
+        return None
+    return int(text[at + 1 : end])
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

@@ -53,6 +53,11 @@ def test_configurations_and_containers_are_sorted() -> None:
     assert write(read(text)) == text
 
 
+def test_blanks_around_an_annotation_do_not_count() -> None:
+    text = RECORD.format('{"env":"null"}')
+    assert write(read(f" {text}\n")) == text
+
+
 def test_without_records_there_is_no_annotation() -> None:
     records = Records()
     records.replace("ours", {KEY: {"env": "absent"}})
@@ -85,6 +90,8 @@ RECORD = '{{"configurations":{{"a":{{"spec.containers[app]":{}}}}}}}'
         pytest.param("[]", id="a list"),
         pytest.param("{}", id="nothing in it"),
         pytest.param("[" * 100_000, id="nested deeply"),
+        pytest.param(RECORD.format("{}") * 2, id="two values"),
+        pytest.param(RECORD.format("{}")[:-1], id="cut off"),
         pytest.param('{"configurations":[]}', id="configurations are a list"),
         pytest.param('{"configurations":{"a":[]}}', id="containers are a list"),
         pytest.param('{"annotations":"?","configurations":{}}', id="another form"),
