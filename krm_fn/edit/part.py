@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from krm_fn.yaml.nodes import Mapping, Node
     from krm_fn.yaml.text_edits import ByteSplice, Splice
 
-BY_LINES_FROM = 40_000
+BY_LINES_FROM = 28_000
 """From how many bytes that are looked into on texts are read by their lines where that can be: the
 patterns for it take some milliseconds to import and to compile, in which less is read by its events."""
 CHECKED_AT_ONCE = 16

@@ -9,7 +9,8 @@ as far as it is written out: below `x-kubernetes-preserve-unknown-fields` nothin
 
 from __future__ import annotations
 
-from krm_fn import late_re as re
+import re
+
 from krm_fn.errors import Malformed
 from krm_fn.workloads.structure import CONTAINER_FIELDS
 from krm_fn.yaml.compose import compose
