@@ -24,9 +24,10 @@ from krm_fn.yaml.render import Copy, Word, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import AnyStr
 
-    from krm_fn.environment.env_plan import EnvPlan
+    from krm_fn.environment.env_plan import EnvPlan, Variable
     from krm_fn.workloads.built_in import Container
     from krm_fn.workloads.resource import Resource
     from krm_fn.yaml.nodes import Node
@@ -74,14 +75,23 @@ class ContainerEnv(NamedList):
             self.entries.append(entry)
             self.names.append(name)
 
-    def variables(self) -> list[EnvVar]:
-        """The entries for the planning."""
+    def variables(self, wanted: Iterable[Variable] = ()) -> list[EnvVar]:
+        """The entries for the planning. Raises Refused where one that has the name of a `wanted`
+        variable has a value that is no string.
+        """
+        names = {name for each in wanted for name in each.spellings}
+        for index, entry in enumerate(self.entries):
+            value = find(entry, "value") if self.names[index] in names else None
+            if value is not None and not _may_be_string(value):
+                steps = (*self.container.place, index, "value")
+                due = " without the tag of another type" if type(value) is Scalar else ""
+                raise refused(self.resource, steps, f"a string{due}", value)
         return [_known_variable(entry) for entry in self.entries]
 
     def check_recordable(self, plan: EnvPlan) -> None:
         """Raise Refused where an entry that is to be replaced and recorded could not be given back:
-        one with a `value` and a `valueFrom`, of which Kubernetes takes one, or a number in the
-        latter, where Kubernetes takes strings.
+        one with a `value` and a `valueFrom`, of which Kubernetes takes one, or in the latter a
+        number, where Kubernetes takes strings, or what only YAML 1.1 takes for a boolean.
         """
         for edit in plan.edits:
             if isinstance(edit, SetValue | Restore):
@@ -92,8 +102,8 @@ class ContainerEnv(NamedList):
                 if value is not None and not is_null(value):
                     due = "a variable with a `value` or a `valueFrom`, not with both"
                     raise refused(self.resource, steps, due, entry)
-                if _has_number(source):
-                    due = "written with its names and keys in quotes"
+                if _is_ambiguous(source):
+                    due = "written with names and keys in quotes, and with `true` or `false`"
                     raise refused(self.resource, (*steps, "valueFrom"), due, source)
 
     def is_plain(self, names: frozenset[str]) -> bool:
@@ -171,15 +181,29 @@ def are_others(entries: list[AnyStr], names: frozenset[AnyStr]) -> bool:
     return len(different) == len(entries) and names.isdisjoint([each.lower() for each in different])
 
 
-def _has_number(node: Node | None) -> bool:
-    """Whether there is a number in a node, or a value whose tag says that it is no string."""
+_BOOLEANS = frozenset("yes no on off y n".split())
+
+
+def _may_be_string(value: Node) -> bool:
+    """Whether a value is a scalar whose tag doesn't say that it is of another of YAML's types."""
+    if type(value) is not Scalar or value.tag is None:
+        return type(value) is Scalar
+    return value.tag in STRING_TAGS or not value.tag.startswith("tag:yaml.org,2002:")
+
+
+def _is_ambiguous(node: Node | None) -> bool:
+    """Whether there is a number in a node, a value whose tag says that it is no string, or a word
+    that YAML 1.1 takes for a boolean and YAML 1.2 for a string.
+    """
     found = followed(node)
     if found is not None and found.tag is not None and found.tag not in STRING_TAGS:
         return True
     if isinstance(found, Mapping):
-        return any(_has_number(value) for _, value in merged_entries(found))
+        return any(_is_ambiguous(value) for _, value in merged_entries(found))
     if isinstance(found, Sequence):
-        return any(map(_has_number, found.items))
+        return any(map(_is_ambiguous, found.items))
+    if found is not None and not found.style and found.value.lower() in _BOOLEANS:
+        return True
     data = to_data(found)
     return isinstance(data, int | float) and not isinstance(data, bool)
 

@@ -25,10 +25,11 @@ from krm_fn.yaml.render import Copy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any, TypeAlias
 
     from krm_fn.edit.container_env import ContainerEnv
-    from krm_fn.environment.env_plan import EnvPlan
+    from krm_fn.environment.env_plan import EnvPlan, Variable
     from krm_fn.workloads.built_in import Container
     from krm_fn.workloads.resource import Resource
     from krm_fn.yaml.edit import Editor
@@ -70,7 +71,7 @@ class LiteralEnv:
         """How a field without entries is written."""
         return form_in(self.container)
 
-    def variables(self) -> list[EnvVar]:
+    def variables(self, _wanted: Iterable[Variable] = ()) -> list[EnvVar]:
         """The entries for the planning."""
         return [self._variable(name, value) for name, value in self.entries]
 

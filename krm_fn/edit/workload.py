@@ -244,7 +244,7 @@ class WorkloadEdit(PlannedWorkload):
         noticing.note_sources(sources, self.resource, self.outcome)
         variables = self._named(env, variables, sources)
         inherited, defines = task.inherited(sources), self._defines(env.container, pod, sources)
-        entries = env.variables()
+        entries = env.variables(variables)
         if self.annotation is None:
             if "no_proxy" in task.names and task.configuration.existing != "replace":
                 found = noticing.own_no_proxy(self.resource, env.container, entries)

@@ -179,7 +179,7 @@ def _run(
     return None if answer.refused else answer
 
 
-NOT_RECORDABLE = ("a `value` or a `valueFrom`, not with both", "its names and keys in quotes")
+NOT_RECORDABLE = ("a `value` or a `valueFrom`, not with both", "names and keys in quotes")
 """What is said of entries that Kubernetes does not take, and that a record could not give back."""
 
 
