@@ -6,6 +6,10 @@ from __future__ import annotations
 
 from krm_fn import late_re as re
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 LONGEST = 200
 """How many characters of a value a message shows."""
 
@@ -35,6 +39,14 @@ def printable(value: str) -> str:
 
         value = redacted(value) if "@" in value and is_url(value) else masked(value)
     return shown(value if len(value) <= LONGEST else value[:LONGEST] + "...")
+
+
+def shown_entries(entries: Iterable[str]) -> str:
+    """Entries of noProxy with commas between them. One may be a URL, written there by mistake, or
+    the beginning of one, with a password that holds a comma.
+    """
+    shown = (redact(each) if "@" in each or "://" in each else each for each in entries)
+    return printable(",".join(shown))
 
 
 def redact(url: str) -> str:

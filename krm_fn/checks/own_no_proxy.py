@@ -6,7 +6,7 @@ What would be an error there is a warning here, since it is the author's to chan
 from __future__ import annotations
 
 from krm_fn.clients.entry_forms import findings, is_plain
-from krm_fn.shown import printable
+from krm_fn.shown import printable, shown_entries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ def check(resource: Resource, container: Container, name: str, value: str) -> It
     found = findings(entries)
     for kind in dict.fromkeys(kind for kind, _, _ in found):
         same = [(entry, instead) for each, entry, instead in found if each == kind]
-        shown = ",".join(dict.fromkeys(entry for entry, _ in same))
+        shown = shown_entries(dict.fromkeys(entry for entry, _ in same))
         better = ",".join(dict.fromkeys(instead for _, instead in same))
         if kind == "prefix":
             better = f"a prefix length of at most {better}"
         why = BY_ID[f"no-proxy-{kind}"].reason
-        problem = f'{place} has "{printable(shown)}" in its own `{name}`'
+        problem = f'{place} has "{shown}" in its own `{name}`'
         instead = better if " " in better else f'"{printable(better)}"'
         yield made_of(resource, path, "own-no-proxy", problem, CLIENTS, why=why, instead=instead)
     if blank and not any(kind == "placeholder" for kind, _, _ in found):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from krm_fn.checks.table import BY_ID, tags
 from krm_fn.clients.table import NAMES
 from krm_fn.config.rules import path_text
-from krm_fn.shown import printable, redact
+from krm_fn.shown import shown_entries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,6 +55,5 @@ class Subject:
 
 
 def shown(text: str) -> str:
-    """Entries in quotes. One may be a URL, written there by mistake, with a password."""
-    shown = [redact(each) if "@" in each else each for each in text.split(",")]
-    return f'"{printable(",".join(shown))}"'
+    """Entries in quotes."""
+    return f'"{shown_entries(text.split(","))}"'

@@ -57,7 +57,8 @@ def _of_entry(entry: str) -> Iterator[Finding]:
     if "://" in entry:
         rest = entry.strip(_MARKS + "[]").partition("://")[2]
         host = _without_port(rest.rpartition("@")[2].partition("/")[0])
-        yield "scheme", entry, host if host and "$" not in host else HOST_ALONE
+        is_host = host and "$" not in host and (":" not in host or _is_address(host))
+        yield "scheme", entry, host if is_host else HOST_ALONE
     elif _is_placeholder(entry):
         yield "placeholder", entry, HOSTS_THEMSELVES
     elif "$(" in entry:

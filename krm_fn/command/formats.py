@@ -9,6 +9,7 @@ from krm_fn import __version__
 from krm_fn.command.lines import Lines
 from krm_fn.results import resource_name
 from krm_fn.shown import shown
+from krm_fn.user_information import masked
 from krm_fn.wire.results import as_json, block_member
 
 TYPE_CHECKING = False
@@ -65,7 +66,7 @@ def _sarif_result(made: Result, rules: list[str], lines: Lines) -> dict[str, Any
     if path is not None:
         region = {"startLine": lines.of(made) or 1}
         location["physicalLocation"] = {
-            "artifactLocation": {"uri": quote(path.encode("utf-8", "surrogateescape"))},
+            "artifactLocation": {"uri": quote(masked(path).encode("utf-8", "surrogateescape"))},
             "region": region,
         }
     resource = made.get("resourceRef")

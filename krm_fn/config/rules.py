@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from krm_fn.clients import proxy_url
 from krm_fn.results import PATHS, result
-from krm_fn.shown import printable, redact
+from krm_fn.shown import printable, shown_entries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -153,6 +153,5 @@ def no_proxy_entries(
 
 
 def _shown_entries(entries: tuple[str, ...]) -> str:
-    """The entries in quotes. One may be a URL, written here by mistake, with a password."""
-    shown = (redact(each) if "@" in each else each for each in entries)
-    return f'"{printable(",".join(shown))}"'
+    """The entries in quotes."""
+    return f'"{shown_entries(entries)}"'

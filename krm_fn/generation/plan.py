@@ -8,6 +8,7 @@ from krm_fn.generation.hosts import hosts_of
 from krm_fn.mesh.bypass import bypass
 from krm_fn.mesh.proxying import ALL, Gateway, Proxy, Proxying, Target
 from krm_fn.results import about
+from krm_fn.shown import shown_entries
 from krm_fn.workloads.services import services_of
 
 TYPE_CHECKING = False
@@ -75,8 +76,8 @@ def _entries(configuration: TransparentProxy, inventory: Inventory) -> Iterable[
 def _about_entries(configuration: TransparentProxy, around: Bypass) -> list[Result]:
     if around.unknown:
         message = (
-            f'`{configuration.field("noProxy")}` has "{around.unknown[0]}", which is neither a '
-            "name, nor an address, nor a CIDR: write one of these, such as .corp.example.com"
+            f'`{configuration.field("noProxy")}` has "{shown_entries(around.unknown[:1])}", which is '
+            "neither a name, nor an address, nor a CIDR: write one of these, such as .corp.example.com"
         )
         raise Refused([about(configuration, "error", "no-proxy-entry", message, "noProxy")])
     return [

@@ -149,6 +149,16 @@ ERRORS = {
 }
 
 
+def test_a_password_that_a_comma_cuts_is_hidden() -> None:
+    found = refused(**BOTH, noProxy="http://user:se,cret@proxy:3128")
+    assert found[0]["message"] == (
+        '`noProxy` must not have a scheme in an entry, got "http://user:***": entries of noProxy '
+        "are hosts, domains, addresses and CIDRs, and no client takes a URL for one; write the "
+        "host alone"
+    )
+    assert '"***@proxy:3128"' in found[1]["message"]
+
+
 @pytest.mark.parametrize("entry", ERRORS)
 def test_an_entry_that_no_client_takes_is_an_error(entry: str) -> None:
     rule, message = ERRORS[entry]

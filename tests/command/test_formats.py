@@ -76,6 +76,14 @@ def test_the_results_of_apply_in_all_formats() -> None:
     assert lines[-1].startswith("::notice::")
 
 
+def test_a_password_in_a_path_is_hidden_in_all_formats() -> None:
+    made = in_all_formats("apply", *PROXIES, "http://user:s3cr3t@proxy:3128")
+    assert not any("s3cr3t" in text for text in made.values())
+    (place,) = checked(made["sarif"])["results"][0]["locations"]
+    uri = "http%3A//user%3A%2A%2A%2A%40proxy%3A3128"
+    assert place["physicalLocation"]["artifactLocation"] == {"uri": uri}
+
+
 def test_the_results_of_a_pipe_in_all_formats() -> None:
     manifests = pods(2).encode()
     for name in ("yaml", "json", "sarif"):
