@@ -32,6 +32,12 @@ def shown(text: str) -> str:
     return re.sub(_COMMAND, r"#\\x23", text) if "##" in text else text
 
 
+def shown_first(text: str) -> str:
+    """As `shown`, for the start of a line, where `::` is a command to a CI system."""
+    made = shown(text).lstrip()
+    return r"\x3a" + made[1:] if made.startswith("::") else made
+
+
 def printable(value: str) -> str:
     """A value as messages show it: as `shown`, and at most 200 characters of it."""
     if "@" in value or "=" in value:

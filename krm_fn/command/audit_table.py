@@ -5,7 +5,7 @@ from __future__ import annotations
 from krm_fn.command.columns import GAP, columns, width, widths
 from krm_fn.inspection.answers import without_userinfo
 from krm_fn.inspection.audit import DIFFERS, STATES
-from krm_fn.shown import shown
+from krm_fn.shown import shown, shown_first
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _exceptions(found: Audit, wide: int | None) -> str:
         if row.state == DIFFERS or row.is_ignored:
             place = "/".join(filter(None, [row.namespace, row.workload]))
             first, *others = _sentences(row)
-            rows.append((shown(place), shown(row.name), row.place, shown(first)))
+            rows.append((shown_first(place), shown(row.name), row.place, shown(first)))
             rows += [("", "", "", shown(each)) for each in others]
     return columns(rows, widths(rows), wide) if len(rows) > 1 else ""
 
@@ -59,7 +59,7 @@ def _counts(found: Audit) -> str:
     rows = [("NAMESPACE", *(state.upper() for state in STATES))]
     for namespace in found.namespaces:
         counts = (str(found.count(state, namespace)) for state in STATES)
-        rows.append((shown(namespace) or NO_NAMESPACE, *counts))
+        rows.append((shown_first(namespace) or NO_NAMESPACE, *counts))
     if len(rows) != 2:
         rows.append(("all", *(str(found.count(state)) for state in STATES)))
     return columns(rows, widths(rows), None)

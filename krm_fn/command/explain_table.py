@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from krm_fn.command.columns import GAP, columns, widths
 from krm_fn.inspection.answers import without_userinfo
-from krm_fn.shown import printable, shown
+from krm_fn.shown import printable, shown, shown_first
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def about(row: Row) -> str:
     namespace = f"{row.namespace}/" if row.namespace else ""
     image = f" ({printable(row.image)})" if row.image else ""
     place = f", {row.place}" if row.place else ""
-    return f"{shown(namespace + row.workload)}: {shown(row.name)}{image}{place}"
+    return f"{shown_first(namespace + row.workload)}: {shown(row.name)}{image}{place}"
 
 
 def _key(group: Group) -> tuple[str, str, tuple[str, ...]]:

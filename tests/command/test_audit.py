@@ -57,6 +57,20 @@ def test_the_configuration_may_stand_on_the_command_line() -> None:
     )
 
 
+def test_no_line_of_a_table_begins_as_a_command_does() -> None:
+    web = DEPLOYMENT.replace("shop", '"::error::shop"').encode()
+    job = (
+        DEPLOYMENT.replace(", namespace: shop", "")
+        .replace("apps/v1", "a.b/v1")
+        .replace("Deployment", '"::error::Job"')
+        .encode()
+    )
+    for data in (web, job):
+        tables = audited("-", stdin=data) + run(data, "explain", "-", "http://a/").stdout.decode()
+        assert "\\x3a:error::" in tables
+        assert not any(line.lstrip().startswith("::") for line in tables.splitlines())
+
+
 def test_json_has_what_the_table_has() -> None:
     found = json.loads(audited(CLUSTER, "--format", "json"))
     assert found["counts"] == {"differs": 4, "as configured": 2, "left alone": 4}

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from krm_fn.shown import git_quoted, printable, shown
+from krm_fn.shown import git_quoted, printable, shown, shown_first
 
 ESCAPED = [
     ("über/a.yaml", "über/a.yaml"),
@@ -33,6 +33,19 @@ ESCAPED = [
 def test_a_text_is_shown_as_one_harmless_line(text: str, line: str) -> None:
     assert shown(text) == line
     assert shown(line) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("::error::owned", "\\x3a:error::owned"),
+        (" \t::error::owned", "\\t::error::owned"),
+        ("  ::1", "\\x3a:1"),
+        ("a::b", "a::b"),
+    ],
+)
+def test_no_line_begins_as_a_command_does(text: str, line: str) -> None:
+    assert shown_first(text) == line
 
 
 @settings(max_examples=300, deadline=None)
