@@ -40,7 +40,7 @@ def edit_file(file: File, part: Part, infos: Iterable[Result] = ()) -> FileEdit:
         edited = part.edited(file.first, file.stop)
         items = part.items[file.first : file.stop]
         anchors = [(index - file.first, name) for index, name in edited.anchors]
-        edited.errors += foreign_aliases.errors(part.data, items, anchors)
+        edited.errors += foreign_aliases.errors(part.data, items, anchors, edited.errors)
     except Malformed as error:
         lines = part.data.count(b"\n", 0, file.start)
         return FileEdit(data, [about(file.path, "error", shifted(str(error), -lines))])

@@ -1,4 +1,5 @@
-"""Aliases of an item for an anchor of another, which an edit there would change too.
+"""Aliases of an item for an anchor outside it: what they stand for is not known where the item is
+looked into, and an edit at the anchor would change it too.
 
 Anchors hold for the rest of a YAML document, and a ResourceList is one document.
 """
@@ -14,14 +15,31 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from krm_fn.results import Result
     from krm_fn.wire.item import Item
+    from krm_fn.yaml.nodes import Node
 
 _NAME = re.compile(rb"([&*])([^\s,\[\]{}]+)")
 
 
-def errors(data: bytes, items: list[Item], edited: list[tuple[int, str]]) -> list[Result]:
+def error_of(number: int, root: Node | None) -> Result | None:
+    """The error for an item that is looked into, if it refers to an anchor outside it."""
+    outside = unresolved(root)
+    if not outside:
+        return None
+    name = outside[0].name
+    message = (
+        f"{_place(number)} must not refer to the anchor `&{name}`, which is not in it; write out "
+        f"`*{name}`"
+    )
+    return result("error", message, tags={"rule": "shared"})
+
+
+def errors(
+    data: bytes, items: list[Item], edited: list[tuple[int, str]], told: list[Result]
+) -> list[Result]:
     """Errors for items that refer to anchors around edits; `edited` are those anchors, each with
-    the index of its item.
+    the index of its item, and `told` the errors so far.
     """
+    refused = {made["message"].partition(" must not refer")[0] for made in told}
     edited_names = {name.encode() for _, name in edited}
     anchored = dict.fromkeys((name.encode(), index) for index, name in edited)
     nearest: dict[bytes, int] = {}
@@ -29,14 +47,15 @@ def errors(data: bytes, items: list[Item], edited: list[tuple[int, str]]) -> lis
     for index, item in enumerate(items):
         if item.form not in (MEMBER, FLOW):
             continue
+        place = _place(index)
         named = {match.groups() for match in _NAME.finditer(data, item.start, item.end)}
         referred = [
             name for mark, name in named if mark == b"*" and (name, nearest.get(name)) in anchored
         ]
-        if referred:
+        if referred and place not in refused:
             outside = {alias.name for alias in unresolved(item.root(item.text(data)))}
             found += [
-                _error(f"`items[{index}]`", nearest[name], name.decode())
+                _error(place, nearest[name], name.decode())
                 for name in sorted(referred)
                 if name.decode() in outside
             ]
@@ -62,6 +81,10 @@ def _behind(
     return [
         _error("a field behind `items`", nearest[name], name.decode()) for name in sorted(referred)
     ]
+
+
+def _place(index: int) -> str:
+    return f"`items[{index}]`"
 
 
 def _error(place: str, anchored: int, name: str) -> Result:

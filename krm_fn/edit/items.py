@@ -66,7 +66,7 @@ def _edited(
     if edited.anchors:
         from krm_fn.edit import foreign_aliases
 
-        edited.errors += foreign_aliases.errors(data, items, edited.anchors)
+        edited.errors += foreign_aliases.errors(data, items, edited.anchors, edited.errors)
     edited.tell(task.judged(task.warnings(edited.seen)))
     infos = task.infos(edited.seen)
     if not edited.counts.workloads:

@@ -105,6 +105,8 @@ class Part:
         shared = item.may_share(self.data)
         if shared:
             item.check_aliases(root, text, self.data)
+            if self._refers_outside(index, root, edited):
+                return
         found = mapping(root)
         if found is None:
             self._refuse(index, root, edited)
@@ -247,6 +249,14 @@ class Part:
         if isinstance(root, Sequence):
             message += ": its manifests must be `items` of their own"
         edited.errors.append(result("error", message, tags={"rule": "shape"}))
+
+    def _refers_outside(self, index: int, root: Node | None, edited: Edited) -> bool:
+        """Whether an item is refused for an alias whose anchor is not in it."""
+        from krm_fn.edit import foreign_aliases
+
+        error = foreign_aliases.error_of(self._number(index), root)
+        edited.errors += [error] if error is not None else []
+        return error is not None
 
     def _number(self, index: int) -> int:
         """An item's index in the list, where the members of a List are one item."""

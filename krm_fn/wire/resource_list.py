@@ -48,11 +48,14 @@ class Shell:
 
 
 class ResourceList:
-    """A ResourceList cut into its parts."""
+    """A ResourceList cut into its parts. Raises Malformed where it has one of them twice."""
 
     __slots__ = ("items", "shell")
 
     def __init__(self, shell: Shell, items: list[Item]) -> None:
+        for key in ("items", "functionConfig", "results"):
+            if shell.root.count(key) > 1:
+                raise Malformed(f"`{key}` must be given once; remove all but one")
         self.shell = shell
         self.items = items
 

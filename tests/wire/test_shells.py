@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from krm_fn import transform
+from krm_fn.errors import Malformed
 from krm_fn.wire import list_cut
 
 HEADS = [
@@ -81,6 +82,17 @@ def test_what_comes_out_is_the_list_with_the_results_behind_the_earlier_ones(set
 def test_an_empty_list_goes_before_results_that_are_there() -> None:
     made = transform.run(b"kind: ResourceList\nresults: [null]\n")
     assert b"".join(made.chunks).decode().splitlines()[:2] == ["items: []", "kind: ResourceList"]
+
+
+@pytest.mark.parametrize("key", ["items", "functionConfig", "results"])
+@pytest.mark.parametrize("form", ["{}\n{}\n", "{{{}, {}}}\n"])
+def test_a_part_that_is_given_twice_is_refused(key: str, form: str) -> None:
+    text = form.format('"kind": "ResourceList"', f'"{key}": [], "{key}": []')
+    if not form.startswith("{{{"):
+        text = text.replace(", ", "\n")
+    with pytest.raises(Malformed) as refusal:
+        list_cut.cut(text.encode())
+    assert str(refusal.value) == f"`{key}` must be given once; remove all but one"
 
 
 @pytest.mark.parametrize(
