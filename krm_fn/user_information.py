@@ -111,11 +111,11 @@ def _places(text: str) -> list[tuple[int, int]]:
     opened, waited = -1, 0
     for match in re.finditer(_WORD, text):
         word, start = match[0], match.start()
-        at = _last_at(word)
-        if opened >= 0 and at >= 0 and "://" not in word[:at]:
+        at = _last_at(word.partition("://")[0]) if opened >= 0 else -1
+        if at >= 0:
             found.append((opened, start + at))
             opened = -1
-            continue
+            start, word = start + at, word[at:]
         found += [(start + first, start + last) for first, last in _in_word(word)]
         begin = _left_open(word)
         if begin >= 0:
@@ -132,7 +132,8 @@ def _left_open(word: str) -> int:
     `http://user:my pass@host`: what follows the colon is no port. Otherwise -1.
     """
     mark = word.rfind("://")
-    if mark < 0 or "@" in word[mark:] or _scheme_before(word, mark).lower() not in _PROXY_SCHEMES:
+    scheme = _scheme_before(word, mark).lower() if mark >= 0 else ""
+    if "@" in word[mark:] or not scheme.endswith(_PROXY_SCHEMES):
         return -1
     authority, _ = authority_of(word[mark + 3 :])
     _, colon, port = authority.rpartition("]")[2].partition(":")

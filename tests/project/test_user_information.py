@@ -45,6 +45,8 @@ MASKED = [
     ("http://u:my pass@h", "http://u:***@h"),
     ('http://u:my"pass@h', "http://u:***@h"),
     ("http://u:my\npass@h", "http://u:***@h"),
+    ("http://u:my pass@h:1,http://v:q@i", "http://u:***@h:1,http://v:***@i"),
+    ("`spec.http://u:my pass@h`", "`spec.http://u:***@h`"),
     ("http://u@corp.example.com:p@h", "http://***:***@h"),
     ("http://to/ken@h", "http://***@h"),
     # references
