@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from krm_fn.edit.named_list import NamedList, place_of
+from krm_fn.edit.named_list import NamedList, check_string, place_of
 from krm_fn.environment.env_plan import IN_FLOW, Append, Delete, EnvVar, Restore, SetValue
 from krm_fn.workloads.built_in import given_twice, refused
 from krm_fn.yaml.edit import is_empty
@@ -82,10 +82,8 @@ class ContainerEnv(NamedList):
         names = {name for each in wanted for name in each.spellings}
         for index, entry in enumerate(self.entries):
             value = find(entry, "value") if self.names[index] in names else None
-            if value is not None and not _may_be_string(value):
-                steps = (*self.container.place, index, "value")
-                due = " without the tag of another type" if type(value) is Scalar else ""
-                raise refused(self.resource, steps, f"a string{due}", value)
+            if value is not None:
+                check_string(self.resource, (*self.container.place, index, "value"), value)
         return [_known_variable(entry) for entry in self.entries]
 
     def check_recordable(self, plan: EnvPlan) -> None:
@@ -182,13 +180,6 @@ def are_others(entries: list[AnyStr], names: frozenset[AnyStr]) -> bool:
 
 
 _BOOLEANS = frozenset("yes no on off y n".split())
-
-
-def _may_be_string(value: Node) -> bool:
-    """Whether a value is a scalar whose tag doesn't say that it is of another of YAML's types."""
-    if type(value) is not Scalar or value.tag is None:
-        return type(value) is Scalar
-    return value.tag in STRING_TAGS or not value.tag.startswith("tag:yaml.org,2002:")
 
 
 def _is_ambiguous(node: Node | None) -> bool:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from krm_fn.environment.env_plan import OWNER, Delete, Restore, SetValue
-from krm_fn.workloads.built_in import FIELD, given_twice
+from krm_fn.workloads.built_in import FIELD, given_twice, refused
 from krm_fn.yaml.comparison import meaning
 from krm_fn.yaml.edit import place_in
-from krm_fn.yaml.nodes import Absent, Alias, Mapping, Scalar, Sequence, find
+from krm_fn.yaml.nodes import (
+    STRING_TAGS,
+    Absent,
+    Alias,
+    Mapping,
+    Scalar,
+    Sequence,
+    find,
+    followed,
+)
 from krm_fn.yaml.render import form_of
 
 TYPE_CHECKING = False
@@ -15,7 +24,7 @@ if TYPE_CHECKING:
 
     from krm_fn.environment.env_plan import EnvPlan
     from krm_fn.workloads.built_in import Container
-    from krm_fn.workloads.resource import Resource
+    from krm_fn.workloads.resource import Resource, Steps
     from krm_fn.yaml.edit import Editor
     from krm_fn.yaml.nodes import Node
     from krm_fn.yaml.render import Value
@@ -149,6 +158,16 @@ def _start(editor: Editor, env: NamedList, values: list[Value]) -> None:
         editor.insert_key(owner, env.container.env_key, values, anchor(env.container), indent)
     else:
         editor.fill(own[0], own[1], owner, values, indent)
+
+
+def check_string(resource: Resource, steps: Steps, value: Node | None) -> None:
+    """Raise Refused unless a value is a scalar, and has no tag of another of YAML's own types."""
+    value = followed(value)
+    if type(value) is not Scalar:
+        raise refused(resource, steps, "a string", value)
+    tag = value.tag or ""
+    if tag.startswith("tag:yaml.org,2002:") and tag not in STRING_TAGS:
+        raise refused(resource, steps, "a string without the tag of another type", value)
 
 
 def anchor(container: Container) -> Node | None:

@@ -5,7 +5,7 @@ Only literals can go there. The planning sees entries as it does in a container'
 
 from __future__ import annotations
 
-from krm_fn.edit.named_list import anchor, form_in, indent_of, place_of
+from krm_fn.edit.named_list import anchor, check_string, form_in, indent_of, place_of
 from krm_fn.edit.restoring import empty, in_style
 from krm_fn.environment.env_plan import Append, Delete, EnvVar, Restore, SetValue
 from krm_fn.workloads.built_in import ENV_MAP, refused
@@ -45,13 +45,14 @@ class LiteralEnv:
     In a list of strings that node is the whole "NAME=VALUE".
     """
 
-    __slots__ = ("container", "entries", "is_map", "node", "pairs", "place")
+    __slots__ = ("container", "entries", "is_map", "node", "pairs", "place", "resource")
 
     due = "a list of NAME=VALUE"
     """What a list must be."""
 
     def __init__(self, container: Container, resource: Resource) -> None:
         self.container = container
+        self.resource = resource
         self.is_map = container.shape == ENV_MAP
         self.node = followed(find(container.node, container.env_key))
         self.place = place_of(container.node.entry(container.env_key), self.node)
@@ -71,8 +72,14 @@ class LiteralEnv:
         """How a field without entries is written."""
         return form_in(self.container)
 
-    def variables(self, _wanted: Iterable[Variable] = ()) -> list[EnvVar]:
-        """The entries for the planning."""
+    def variables(self, wanted: Iterable[Variable] = ()) -> list[EnvVar]:
+        """The entries for the planning. Raises Refused where one that has the name of a `wanted`
+        variable has a value that is no string.
+        """
+        names = {name for each in wanted for name in each.spellings} if self.is_map else ()
+        for name, value in self.entries:
+            if name in names:
+                check_string(self.resource, (*self.container.place, name), value)
         return [self._variable(name, value) for name, value in self.entries]
 
     def is_plain(self, names: frozenset[str]) -> bool:

@@ -83,23 +83,23 @@ def test_no_bar_is_drawn_where_stderr_is_no_terminal(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_leaves_only_whole_files(number: signal.Signals) -> None:
-    many = "---\n".join([POD] * 30)
-    for index in range(200):
-        write(f"{index:03}.yaml", many)
+    many, files = "---\n".join([POD] * 30), 1000  # so many that no machine is done with them
+    for index in range(files):
+        write(f"{index:04}.yaml", many)
     command = [sys.executable, "-m", "krm_fn", "apply", *OPTIONS, "."]
     child = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
-    _wait_until(lambda: Path("000.yaml").stat().st_size > len(many))
+    _wait_until(lambda: Path("0000.yaml").stat().st_size > len(many))
     os.killpg(child.pid, number)
     _, stderr = child.communicate(timeout=30)
     whole = "---\n".join([POD + ENV] * 30)
-    changed = sum(text(f"{index:03}.yaml") == whole for index in range(200))
+    changed = sum(text(f"{index:04}.yaml") == whole for index in range(files))
     assert (child.returncode, stderr.decode()) == (
         128 + number,
-        f"[error] stopped by {number.name}: {changed} of 200 files were changed, "
+        f"[error] stopped by {number.name}: {changed} of {files} files were changed, "
         "the others are as they were; run again for them\n",
     )
     names = sorted(path.name for path in Path().iterdir())
-    assert names == [f"{index:03}.yaml" for index in range(200)]
+    assert names == [f"{index:04}.yaml" for index in range(files)]
     assert {text(name) for name in names} == {many, whole}
 
 

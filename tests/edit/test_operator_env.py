@@ -51,6 +51,22 @@ LISTS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("value", "due"),
+    [
+        ("{a: b}", "a string, got a mapping"),
+        ("[a]", "a string, got a list"),
+        ("!!int 3128", 'a string without the tag of another type, got "3128"'),
+    ],
+)
+def test_a_value_of_another_type_is_refused(value: str, due: str) -> None:
+    before = with_map(f"    envOverrides:\n      PORT: !!int 1\n      http_proxy: {value}\n")
+    done = apply(before, **ENV)
+    field = "spec.coordinators.envOverrides.http_proxy"
+    assert (done.text, done.exit_code) == (before, 1)
+    assert f"`{field}` must be {due}" in [one["message"] for one in done.results]
+
+
 @pytest.mark.parametrize("before", [*map(with_map, MAPS), *map(with_strings, LISTS)])
 def test_what_was_tracked_is_taken_out_without_a_trace(before: str) -> None:
     tracked = apply(before, track=True, **ENV)
