@@ -103,10 +103,8 @@ class Part:
         item = self.items[index]
         root = item.root(text)
         shared = item.may_share(self.data)
-        if shared:
-            item.check_aliases(root, text, self.data)
-            if self._refers_outside(index, root, edited):
-                return
+        if shared and self._refers_outside(index, text, root, edited):
+            return
         found = mapping(root)
         if found is None:
             self._refuse(index, root, edited)
@@ -250,8 +248,11 @@ class Part:
             message += ": its manifests must be `items` of their own"
         edited.errors.append(result("error", message, tags={"rule": "shape"}))
 
-    def _refers_outside(self, index: int, root: Node | None, edited: Edited) -> bool:
-        """Whether an item is refused for an alias whose anchor is not in it."""
+    def _refers_outside(self, index: int, text: str, root: Node | None, edited: Edited) -> bool:
+        """Whether an item is refused for an alias whose anchor is not in it. Raises Malformed where
+        it is nowhere.
+        """
+        self.items[index].check_aliases(root, text, self.data)
         from krm_fn.edit import foreign_aliases
 
         error = foreign_aliases.error_of(self._number(index), root)
