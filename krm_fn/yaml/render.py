@@ -232,7 +232,8 @@ def _dashed(values: list[Value], style: Style) -> list[str]:
 
 
 def _key(key: str, style: Style) -> str:
-    return quoted(key) if style.json or not isinstance(plain_if_safe(key), Word) else key
+    is_plain = isinstance(key, Word) or isinstance(plain_if_safe(key), Word)
+    return key if is_plain and not style.json else quoted(key)
 
 
 def _opened(copy: Copy) -> Value:
@@ -271,7 +272,13 @@ def _scalar_copy(node: Scalar, text: str) -> str:
 
 
 def _text(key: Node) -> str:
-    return key.value if type(key) is Scalar else ""
+    """A key's text, as a Word where it can stand plain as it does there: whatever a reader takes `y`
+    or `80` for, it takes it for the same in the copy.
+    """
+    if type(key) is not Scalar:
+        return ""
+    stays = not key.style and key.value[:1] not in ("", "-") and _PLAIN_SAFE.issuperset(key.value)
+    return Word(key.value) if stays else key.value
 
 
 def content_start(text: str, node: Node) -> int:
