@@ -2,8 +2,9 @@
 
 Most manifests say their structure by indentation alone: each line has one key or one member, and
 a value that ends on its line or is a block scalar. There the keys of a mapping are the lines at
-its column, and what belongs to a key is what stands before the next one. A collection is split
-when it is first looked into, and its values are read one by one, when they are asked for.
+its column, and what belongs to a key is what stands before the next one. A line is read by itself,
+and what was read is kept, since most lines of a list come again and again. A collection is split
+when it is looked into, and its values are read one by one, when they are asked for.
 
 Whatever is written in another way makes `read` raise Unsure: a line that may open what it does
 not close, a property, an alias, a merge key, a complex key, a dash behind a dash. Then the text is
@@ -14,43 +15,49 @@ where it may stand is not looked at here.
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from krm_fn.errors import Malformed
 from krm_fn.yaml.compose import compose
-from krm_fn.yaml.nodes import Alias, Mapping, Scalar, Sequence, text_of
+from krm_fn.yaml.nodes import NULLS, Alias, Mapping, Scalar, Sequence, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from krm_fn.yaml.nodes import Node
 
-_KEY = r"""(?:[\w./][\w./-]*+|"[^"\\\n]*+"|'[^'\n]*+')"""
-_END = r"[ ]*+(?:(?<=[ ])#[^\n]*+)?+(?=\n|\Z)"
-_IN_FLOW = r"""(?:[^\[\]{}\n#&*!"']++|(?<=[\[{, ])(?:"[^"\\\n]*+"|'[^'\n]*+'))"""
-_FLOW = rf"(?:\[|{{)(?:{_IN_FLOW}|[\[{{]{_IN_FLOW}*+[\]}}])*+[\]}}]"
+    Line: TypeAlias = tuple[str, str, int, int, str, str, int]
+    """Its mark, its key and the columns where that starts and ends, and what stands behind the key or
+    the dash: the style of a scalar, its text, and its column.
+    """
+
+# No group is repeated possessively: Python before 3.11.5 may match that wrongly.
+_KEY = r"""[\w./][\w./-]*+|"[^"\\]*+"|'[^']*+'"""
+_IN_FLOW = r"""(?:[^\[\]{}#&*!"']++|(?<=[\[{, ])(?:"[^"\\]*+"|'[^']*+'))"""
+_FLOW = rf"[\[{{](?:{_IN_FLOW}|[\[{{]{_IN_FLOW}*[\]}}])*[\]}}]"
 _PLAIN = (
-    r"""(?:[^\s"'\[{&*!|>%@`#,\]}?:-]|[-?](?=[^ \n]))"""
-    r"[^\n:#]*+(?:(?::(?=[^ \n])|(?<![ ])\#)[^\n:#]*+)*+"
+    r"""(?:[^\s"'\[{&*!|>%@`#,\]}?:-]|[-?](?=[^ ]))"""
+    r"[^:#]*+(?:(?::(?=[^ ])|(?<! )#)[^:#]*+)*"
 )
-_ENDS = r"(?!(?:\n[ ]*+(?=\n))*+\n(?P=indent)[ ]++-[ \n])"
-"""No dash follows that a plain scalar would swallow, as one of its lines."""
-_VALUE = rf"""(?:"(?:[^"\\\n]++|\\.)*+"|'(?:[^'\n]++|'')*+'|{_FLOW}|{_PLAIN}){_END}{_ENDS}"""
-_BLOCK = rf"[|>][0-9+-]*+{_END}(?:\n(?:(?P=indent)<in>[ ]++[^\n]*+|[ ]*+(?=\n|\Z)))*+"
-"""A block scalar, with the lines below it that stand further in than its key, or its dash."""
-_PAIR = rf"{_KEY}:(?:{_END}|[ ]++(?:{_VALUE}|{_BLOCK}))"
-_AFTER_DASH = "[ ]{2}"
-_LINE = (
-    rf"(?P<indent>[ ]*+)(?:(?:#[^\n]*+)?(?=\n|\Z)|{_PAIR.replace('<in>', '')}"
-    rf"|-[ ](?![ ])(?:{_PAIR.replace('<in>', _AFTER_DASH)}|{_VALUE}|{_BLOCK.replace('<in>', '')}))"
-)
-_IS_PLAIN = re.compile(rf"(?:---[ ]*+\n)?(?:{_LINE}(?:\n|\Z))*+\Z")
+_VALUE = rf"""{_PLAIN}|"(?:[^"\\]++|\\.)*"|'(?:[^']++|'')*'|{_FLOW}"""
+_BLOCK = "[|>][0-9+-]*+"
+_END = r" *+(?:(?<![^ ])#.*+)?"
+_LINE = re.compile(rf"( *+)(- (?! ))?(?:({_KEY}):(?= |\Z))? *+({_VALUE}|{_BLOCK})?{_END}")
+"""A line's indent, dash and key, and its value or the header of its block scalar."""
+_DASH = re.compile("[\x80-\xff]")
 _ODD = "[\x85\u2028\u2029\ufeff]"
-_FIRST = re.compile(r"(?:---[ ]*+\n)?(?:[ ]*+(?:#[^\n]*+)?\n)*+([ ]*+)(- )?+(?=[^ -])")
-_BELOW = re.compile(r"(?:\n[ ]*+(?:#[^\n]*+)?(?=\n))*+\n([ ]*+)(-(?=[ \n])|(?=[^ \n#]))")
-_NOTHING = re.compile(r"[ ]*(?:[#\n]|\Z)")
-_keys: dict[int, re.Pattern[str]] = {}
-_marks: dict[int, dict[str, str]] = {}
-"""What stands before a key's value, by the key's column and the key."""
-MAX_MARKS = 100
+
+NOTHING, BLOCK, OTHER = "nothing", "block", "other"
+"""Instead of a scalar's style: nothing, a block scalar, or what is read by its events."""
+BLANK = "\0"
+"""The mark of a line without a key and a dash. That of another one tells which it has, and where:
+see `_mark`.
+"""
+MAX_COLUMN = 120
+MAX_LINES = 5000
+LONGEST = 200
+"""How many lines are kept, and how long they may be."""
 
 
 class Unsure(Exception):
@@ -62,64 +69,133 @@ def read(text: str, dashed: bool) -> Mapping:
 
     Raises Unsure, also later when a node is looked into.
     """
-    found = _FIRST.match(text)
-    if found is None or (found[2] is not None) != dashed or not is_plain(text):
+    page = _Page(text)
+    shape, stop = page.shape, len(page.lines)
+    number = page.below(0, stop)
+    mark, _, start, end, *_ = page.lines[number] if number < stop else _NONE
+    if start == end or (mark != _MARKS[start]) != dashed:
         raise Unsure
-    column, start = len(found[1]), found.end()
-    if not _KEY_HERE.match(text, start):
+    if dashed and shape.find(mark, number + 1) >= 0:
         raise Unsure
-    if dashed:
-        if text.find("\n" + " " * column + "- ", start) >= 0:
-            raise Unsure
-        column += 2
-    return LineMapping(text, start, column, len(text), '":' in text or "':" in text)
+    return LineMapping(page, number, start, stop)
 
 
 def is_plain(text: str) -> bool:
     """Whether each line of a text closes what it opens, but for block scalars and their lines."""
-    if "\t" in text or "\r" in text or (not text.isascii() and re.search(_ODD, text)):
+    try:
+        _Page(text)
+    except Unsure:
         return False
-    return _IS_PLAIN.match(text) is not None
+    return True
+
+
+class _Page:
+    """The lines of a text, and the `shape` that their marks make. Raises Unsure.
+
+    The line of a number starts `behind` the texts of those before it, and their line ends.
+    """
+
+    __slots__ = ("behind", "lines", "shape", "text")
+
+    def __init__(self, text: str) -> None:
+        if "\t" in text or "\r" in text or (not text.isascii() and re.search(_ODD, text)):
+            raise Unsure
+        self.text = text
+        texts = text.split("\n")
+        self.behind = [*accumulate(map(len, texts), initial=0)]
+        if texts[0].rstrip(" ") == "---":
+            texts[0] = ""
+        has_blocks = "|" in text or ">" in text
+        self.lines = _with_blocks(texts) if has_blocks else [*map(_lines.__getitem__, texts)]
+        self.shape = "".join([line[0] for line in self.lines])
+        self._check_dashes()
+
+    def _check_dashes(self) -> None:
+        """Raise Unsure where a plain scalar swallows a dash below it, as one of its lines."""
+        lines, shape = self.lines, self.shape
+        for dash in _DASH.finditer(shape, 1):
+            before = dash.start() - 1
+            while before > 0 and shape[before] == BLANK:
+                before -= 1
+            if lines[before][4] is not NOTHING and _column(shape[before]) < _column(dash[0]):
+                raise Unsure
+
+    def place(self, number: int, column: int) -> int:
+        """The place in the text of a column of a line."""
+        return self.behind[number] + number + column
+
+    def below(self, number: int, stop: int) -> int:
+        """The number of the first line that is not blank, if it is before `stop`, else that."""
+        shape = self.shape
+        while number < stop and shape[number] == BLANK:
+            number += 1
+        return number
+
+    def scalar(self, number: int) -> Node | None:
+        """The value on a line, if it ends there."""
+        _, _, _, _, style, text, column = self.lines[number]
+        if style is NOTHING or style is BLOCK:
+            return None
+        start = self.behind[number] + number + column
+        if style is OTHER:
+            return _composed(text, start)
+        return Scalar(start, start + len(text) + (2 if style else 0), text, style)
+
+    def around_block(self, number: int, column: int, stop: int) -> Mapping | Sequence:
+        """The collection of the one member that starts at a column, and has a block scalar."""
+        start = self.place(number, column)
+        text = " " * column + self.text[start : self.place(stop, 0)]
+        return _composed(text, start - column)  # type: ignore[return-value]
 
 
 class LineMapping(Mapping):
-    """A block mapping whose keys stand at `column`, the first one at `start`; ends before `stop`.
+    """A block mapping whose keys stand at `column`, from a line on until before the line `stop`.
 
-    A key is looked for in the text, unless some key of it is `quoted`: then all are found first.
+    `numbers` are those of the lines of its keys.
     """
 
-    __slots__ = ("_marks", "_pairs", "_places", "column", "quoted", "stop", "text", "values")
+    __slots__ = ("_nodes", "_pairs", "column", "number", "numbers", "page", "stop")
 
     is_read_by_lines = True
     merges = False  # a text with a merge key is not read here
+    flow = False
+    anchor = tag = None
 
-    def __init__(self, text: str, start: int, column: int, stop: int, quoted: bool) -> None:
-        self.start = start
-        self.flow = False
-        self.anchor = self.tag = None
-        self.text = text
+    def __init__(self, page: _Page, number: int, column: int, stop: int) -> None:
+        self.page = page
+        self.number = number
         self.column = column
         self.stop = stop
-        self.quoted = quoted
-        self.values: dict[str, Node | None] = {}
-        self._marks = _marks.get(column) or _marks.setdefault(column, {})
-        self._places: dict[str, tuple[int, int]] | None = None
+        self._nodes: dict[str, Node] = {}
         self._pairs: dict[str, tuple[Node, Node]] = {}
+        lines, find, mark = page.lines, page.shape.find, _MARKS[column]
+        self.numbers = numbers = {lines[number][1]: number}
+        count = 1
+        while (number := find(mark, number + 1, stop)) >= 0:
+            numbers[lines[number][1]] = number
+            count += 1
+        if len(numbers) < count:
+            raise Unsure  # a key is given twice
+
+    @property
+    def start(self) -> int:  # type: ignore[override]
+        """Where the first key starts."""
+        return self.page.place(self.number, self.column)
 
     @property
     def end(self) -> int:  # type: ignore[override]
         """Where the last value ends."""
-        return self._pair([*(self._places or self._split())][-1])[1].end
+        return self.get([*self.numbers][-1]).end  # type: ignore[union-attr]
 
     @property
     def entries(self) -> list[tuple[Node, Node]]:  # type: ignore[override]
         """All pairs."""
-        return [*map(self._pair, self._places or self._split())]
+        return [*map(self._pair, self.numbers)]
 
     def block_list(self) -> tuple[Node, Sequence] | None:
         """The first pair whose value is a block sequence; the others are not read."""
-        for key, (_, end) in (self._places or self._split()).items():
-            if _NOTHING.match(self.text, end + 1):
+        for key, number in self.numbers.items():
+            if self.page.lines[number][4] is NOTHING:
                 name, value = self._pair(key)
                 if isinstance(value, Sequence):
                     return name, value
@@ -127,127 +203,101 @@ class LineMapping(Mapping):
 
     def count(self, key: str) -> int:
         """How often `key` is given."""
-        return 0 if self.get(key) is None else 1
+        return 1 if key in self.numbers else 0
 
     def get(self, key: str) -> Scalar | Mapping | Sequence | None:
         """The value under `key`."""
-        if key in self.values:
-            return self.values[key]  # type: ignore[return-value]
-        place = self._place(key)
-        value = self.values[key] = None if place is None else self._read(*place)
-        return value  # type: ignore[return-value]
+        node = self._nodes.get(key)
+        if node is None and key in self.numbers:
+            node = self._nodes[key] = self._read(self.numbers[key])
+        return node  # type: ignore[return-value]
 
     def text_under(self, key: str) -> str | None:
         """The text of the value under `key`."""
-        return text_of(self.get(key))
+        number = self.numbers.get(key)
+        if number is None:
+            return None
+        line = self.page.lines[number]
+        text = line[5]
+        if not text or line[4] is OTHER or text in NULLS:
+            return text_of(self.get(key))
+        return text
 
     def entry(self, key: str) -> tuple[Node, Node] | None:
         """The (key, value) pair of `key`."""
-        return None if self.get(key) is None else self._pair(key)
+        return self._pair(key) if key in self.numbers else None
 
     def keys(self) -> list[str]:
         """Its keys."""
-        return [*(self._places or self._split())]
+        return [*self.numbers]
 
     def own_text(self) -> tuple[int, str]:
         """Its column and all of its text: nothing else bears on what it means. At another column the
         same lines may be the continuation of a value.
         """
-        return self.column, self.text[self.start : self.stop]
+        return self.column, self.page.text[self.start : self.page.place(self.stop, 0)]
 
     def may_mention(self, part: str) -> bool:
         """Whether a part of a key or value is in it, or in its comments."""
-        return self.text.find(part, self.start, self.stop) >= 0
-
-    def _place(self, key: str) -> tuple[int, int] | None:
-        """Where a key starts and ends."""
-        if self._places is not None or self.quoted:
-            return (self._places or self._split()).get(key)
-        text, start = self.text, self.start
-        mark = self._marks.get(key) or _mark(self.column, key)
-        at = text.find(mark, start, self.stop)
-        if not text.startswith(key, start) or text[start + len(key)] != ":":
-            if at < 0:
-                return None
-            start = at + 1 + self.column
-            at = text.find(mark, start, self.stop)
-        if at >= 0:
-            raise Unsure  # the key is given twice
-        return start, start + len(key)
-
-    def _split(self) -> dict[str, tuple[int, int]]:
-        """Find all keys: where each starts and ends."""
-        text, places = self.text, {}
-        starts = [self.start]
-        starts += [
-            match.end() for match in _key_at(self.column).finditer(text, starts[0], self.stop)
-        ]
-        for start in starts:
-            quote = text[start]
-            if quote in "\"'":
-                end = text.index(quote, start + 1) + 1
-                places[text[start + 1 : end - 1]] = start, end
-            else:
-                end = text.index(":", start)
-                places[text[start:end]] = start, end
-        if len(places) < len(starts):
-            raise Unsure  # a key is given twice
-        self._places = places
-        return places
+        return self.page.text.find(part, self.start, self.page.place(self.stop, 0)) >= 0
 
     def _pair(self, key: str) -> tuple[Node, Node]:
         """The pair of a key that is there."""
         pair = self._pairs.get(key)
         if pair is None:
-            start, end = self._place(key)  # type: ignore[misc]
-            name = Scalar(start, end, key, "" if end - start == len(key) else self.text[start])
+            number = self.numbers[key]
+            _, _, start, end, *_ = self.page.lines[number]
+            place = self.page.place(number, 0)
+            style = "" if end - start == len(key) else self.page.text[place + start]
+            name = Scalar(place + start, place + end, key, style)
             pair = self._pairs[key] = name, self.get(key)  # type: ignore[assignment]
         return pair  # type: ignore[return-value]
 
-    def _read(self, start: int, end: int) -> Node:
-        """Read the value of a key that starts and ends at two places."""
-        text = self.text
-        line_end = text.find("\n", end, self.stop)
-        if line_end < 0:
-            line_end = self.stop
-        value = text[end + 1 : line_end].lstrip(" ")
-        if value and value[0] not in "#|>":
-            return _on_line(value, line_end - len(value))
-        behind = _key_at(self.column).search(text, line_end, self.stop)
-        stop = behind.start() if behind is not None else self.stop
-        if not value or value[0] == "#":
-            return self._below(end + 1, line_end, stop)
-        root = _composed(" " * self.column + text[start : stop + 1], start - self.column)
-        return root.entries[0][1]  # type: ignore[union-attr]
-
-    def _below(self, nothing: int, line_end: int, stop: int) -> Node:
-        """What stands below a key that has nothing on its line, before another key."""
-        text = self.text
-        below = _BELOW.match(text, line_end, stop)
-        if below is None:
+    def _read(self, number: int) -> Node:
+        """Read what stands behind the key on a line, or below it."""
+        page = self.page
+        value = page.scalar(number)
+        if value is not None:
+            return value
+        _, _, _, end, style, *_ = page.lines[number]
+        stop = page.shape.find(_MARKS[self.column], number + 1, self.stop)
+        if stop < 0:
+            stop = self.stop
+        if style is BLOCK:
+            around = page.around_block(number, self.column, stop)
+            return around.entries[0][1]  # type: ignore[union-attr]
+        below = page.below(number + 1, stop)
+        if below == stop:
+            nothing = page.place(number, end + 1)
             return Scalar(nothing, nothing, "")
-        indent = len(below[1])
-        if below[2] and indent >= self.column:
-            return LineSequence(text, below.end(1), indent, stop, self.quoted)
-        if indent <= self.column:
+        mark = page.shape[below]
+        column = _column(mark)
+        if mark != _MARKS[column] and column >= self.column:
+            return LineSequence(page, below, column, stop)
+        if column <= self.column:
             raise Unsure
-        return LineMapping(text, below.end(1), indent, stop, self.quoted)
+        return LineMapping(page, below, column, stop)
 
 
 class LineSequence(Sequence):
-    """A block sequence with its dashes at `column`, the first one at `start`; ends before `stop`."""
+    """A block sequence with its dashes at `column`, from a line on until before the line `stop`."""
 
-    __slots__ = ("_items", "quoted", "stop", "text")
+    __slots__ = ("_items", "number", "page", "stop")
 
-    def __init__(self, text: str, start: int, column: int, stop: int, quoted: bool) -> None:
-        self.start = start
-        self.flow = False
+    flow = False
+    anchor = tag = None
+
+    def __init__(self, page: _Page, number: int, column: int, stop: int) -> None:
+        self.page = page
+        self.number = number
         self.column = column
-        self.anchor = self.tag = None
-        self.text = text
         self.stop = stop
-        self.quoted = quoted
         self._items: list[Node] | None = None
+
+    @property
+    def start(self) -> int:  # type: ignore[override]
+        """Where the first dash stands."""
+        return self.page.place(self.number, self.column)
 
     @property
     def end(self) -> int:  # type: ignore[override]
@@ -258,64 +308,105 @@ class LineSequence(Sequence):
     def items(self) -> list[Node]:  # type: ignore[override]
         """All members."""
         if self._items is None:
-            find, stop = self.text.find, self.stop
-            mark = "\n" + " " * self.column + "- "
+            find, stop = self.page.shape.find, self.stop
+            mark = self.page.shape[self.number]
             items = self._items = []
-            dash = self.start
-            while (following := find(mark, dash, stop)) >= 0:
-                items.append(self._member(dash, following))
-                dash = following + self.column + 1
-            items.append(self._member(dash, stop))
+            number = self.number
+            while (following := find(mark, number + 1, stop)) >= 0:
+                items.append(self._member(number, following))
+                number = following
+            items.append(self._member(number, stop))
         return self._items
 
     def mentions(self, part: str) -> bool:
         """Whether a part of a value is in it; its comments count too."""
-        return self.text.find(part, self.start, self.stop) >= 0
+        return self.page.text.find(part, self.start, self.page.place(self.stop, 0)) >= 0
 
-    def _member(self, dash: int, stop: int) -> Node:
-        """The member behind a dash."""
-        text, start = self.text, dash + 2
-        if _KEY_HERE.match(text, start, stop):
-            return LineMapping(text, start, self.column + 2, stop, self.quoted)
-        if text[start] in "|>":
-            root = _composed(" " * self.column + text[dash : stop + 1], dash - self.column)
-            return root.items[0]  # type: ignore[union-attr]
-        line_end = text.find("\n", start, stop)
-        return _on_line(text[start : line_end if line_end >= 0 else stop], start)
-
-
-_KEY_HERE = re.compile(rf"({_KEY}):(?=[ \n]|\Z)")
+    def _member(self, number: int, stop: int) -> Node:
+        """The member behind the dash on a line."""
+        page = self.page
+        _, _, start, end, *_ = page.lines[number]
+        if start < end:
+            return LineMapping(page, number, start, stop)
+        value = page.scalar(number)
+        if value is not None:
+            return value
+        return page.around_block(number, self.column, stop).items[0]  # type: ignore[union-attr]
 
 
-def _key_at(column: int) -> re.Pattern[str]:
-    """What is before a key at a column, in the text of a mapping whose keys stand there."""
-    if column not in _keys:
-        _keys[column] = re.compile(rf"\n[ ]{{{column}}}(?=[^ \n#-])")
-    return _keys[column]
+class _Lines(dict[str, "Line"]):
+    """What lines are, by their texts; some are kept. Raises Unsure for one that isn't plain."""
+
+    def __missing__(self, text: str) -> Line:
+        line = _line(text)
+        if len(text) <= LONGEST:
+            if len(self) >= MAX_LINES:
+                self.clear()
+            self[text] = line
+        return line
 
 
-def _mark(column: int, key: str) -> str:
-    """The line end and the blanks before a key that stands at a column, and its colon."""
-    marks = _marks[column]
-    if len(marks) >= MAX_MARKS:
-        marks.clear()
-    mark = marks[key] = "\n" + " " * column + key + ":"
-    return mark
+_lines = _Lines()
+_NONE: Line = BLANK, "", 0, 0, NOTHING, "", 0
+_MARKS = [chr(1 + column) for column in range(MAX_COLUMN + 3)]
+"""The marks of lines with a key alone, by its column; that of a dash is 128 behind it."""
 
 
-def _on_line(value: str, start: int) -> Node:
-    """The node of a value that starts and ends on a line; a comment may follow it."""
+def _column(mark: str) -> int:
+    """The column of the key or the dash that a mark stands for."""
+    return (ord(mark) & 127) - 1
+
+
+def _line(text: str) -> Line:
+    """Read a line. Raises Unsure."""
+    found = _LINE.fullmatch(text)
+    if found is None:
+        raise Unsure
+    indent, dash, key, value = found.groups()
+    if value is None and key is None and dash is None:
+        return _NONE
+    start = len(indent)
+    if start > MAX_COLUMN or (key is None and (dash is None or value is None)):
+        raise Unsure
+    mark = _MARKS[start]
+    if dash is not None:
+        mark = chr(ord(mark) + 128)
+        start += 2
+    end = start if key is None else start + len(key)
+    name = key or ""
+    if name[:1] in ("'", '"'):
+        name = name[1:-1]
+    style, held = (NOTHING, "") if value is None else _held(value)
+    return mark, name, start, end, style, held, found.start(4)
+
+
+def _held(value: str) -> tuple[str, str]:
+    """The style and the text of a value; the source of one that isn't read here."""
     style = value[0]
-    if style in "\"'":
-        close = value.find(style, 1)
-        if (style == '"' and "\\" in value) or value[close + 1 : close + 2] == "'":
-            return _composed(value, start)
-        return Scalar(start, start + close + 1, value[1:close], style)
-    if style in "[{":
-        return _composed(value, start)
-    comment = value.find(" #")
-    value = (value[:comment] if comment >= 0 else value).rstrip(" ")
-    return Scalar(start, start + len(value), value)
+    if style in "|>":
+        return BLOCK, ""
+    inner = value[1:-1]
+    if style in "[{" or (style == '"' and "\\" in inner) or (style == "'" and "'" in inner):
+        return OTHER, value
+    return (style, inner) if style in "\"'" else ("", value.rstrip(" "))
+
+
+def _with_blocks(texts: list[str]) -> list[Line]:
+    """The lines of texts of which some may stand in block scalars: as blank ones."""
+    lines: list[Line] = []
+    block = None  # the column of the key or the dash whose block scalar is open
+    for text in texts:
+        indent = len(text) - len(text.lstrip(" "))
+        if block is not None and (indent > block or indent == len(text)):
+            lines.append(_NONE)
+            continue
+        line = _lines[text]
+        lines.append(line)
+        _, _, start, end, style, *_ = line
+        block = None
+        if style is BLOCK:
+            block = start if start < end else start - 2
+    return lines
 
 
 def _composed(text: str, at: int) -> Scalar | Mapping | Sequence:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,8 @@ from benchmarks.inputs.generate import MB, Case, cut_to_size
 from krm_fn import transform
 from krm_fn.edit.part import CHECKED_AT_ONCE, Part
 from krm_fn.errors import Malformed
+from krm_fn.yaml import lines
+from krm_fn.yaml.lines import MAX_LINES
 from krm_fn.yaml.lines import read as lines_read
 from krm_fn.yaml.nodes import to_data
 
@@ -190,6 +193,22 @@ def test_most_workloads_are_usual() -> None:
     assert edited_alike(DEPLOYMENT.encode(), CONFIG) == ["Deployment"]
 
 
+def test_no_pattern_has_what_the_first_pythons_3_11_match_wrongly() -> None:
+    repeated_group = re.compile(r"(?<!\\)\)(?:[*+?]|\{[0-9,]+\})\+")
+    assert repeated_group.search(r"(?:ab)*+")
+    patterns = [each for each in vars(lines).values() if isinstance(each, re.Pattern)]
+    assert len(patterns) >= 2
+    assert [each for each in patterns if repeated_group.search(each.pattern)] == []
+
+
+def test_many_different_lines_are_read_alike() -> None:
+    names = [f"  name: web\n  labels: {{n: a{number}}}\n" for number in range(MAX_LINES + 10)]
+    texts = [DEPLOYMENT.replace("  name: web\n", name, 1) for name in names[:: MAX_LINES // 9]]
+    for name in names:
+        lines.is_plain(name)
+    assert len(edited_alike(in_a_list(*texts).encode(), CONFIG)) == len(texts)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -204,6 +223,17 @@ def test_most_workloads_are_usual() -> None:
         ("  name: web", "  name: web\n    two"),
         ("  name: web", '  name: "we\\x62"'),
         ("  name: web", "  name: wéb"),
+        ("  name: web", "  name: web\n  namespace: >\n  labels: {}"),
+        ("  name: web", "  name: web\n  namespace: |\n\n    # c"),
+        ("  name: web", "  name: web\n    - b"),
+        ("  name: web", "  name: web\n  # c\n\n    - b"),
+        ("  name: web", '  "name": web'),
+        ("  name: web", "  \"'name'\": web"),
+        ("  name: web", "  'it''s': web\n  name: web"),
+        ("  name: web", "  name:  web  # c"),
+        ("  name: web", "  name: web: two"),
+        ("  name: web", "  name: " + "w" * 300),
+        ("  name: web", "  name: web\n  labels:\n" + " " * 130 + "a: b"),
         ("'web.yaml'", "'web \"1\".yaml'"),
         ("'web.yaml'", "'wéb.yaml'"),
         ("  name: web", "  name: web\u2028"),
