@@ -119,6 +119,8 @@ def but_exceptions(
     exceptions: list[Row], container: Container, variables: tuple[Variable, ...]
 ) -> tuple[Variable, ...]:
     """Those of the variables that are not meant to differ in a container."""
+    if not exceptions:
+        return variables
     rows = [row for row in exceptions if row.holds_for(container)]
     if not rows:
         return variables

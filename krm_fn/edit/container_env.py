@@ -46,7 +46,7 @@ class ContainerEnv(NamedList):
         if owner.count(key) > 1:
             raise given_twice(resource, (*container.steps, key))
         own = owner.entry(key)
-        self.node = followed(find(owner, key))
+        self.node = find(owner, key)
         self.entries = []
         self.names: list[str] = []
         self.place = place_of(own, self.node)

@@ -14,7 +14,6 @@ from krm_fn.workloads.resource import Resource
 from krm_fn.yaml import comparison
 from krm_fn.yaml.compose import check_shallow, check_syntax
 from krm_fn.yaml.nodes import Sequence, ends_in_block_scalar, mapping
-from krm_fn.yaml.text import blocks_may_nest_deep
 from krm_fn.yaml.text_edits import spliced, spliced_bytes
 
 TYPE_CHECKING = False
@@ -188,10 +187,6 @@ class Part:
     def _check(self, item: Item, splices: list[ByteSplice]) -> None:
         """Parse an item that was read by its lines, before and after, soon."""
         changed = b"".join(spliced_bytes(self.data, splices, item.start, item.end))
-        if blocks_may_nest_deep(changed):
-            item.check(self.data)
-            check_syntax(changed)
-            return
         self.unchecked.append((item, changed))
         if len(self.unchecked) >= CHECKED_AT_ONCE:
             self._check_all()

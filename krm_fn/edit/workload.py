@@ -326,7 +326,7 @@ class WorkloadEdit(PlannedWorkload):
         containers = [one.env.container for one in self.planned]
         names = [each.name or each.path for each in containers if each.env_key != "volumes"]
         path = containers[0].env_path
-        count = sum(len(one.plan.edits) for one in self.planned)
+        count = sum([len(one.plan.edits) for one in self.planned])
         resource, file, by = self.resource.ref(), self.resource.file(), sorted(self.found)
         made = set_info(names, count, ",".join(by), resource=resource, field=path, file=file)
         self.outcome.results.append(made)

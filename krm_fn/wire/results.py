@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def as_block(made: Result) -> str:
     """A result as a member of a block sequence, its dash at column 0."""
-    lines = [f"- message: {_quoted(made['message'])}\n  severity: {made['severity']}\n"]
+    lines = [f"- message: {_quoted[made['message']]}\n  severity: {made['severity']}\n"]
     for key in ("resourceRef", "field", "file", "tags"):
         pairs = made.get(key)
         if pairs:
@@ -45,9 +45,24 @@ def json_member(made: Result) -> bytes:
 
 
 def _scalar(value: object) -> str:
-    return str(value) if isinstance(value, int) else _quoted(str(value))
+    return str(value) if isinstance(value, int) else _quoted[str(value)]
 
 
-def _quoted(text: str) -> str:
-    """A text as a runtime may print it: kpt prints what it reads, and escapes nothing."""
-    return quoted(shown(text))
+class _Quoted(dict[str, str]):
+    """Texts as a runtime may print them: kpt prints what it reads, and escapes nothing. Some are kept,
+    as the results of a run have kinds, tags and paths in common.
+    """
+
+    def __missing__(self, text: str) -> str:
+        written = quoted(shown(text))
+        if len(text) <= LONGEST:
+            if len(self) >= MAX_QUOTED:
+                self.clear()
+            self[text] = written
+        return written
+
+
+_quoted = _Quoted()
+MAX_QUOTED = 1000
+LONGEST = 100
+"""How many texts are kept, and how long they may be."""

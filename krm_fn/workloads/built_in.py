@@ -117,6 +117,8 @@ class Container:
 
 
 def _role_of(key: str) -> str:
+    if key == "containers":
+        return CONTAINER
     lowered = key.lower()
     if EPHEMERAL in lowered:
         return EPHEMERAL
@@ -159,7 +161,8 @@ class Pod:
     @property
     def is_windows(self) -> bool:
         """Whether `os.name` says that the pod runs on Windows."""
-        return text_of(find(mapping(find(self.spec, "os")), "name")) == "windows"
+        system = find(self.spec, "os")
+        return system is not None and text_of(find(mapping(system), "name")) == "windows"
 
     @property
     def is_partial(self) -> bool:
@@ -207,9 +210,9 @@ class _Walk:
         for key in path:
             value = self.member(node, key)
             self.steps += (key,)
-            if value is None or is_null(value):
-                return None
             if not isinstance(value, Mapping):
+                if value is None or is_null(value):
+                    return None
                 raise refused(self.resource, self.steps, "a mapping", value)
             node = value
             self.way.append(node)
@@ -219,15 +222,15 @@ class _Walk:
         """The value under a key that must not be given twice."""
         if node.count(key) > 1:
             raise given_twice(self.resource, (*self.steps, key))
-        return followed(find(node, key))
+        return find(node, key)
 
     def containers(self, spec: Mapping, key: str) -> Iterator[Container]:
         """The containers of the list under a key of the pod spec."""
         steps = (*self.steps, key)
         found = self.member(spec, key)
-        if found is None or is_null(found):
-            return
         if not isinstance(found, Sequence):
+            if found is None or is_null(found):
+                return
             raise refused(self.resource, steps, "a list of containers", found)
         for index, member in enumerate(found.items):
             node = mapping(member)

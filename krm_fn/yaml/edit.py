@@ -273,7 +273,7 @@ class Editor(TextEdits):
 
     def key_column(self, owner: Mapping) -> int:
         """The column of a block mapping's keys, or of the `?` before them."""
-        start = self._pair_start(owner.entries[0][0])
+        start = self._pair_start(owner.first_key)
         return start - self._line_start(start)
 
     def _pair_start(self, key: Node) -> int:

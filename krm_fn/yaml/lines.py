@@ -43,8 +43,11 @@ _PLAIN = (
 _VALUE = rf"""{_PLAIN}|"(?:[^"\\]++|\\.)*"|'(?:[^']++|'')*'|{_FLOW}"""
 _BLOCK = "[|>][0-9+-]*+"
 _END = r" *+(?:(?<![^ ])#.*+)?"
+_STYLES = "\"'[{|>"
+"""What begins a value that isn't plain."""
 _LINE = re.compile(rf"( *+)(- (?! ))?(?:({_KEY}):(?= |\Z))? *+({_VALUE}|{_BLOCK})?{_END}")
 """A line's indent, dash and key, and its value or the header of its block scalar."""
+_BEHIND_KEY = re.compile(rf"({_VALUE}){_END}")
 _DASH = re.compile("[\x80-\xff]")
 _ODD = "[\x85\u2028\u2029\ufeff]"
 
@@ -55,6 +58,7 @@ BLANK = "\0"
 see `_mark`.
 """
 MAX_COLUMN = 120
+"""How far in a line may begin: so no text that is read here nests deeper than it may."""
 MAX_LINES = 5000
 LONGEST = 200
 """How many lines are kept, and how long they may be."""
@@ -117,7 +121,9 @@ class _Page:
             before = dash.start() - 1
             while before > 0 and shape[before] == BLANK:
                 before -= 1
-            if lines[before][4] is not NOTHING and _column(shape[before]) < _column(dash[0]):
+            # the column is in the lower seven bits of a mark
+            holds = lines[before][4] is not NOTHING
+            if holds and ord(shape[before]) & 127 < ord(dash[0]) & 127:
                 raise Unsure
 
     def place(self, number: int, column: int) -> int:
@@ -139,7 +145,19 @@ class _Page:
         start = self.behind[number] + number + column
         if style is OTHER:
             return _composed(text, start)
-        return Scalar(start, start + len(text) + (2 if style else 0), text, style)
+        return Scalar(start, start + _length(style, text), text, style)
+
+    def end(self, stop: int) -> int | None:
+        """Where the last thing before a line ends, if that isn't a block scalar."""
+        number = stop - 1
+        while self.shape[number] == BLANK:
+            number -= 1
+        _, _, _, end, style, text, column = self.lines[number]
+        if style is NOTHING:
+            return self.place(number, end + 1)
+        if style is BLOCK:
+            return None
+        return self.place(number, column) + _length(style, text)
 
     def around_block(self, number: int, column: int, stop: int) -> Mapping | Sequence:
         """The collection of the one member that starts at a column, and has a block scalar."""
@@ -154,7 +172,7 @@ class LineMapping(Mapping):
     `numbers` are those of the lines of its keys.
     """
 
-    __slots__ = ("_nodes", "_pairs", "column", "number", "numbers", "page", "stop")
+    __slots__ = ("_nodes", "column", "number", "numbers", "page", "stop")
 
     is_read_by_lines = True
     merges = False  # a text with a merge key is not read here
@@ -167,7 +185,6 @@ class LineMapping(Mapping):
         self.column = column
         self.stop = stop
         self._nodes: dict[str, Node] = {}
-        self._pairs: dict[str, tuple[Node, Node]] = {}
         lines, find, mark = page.lines, page.shape.find, _MARKS[column]
         self.numbers = numbers = {lines[number][1]: number}
         count = 1
@@ -185,7 +202,12 @@ class LineMapping(Mapping):
     @property
     def end(self) -> int:  # type: ignore[override]
         """Where the last value ends."""
-        return self.get([*self.numbers][-1]).end  # type: ignore[union-attr]
+        return self.page.end(self.stop) or self.get([*self.numbers][-1]).end  # type: ignore[union-attr]
+
+    @property
+    def first_key(self) -> Node:
+        """Its first key."""
+        return self._pair(next(iter(self.numbers)))[0]
 
     @property
     def entries(self) -> list[tuple[Node, Node]]:  # type: ignore[override]
@@ -243,15 +265,12 @@ class LineMapping(Mapping):
 
     def _pair(self, key: str) -> tuple[Node, Node]:
         """The pair of a key that is there."""
-        pair = self._pairs.get(key)
-        if pair is None:
-            number = self.numbers[key]
-            _, _, start, end, *_ = self.page.lines[number]
-            place = self.page.place(number, 0)
-            style = "" if end - start == len(key) else self.page.text[place + start]
-            name = Scalar(place + start, place + end, key, style)
-            pair = self._pairs[key] = name, self.get(key)  # type: ignore[assignment]
-        return pair  # type: ignore[return-value]
+        number = self.numbers[key]
+        _, _, start, end, *_ = self.page.lines[number]
+        place = self.page.place(number, start)
+        style = "" if end - start == len(key) else self.page.text[place]
+        name = Scalar(place, place + end - start, key, style)
+        return name, self.get(key)  # type: ignore[return-value]
 
     def _read(self, number: int) -> Node:
         """Read what stands behind the key on a line, or below it."""
@@ -270,11 +289,10 @@ class LineMapping(Mapping):
         if below == stop:
             nothing = page.place(number, end + 1)
             return Scalar(nothing, nothing, "")
-        mark = page.shape[below]
-        column = _column(mark)
-        if mark != _MARKS[column] and column >= self.column:
-            return LineSequence(page, below, column, stop)
-        if column <= self.column:
+        mark, _, column, *_ = page.lines[below]
+        if mark != _MARKS[column] and column - 2 >= self.column:
+            return LineSequence(page, below, column - 2, stop)
+        if mark != _MARKS[column] or column <= self.column:
             raise Unsure
         return LineMapping(page, below, column, stop)
 
@@ -302,7 +320,7 @@ class LineSequence(Sequence):
     @property
     def end(self) -> int:  # type: ignore[override]
         """Where the last member ends."""
-        return self.items[-1].end
+        return self.page.end(self.stop) or self.items[-1].end
 
     @property
     def items(self) -> list[Node]:  # type: ignore[override]
@@ -338,7 +356,12 @@ class _Lines(dict[str, "Line"]):
     """What lines are, by their texts; some are kept. Raises Unsure for one that isn't plain."""
 
     def __missing__(self, text: str) -> Line:
-        line = _line(text)
+        head, _, rest = text.partition(": ")
+        key = _keys.get(head)
+        if key is not None and (found := _BEHIND_KEY.fullmatch(rest)) is not None:
+            line = *key, *_held(found[1]), len(head) + 2
+        else:
+            line = _line(text)
         if len(text) <= LONGEST:
             if len(self) >= MAX_LINES:
                 self.clear()
@@ -347,14 +370,11 @@ class _Lines(dict[str, "Line"]):
 
 
 _lines = _Lines()
+_keys: dict[str, tuple[str, str, int, int]] = {}
+"""What lines are up to the end of their key, if they have a value too."""
 _NONE: Line = BLANK, "", 0, 0, NOTHING, "", 0
 _MARKS = [chr(1 + column) for column in range(MAX_COLUMN + 3)]
 """The marks of lines with a key alone, by its column; that of a dash is 128 behind it."""
-
-
-def _column(mark: str) -> int:
-    """The column of the key or the dash that a mark stands for."""
-    return (ord(mark) & 127) - 1
 
 
 def _line(text: str) -> Line:
@@ -376,19 +396,29 @@ def _line(text: str) -> Line:
     name = key or ""
     if name[:1] in ("'", '"'):
         name = name[1:-1]
-    style, held = (NOTHING, "") if value is None else _held(value)
-    return mark, name, start, end, style, held, found.start(4)
+    if value is None:
+        return mark, name, start, end, NOTHING, "", end
+    if key is not None and len(_keys) < MAX_LINES:
+        _keys[text[:end]] = mark, name, start, end
+    return mark, name, start, end, *_held(value), found.start(4)
 
 
 def _held(value: str) -> tuple[str, str]:
     """The style and the text of a value; the source of one that isn't read here."""
     style = value[0]
+    if style not in _STYLES:
+        return "", value.rstrip(" ")
     if style in "|>":
         return BLOCK, ""
     inner = value[1:-1]
-    if style in "[{" or (style == '"' and "\\" in inner) or (style == "'" and "'" in inner):
+    if style in "[{" or ("\\" if style == '"' else "'") in inner:
         return OTHER, value
-    return (style, inner) if style in "\"'" else ("", value.rstrip(" "))
+    return style, inner
+
+
+def _length(style: str, text: str) -> int:
+    """How long a value is in its line."""
+    return len(text) + (2 if style in ("'", '"') else 0)
 
 
 def _with_blocks(texts: list[str]) -> list[Line]:

@@ -92,6 +92,11 @@ class Mapping:
                     self._index.setdefault(pair[0].value, []).append(pair)
         return self._index.get(key, ())
 
+    @property
+    def first_key(self) -> Node:
+        """The first of its keys, of which it must have some."""
+        return self.entries[0][0]
+
     def block_list(self) -> tuple[Node, Sequence] | None:
         """The first pair whose value is a block sequence."""
         for key, value in self.entries:
@@ -177,17 +182,19 @@ def followed(node: Node | None) -> Scalar | Mapping | Sequence | None:
 
 def mapping(node: Node | None) -> Mapping | None:
     """The node when it is a mapping (or an alias of one), else None."""
-    node = followed(node)
+    if type(node) is Alias:
+        node = followed(node)
     return node if isinstance(node, Mapping) else None
 
 
 def sequence(node: Node | None) -> Sequence | None:
     """The node when it is a sequence (or an alias of one), else None."""
-    node = followed(node)
+    if type(node) is Alias:
+        node = followed(node)
     return node if isinstance(node, Sequence) else None
 
 
-def find(node: Mapping | None, key: str) -> Node | None:
+def find(node: Mapping | None, key: str) -> Scalar | Mapping | Sequence | None:
     """The value under `key`, of the mapping's own or merged into it, aliases followed."""
     if node is None:
         return None
@@ -231,7 +238,8 @@ NULLS = ("", "~", "null", "Null", "NULL")
 
 def is_null(node: Node | None) -> bool:
     """Whether a node is there and null: plain `null`, `~` or nothing after the colon."""
-    node = node if type(node) is Scalar else followed(node)
+    if type(node) is Alias:
+        node = followed(node)
     return type(node) is Scalar and node.value in NULLS and node.style == "" and node.tag is None
 
 
@@ -240,7 +248,8 @@ def text_of(node: Node | None) -> str | None:
 
     A null is "", as Kubernetes reads a null string.
     """
-    node = node if type(node) is Scalar else followed(node)
+    if type(node) is Alias:
+        node = followed(node)
     if type(node) is not Scalar:
         return None
     return "" if node.value in NULLS and is_null(node) else node.value
