@@ -218,9 +218,9 @@ def _names(container: Container) -> list[str]:
 
 def _workloads(edit: PlannedWorkload, pods: list[Pod]) -> list[Pod]:
     """Those of an object's pods that run as they stand there."""
-    described = next((pod for pod in pods if pod.sign), None)
-    if described is not None:
-        _tell_described(edit, described)
+    described = [pod for pod in pods if pod.sign]
+    if described:
+        _tell_described(edit, described[0])
         pods = [pod for pod in pods if not pod.sign]
     if not pods:
         return []

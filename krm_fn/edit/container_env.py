@@ -130,17 +130,19 @@ class ContainerEnv(NamedList):
         return [entry for entry in entries if entry is not None] + self.appended(plan, text)
 
     def appended(self, plan: EnvPlan, text: str) -> list[Value]:
-        """The new entries; the same object for the same literals."""
+        """The new entries; the same object for the same plan, or the same literals."""
+        known = _of_plans.get(id(plan))
+        if known is not None and known[0] is plan:
+            return known[1]
         new = [edit for edit in plan.edits if type(edit) is Append]
         literals = tuple([(edit.name, edit.value) for edit in new])
-        known = _appended.get(literals)
-        if known is not None:
-            return known
-        entries = [self._new(edit, text) for edit in new]
+        entries = _appended.get(literals) or [self._new(edit, text) for edit in new]
         if all(edit.value is not None for edit in new):
-            if len(_appended) >= MAX_APPENDED:
+            if len(_of_plans) >= MAX_APPENDED:
                 _appended.clear()
+                _of_plans.clear()
             _appended[literals] = entries
+            _of_plans[id(plan)] = plan, entries
         return entries
 
     def _further(self, index: int, text: str) -> dict[str, Value]:
@@ -163,6 +165,8 @@ class ContainerEnv(NamedList):
 
 _appended: dict[tuple[tuple[str, str | None], ...], list[Value]] = {}
 """New entries by their names and literals: most containers of a run get the same."""
+_of_plans: dict[int, tuple[EnvPlan, list[Value]]] = {}
+"""The same entries by the plan that they are of, for containers that share one."""
 MAX_APPENDED = 100
 
 

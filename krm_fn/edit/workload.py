@@ -58,8 +58,8 @@ def edit_item(
 
             sharing.refuse_if_too_large(root)
         said = may_speak(text)
-        resources = (each for each in resources_in(root, item) if not each.is_local)
-        edits = [WorkloadEdit(each, task, outcome, said) for each in resources]
+        resources = resources_in(root, item)
+        edits = [WorkloadEdit(each, task, outcome, said) for each in resources if not each.is_local]
         outcome.results += task.check(text, edits)
         _carry_out(editor, root, item.root, edits, shared)
         if task.configuration.verify:

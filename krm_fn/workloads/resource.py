@@ -118,7 +118,7 @@ def file_of(path: str, index: str) -> File | None:
 def path_text(steps: Steps) -> str:
     """Steps as a field path: `spec.template.spec.containers[0]`, `data[pod.yaml].spec`."""
     text = "".join(
-        f"[{step}]" if isinstance(step, int) or "." in step else f".{step}" for step in steps
+        [f"[{step}]" if isinstance(step, int) or "." in step else f".{step}" for step in steps]
     )
     return text.removeprefix(".")
 

@@ -59,7 +59,7 @@ see `_mark`.
 """
 MAX_COLUMN = 120
 """How far in a line may begin: so no text that is read here nests deeper than it may."""
-MAX_LINES = 5000
+MAX_LINES = 2000
 LONGEST = 200
 """How many lines are kept, and how long they may be."""
 

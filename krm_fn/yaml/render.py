@@ -184,9 +184,14 @@ def _members(values: list[Value], column: int, style: Style, offset: int) -> str
 def block_pair(key: str, value: Value, column: int, style: Style, indent: int) -> str:
     """`key: value` as whole lines at `column`; a sequence's dashes stand `indent` further in."""
     name = " " * column + _key(key, style) + ":"
-    if isinstance(value, list) and value:
-        return name + style.line_end + block_members(value, column + indent, style)
-    return name + block_under(value, column, style, indent) + style.line_end
+    if not (isinstance(value, list) and value):
+        return name + block_under(value, column, style, indent) + style.line_end
+    at = id(value), key, column, style.line_end, indent
+    known = _rendered.get(at)
+    if known is None or known[0] is not value:
+        members = block_members(value, column + indent, style)
+        known = _keep(at, value, name + style.line_end + members)
+    return known[1]
 
 
 def block_under(value: Value, column: int, style: Style, indent: int) -> str:
