@@ -15,7 +15,6 @@ from krm_fn.yaml.nodes import (
     find,
     followed,
     is_null,
-    mapping,
     merged_entries,
     text_of,
     to_data,
@@ -47,7 +46,6 @@ class ContainerEnv(NamedList):
             raise given_twice(resource, (*container.steps, key))
         own = owner.entry(key)
         self.node = find(owner, key)
-        self.entries = []
         self.names: list[str] = []
         self.place = place_of(own, self.node)
         if self.node is None or is_empty(self.node):
@@ -66,14 +64,12 @@ class ContainerEnv(NamedList):
         steps = (*self.container.steps, self.container.env_key)
         if not isinstance(self.node, Sequence):
             raise refused(resource, steps, "a list of variables", self.node)
-        for index, item in enumerate(self.node.items):
-            entry = mapping(item)
-            name = None if entry is None else entry.text_under("name")
-            if entry is None or name is None:
-                due = "a variable with a `name`"
-                raise refused(resource, (*steps, index), due, followed(item))
-            self.entries.append(entry)
-            self.names.append(name)
+        names = self.node.texts_under("name")
+        if None in names:
+            index = names.index(None)
+            due = "a variable with a `name`"
+            raise refused(resource, (*steps, index), due, followed(self.node.items[index]))
+        self.names = names  # type: ignore[assignment]
 
     def variables(self, wanted: Iterable[Variable] = ()) -> list[EnvVar]:
         """The entries for the planning. Raises Refused where one that has the name of a `wanted`

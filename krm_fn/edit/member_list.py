@@ -36,13 +36,10 @@ class MemberList(NamedList):
             raise given_twice(resource, (*steps, key))
         self.node = followed(find(owner, key))
         self.place = place_of(owner.entry(key), self.node)
-        self.entries = []
         if isinstance(self.node, Sequence):
             for index, item in enumerate(self.node.items):
-                entry = mapping(item)
-                if entry is None:
+                if mapping(item) is None:
                     raise refused(resource, (*steps, key, index), "a mapping", followed(item))
-                self.entries.append(entry)
         elif self.node is not None and (not is_empty(self.node) or isinstance(self.node, Mapping)):
             raise refused(resource, (*steps, key), "a list", self.node)
 

@@ -15,6 +15,7 @@ from krm_fn.yaml.nodes import (
     Sequence,
     find,
     followed,
+    mapping,
 )
 from krm_fn.yaml.render import form_of
 
@@ -40,17 +41,22 @@ NONE = "none"
 
 
 class NamedList:
-    """The list under `container.env_key` of the container's node: the nodes of its `entries`, its
-    own `node`, and where it stands (`place`). Those who read one say what its members are.
+    """The list under `container.env_key` of the container's node: its own `node`, whose members are
+    mappings, and where it stands (`place`). Those who read one say what its members are.
     """
 
-    __slots__ = ("container", "entries", "node", "place", "resource")
+    __slots__ = ("container", "node", "place", "resource")
 
     container: Container
-    entries: list[Mapping]
     node: Scalar | Mapping | Sequence | None
     place: str
     resource: Resource
+
+    @property
+    def entries(self) -> list[Mapping]:
+        """The members; none where there is no list."""
+        items = self.node.items if isinstance(self.node, Sequence) else ()
+        return [entry for entry in map(mapping, items) if entry is not None]
 
     @property
     def form(self) -> str:
@@ -98,7 +104,7 @@ def place_of(own: tuple[Node, Node] | None, node: Node | None) -> str:
 def _edit_in_place(editor: Editor, env: NamedList, plan: EnvPlan, emptied: str) -> None:
     node = env.node
     appended = env.appended(plan, editor.text)
-    if not isinstance(node, Sequence) or not node.items:
+    if not isinstance(node, Sequence) or not node.size:
         if appended:
             _start(editor, env, appended)
         return
@@ -106,7 +112,7 @@ def _edit_in_place(editor: Editor, env: NamedList, plan: EnvPlan, emptied: str) 
         editor.append(node, appended)
         return
     gone = {edit.index for edit in plan.edits if type(edit) is Delete}
-    if len(gone) == len(node.items):
+    if len(gone) == node.size:
         if appended:
             _write_out(editor, env, plan)
         else:

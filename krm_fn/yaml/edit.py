@@ -66,8 +66,8 @@ class Editor(TextEdits):
     def append(self, sequence: Sequence, values: list[Value]) -> None:
         """Put `values` after the last member of a sequence that has members."""
         self.change(sequence).members += values
-        last = sequence.items[-1]
         if sequence.flow:
+            last = sequence.items[-1]
             separator = self._separator(sequence.start, [(i.start, i.end) for i in sequence.items])
             style = self._flow_style(last)
             text = "".join(separator + flow(value, style) for value in values)
@@ -320,6 +320,8 @@ class Editor(TextEdits):
 
     def _offset(self, sequence: Sequence) -> int:
         """How far the keys of a block sequence's members stand from their dashes."""
+        if sequence.offset is not None:
+            return sequence.offset
         first = sequence.items[0]
         if isinstance(first, Mapping) and not (first.anchor or first.tag or first.flow):
             offset = self.column(first) - sequence.column
@@ -332,7 +334,7 @@ def is_empty(node: Node | None) -> bool:
     """Whether a node is null, `[]` or `{}`: nothing that could be appended to."""
     node = followed(node)
     if isinstance(node, Sequence):
-        return not node.items
+        return not node.size
     if isinstance(node, Mapping):
         return not node.entries
     return type(node) is Scalar and is_null(node)

@@ -239,11 +239,8 @@ class LineMapping(Mapping):
         number = self.numbers.get(key)
         if number is None:
             return None
-        line = self.page.lines[number]
-        text = line[5]
-        if not text or line[4] is OTHER or text in NULLS:
-            return text_of(self.get(key))
-        return text
+        _, _, _, _, style, text, _ = self.page.lines[number]
+        return text_of(self.get(key)) if text in NULLS or style is OTHER else text
 
     def entry(self, key: str) -> tuple[Node, Node] | None:
         """The (key, value) pair of `key`."""
@@ -304,6 +301,7 @@ class LineSequence(Sequence):
 
     flow = False
     anchor = tag = None
+    offset = 2
 
     def __init__(self, page: _Page, number: int, column: int, stop: int) -> None:
         self.page = page
@@ -326,15 +324,33 @@ class LineSequence(Sequence):
     def items(self) -> list[Node]:  # type: ignore[override]
         """All members."""
         if self._items is None:
-            find, stop = self.page.shape.find, self.stop
-            mark = self.page.shape[self.number]
-            items = self._items = []
-            number = self.number
-            while (following := find(mark, number + 1, stop)) >= 0:
-                items.append(self._member(number, following))
-                number = following
-            items.append(self._member(number, stop))
+            numbers = self._numbers()
+            self._items = [*map(self._member, numbers, [*numbers[1:], self.stop])]
         return self._items
+
+    @property
+    def size(self) -> int:
+        """How many members there are."""
+        return self.page.shape.count(self.page.shape[self.number], self.number, self.stop)
+
+    def texts_under(self, key: str) -> list[str | None]:
+        """The text under a key of each member. Members need not be read that begin with it."""
+        lines = [self.page.lines[number] for number in self._numbers()]
+        texts: list[str | None] = [
+            text
+            for _, name, _, _, style, text, _ in lines
+            if name == key and text not in NULLS and style is not OTHER
+        ]
+        return texts if len(texts) == len(lines) else super().texts_under(key)
+
+    def _numbers(self) -> list[int]:
+        """The numbers of the lines with its dashes."""
+        find, stop = self.page.shape.find, self.stop
+        number, numbers = self.number, [self.number]
+        mark = self.page.shape[number]
+        while (number := find(mark, number + 1, stop)) >= 0:
+            numbers.append(number)
+        return numbers
 
     def mentions(self, part: str) -> bool:
         """Whether a part of a value is in it; its comments count too."""

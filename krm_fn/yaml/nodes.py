@@ -156,6 +156,21 @@ class Sequence:
         self.tag = tag
         self.items: list[Node] = []
 
+    @property
+    def size(self) -> int:
+        """How many members there are."""
+        return len(self.items)
+
+    @property
+    def offset(self) -> int | None:
+        """How far all members of a block sequence stand from their dashes, where that is known."""
+        return None
+
+    def texts_under(self, key: str) -> list[str | None]:
+        """The text under a key of each member; None for one that has no such."""
+        members = map(mapping, self.items)
+        return [None if each is None else each.text_under(key) for each in members]
+
     def mentions(self, part: str) -> bool:
         """Whether a part of a value is in it."""
         return any(_mentions(item, part) for item in self.items)
