@@ -15,6 +15,7 @@ from krm_fn.yaml.nodes import to_data
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import TypeAlias
 
     Place: TypeAlias = tuple[int, int, bytes, bytes]
@@ -22,13 +23,19 @@ if TYPE_CHECKING:
 _ITEMS = rb"^ {%d}items:[ \t]*(?:#[^\r\n]*)?(\r?\n)(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-[ \t]"
 _PLAIN_ITEMS = b"\nitems:\n- "
 
+BY_PATTERN_FROM = 50_000
+"""From how many bytes on a pattern finds the lines that aren't further in than the dashes: it takes
+a fraction of the time, but not where it would be the first one of a run.
+"""
+
 
 def place_of(data: bytes, start: int, end: int, column: int = 0) -> Place | None:
     """Where the line `items:` is between two places and where the first member's line, the member's
     indentation, and the line's end; None where no block list follows, also where a carriage return
     alone ends lines.
     """
-    if data.count(b"\r", start, end) > data.count(b"\r\n", start, end):
+    returns = data.count(b"\r", start, end)
+    if returns and returns > data.count(b"\r\n", start, end):
         return None
     at = -1 if column else data.find(_PLAIN_ITEMS, start, end)
     if at >= 0 and data.find(b"items:", start, at) < 0:
@@ -55,31 +62,40 @@ def members(data: bytes, first: int, end: int, indent: bytes) -> tuple[list[Item
     A member whose dash stands alone on its line, or before a tab, is not read here: such a list
     is given no members at all.
     """
-    mark = b"\n" + indent + b"-"
+    dash = indent + b"-"
     items: list[Item] = []
     start = first
-    while start < end and not data.startswith(b"---", start):
-        if not data.startswith(mark + b" ", start - 1):
+    if not data.startswith(dash + b" ", start):
+        return [], end
+    for line in _further_out(data, first, end, len(indent)):
+        if not data.startswith(dash, line):
+            if _is_blank(data, line, len(indent)):
+                continue
+            items.append(identified(data, start, line, MEMBER))
+            return items, line
+        items.append(identified(data, start, line, MEMBER))
+        start = line
+        if data.startswith(b"---", line):
+            return items, line
+        if not data.startswith(dash + b" ", line):
             return [], end
-        stop = data.find(mark, start, end) + 1 or end
-        outside = _outside(data, start, stop, indent)
-        if outside is not None:
-            stop = end = outside
-        items.append(identified(data, start, stop, MEMBER))
-        start = stop
-    return items, start
+    items.append(identified(data, start, end, MEMBER))
+    return items, end
 
 
-def _outside(data: bytes, start: int, stop: int, indent: bytes) -> int | None:
-    """The first line between two lines with a dash that stands no further in than they do,
-    comments and blank lines apart; None where there is none.
-    """
-    if data.count(b"\n " + indent, start, stop - 1) == data.count(b"\n", start, stop - 1):
-        return None
-    line = data.find(b"\n", start, stop) + 1
-    while 0 < line < stop:
-        begins = data[line : line + len(indent) + 1].lstrip(b" ")
-        if begins and begins[:1] not in b"\n\r\t#":
-            return line
-        line = data.find(b"\n", line, stop) + 1
-    return None
+def _further_out(data: bytes, start: int, end: int, column: int) -> Iterator[int]:
+    """Where the lines begin that stand no further in than a column, the first one left out."""
+    if end - start >= BY_PATTERN_FROM:
+        pattern = re.compile(rb"\n(?! {%d})" % (column + 1))
+        yield from (found.end() for found in pattern.finditer(data, start, end - 1))
+        return
+    further_in = b" " * (column + 1)
+    while (start := data.find(b"\n", start, end - 1) + 1) > 0:
+        if not data.startswith(further_in, start):
+            yield start
+
+
+def _is_blank(data: bytes, line: int, column: int) -> bool:
+    """Whether a line that stands no further in than a column has nothing but a comment."""
+    begins = data[line : line + column + 1].lstrip(b" ")
+    return begins[:1] in b"\n\r\t#"
