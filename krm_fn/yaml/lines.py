@@ -47,7 +47,9 @@ _STYLES = "\"'[{|>"
 """What begins a value that isn't plain."""
 _LINE = re.compile(rf"( *+)(- (?! ))?(?:({_KEY}):(?= |\Z))? *+({_VALUE}|{_BLOCK})?{_END}")
 """A line's indent, dash and key, and its value or the header of its block scalar."""
-_BEHIND_KEY = re.compile(rf"({_VALUE}){_END}")
+_USUAL = re.compile(rf"""(?:({_PLAIN})|'([^']*+)'|"([^"\\]*+)"){_END}""")
+"""What stands behind most keys: a plain scalar, or one in quotes that has its text as it is."""
+_USUAL_STYLES = ("", "", "'", '"')
 _DASH = re.compile("[\x80-\xff]")
 _ODD = "[\x85\u2028\u2029\ufeff]"
 
@@ -272,10 +274,9 @@ class LineMapping(Mapping):
     def _read(self, number: int) -> Node:
         """Read what stands behind the key on a line, or below it."""
         page = self.page
-        value = page.scalar(number)
-        if value is not None:
+        _, _, _, end, style, _, _ = page.lines[number]
+        if style is not NOTHING and (value := page.scalar(number)) is not None:
             return value
-        _, _, _, end, style, *_ = page.lines[number]
         stop = page.shape.find(_MARKS[self.column], number + 1, self.stop)
         if stop < 0:
             stop = self.stop
@@ -374,8 +375,10 @@ class _Lines(dict[str, "Line"]):
     def __missing__(self, text: str) -> Line:
         head, _, rest = text.partition(": ")
         key = _keys.get(head)
-        if key is not None and (found := _BEHIND_KEY.fullmatch(rest)) is not None:
-            line = *key, *_held(found[1]), len(head) + 2
+        if key is not None and (found := _USUAL.fullmatch(rest)) is not None:
+            kind = found.lastindex or 0
+            style, value = _USUAL_STYLES[kind], found[kind]
+            line = *key, style, value if style else value.rstrip(" "), len(head) + 2
         else:
             line = _line(text)
         if len(text) <= LONGEST:
