@@ -47,9 +47,6 @@ _STYLES = "\"'[{|>"
 """What begins a value that isn't plain."""
 _LINE = re.compile(rf"( *+)(- (?! ))?(?:({_KEY}):(?= |\Z))? *+({_VALUE}|{_BLOCK})?{_END}")
 """A line's indent, dash and key, and its value or the header of its block scalar."""
-_USUAL = re.compile(rf"""(?:({_PLAIN})|'([^']*+)'|"([^"\\]*+)"){_END}""")
-"""What stands behind most keys: a plain scalar, or one in quotes that has its text as it is."""
-_USUAL_STYLES = ("", "", "'", '"')
 _DASH = re.compile("[\x80-\xff]")
 _ODD = "[\x85\u2028\u2029\ufeff]"
 
@@ -375,12 +372,11 @@ class _Lines(dict[str, "Line"]):
     def __missing__(self, text: str) -> Line:
         head, _, rest = text.partition(": ")
         key = _keys.get(head)
-        if key is not None and (found := _USUAL.fullmatch(rest)) is not None:
-            kind = found.lastindex or 0
-            style, value = _USUAL_STYLES[kind], found[kind]
-            line = *key, style, value if style else value.rstrip(" "), len(head) + 2
-        else:
+        usual = None if key is None else _usual(rest)
+        if key is None or usual is None:
             line = _line(text)
+        else:
+            line = key + usual + (len(head) + 2,)
         if len(text) <= LONGEST:
             if len(self) >= MAX_LINES:
                 self.clear()
@@ -394,6 +390,17 @@ _keys: dict[str, tuple[str, str, int, int]] = {}
 _NONE: Line = BLANK, "", 0, 0, NOTHING, "", 0
 _MARKS = [chr(1 + column) for column in range(MAX_COLUMN + 3)]
 """The marks of lines with a key alone, by its column; that of a dash is 128 behind it."""
+
+
+def _usual(value: str) -> tuple[str, str] | None:
+    """The style and the text of a value like most, that ends its line. Patterns take much longer."""
+    first = value[:1]
+    if first.isalnum() or first == "/":
+        if "#" not in value and ": " not in value and value[-1] != ":":
+            return "", value.rstrip(" ")
+    elif first in ("'", '"') and value.count(first) == 2 and value[-1] == first:
+        return (first, value[1:-1]) if "\\" not in value else None
+    return None
 
 
 def _line(text: str) -> Line:
