@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
+from operator import itemgetter
 
 from krm_fn.errors import Malformed
 from krm_fn.yaml.compose import compose
@@ -47,7 +48,6 @@ _STYLES = "\"'[{|>"
 """What begins a value that isn't plain."""
 _LINE = re.compile(rf"( *+)(- (?! ))?(?:({_KEY}):(?= |\Z))? *+({_VALUE}|{_BLOCK})?{_END}")
 """A line's indent, dash and key, and its value or the header of its block scalar."""
-_DASH = re.compile("[\x80-\xff]")
 _ODD = "[\x85\u2028\u2029\ufeff]"
 
 NOTHING, BLOCK, OTHER = "nothing", "block", "other"
@@ -108,22 +108,12 @@ class _Page:
         self.behind = [*accumulate(map(len, texts), initial=0)]
         if texts[0].rstrip(" ") == "---":
             texts[0] = ""
-        has_blocks = "|" in text or ">" in text
-        self.lines = _with_blocks(texts) if has_blocks else [*map(_lines.__getitem__, texts)]
-        self.shape = "".join([line[0] for line in self.lines])
-        self._check_dashes()
-
-    def _check_dashes(self) -> None:
-        """Raise Unsure where a plain scalar swallows a dash below it, as one of its lines."""
-        lines, shape = self.lines, self.shape
-        for dash in _DASH.finditer(shape, 1):
-            before = dash.start() - 1
-            while before > 0 and shape[before] == BLANK:
-                before -= 1
-            # the column is in the lower seven bits of a mark
-            holds = lines[before][4] is not NOTHING
-            if holds and ord(shape[before]) & 127 < ord(dash[0]) & 127:
-                raise Unsure
+        if "|" in text or ">" in text:
+            self.lines = _with_blocks(texts)
+        else:
+            known = zip(map(_lines.get, texts), texts, strict=True)
+            self.lines = [line or _kept(text) for line, text in known]
+        self.shape = "".join(map(_MARK, self.lines))
 
     def place(self, number: int, column: int) -> int:
         """The place in the text of a column of a line."""
@@ -135,6 +125,13 @@ class _Page:
         while number < stop and shape[number] == BLANK:
             number += 1
         return number
+
+    def check_below(self, number: int, stop: int) -> None:
+        """Raise Unsure unless a line is the last one before `stop` that is not blank: what stands below
+        a value belongs to it, even a dash.
+        """
+        if self.below(number + 1, stop) < stop:
+            raise Unsure
 
     def scalar(self, number: int) -> Node | None:
         """The value on a line, if it ends there."""
@@ -185,11 +182,19 @@ class LineMapping(Mapping):
         self.stop = stop
         self._nodes: dict[str, Node] = {}
         lines, find, mark = page.lines, page.shape.find, _MARKS[column]
-        self.numbers = numbers = {lines[number][1]: number}
-        count = 1
-        while (number := find(mark, number + 1, stop)) >= 0:
-            numbers[lines[number][1]] = number
+        numbers: dict[str, int] = {}
+        count = 0
+        while number < stop:
+            line = lines[number]
+            numbers[line[1]] = number
             count += 1
+            following = find(mark, number + 1, stop)
+            if following < 0:
+                following = stop
+            if line[4] is not NOTHING and following > number + 1:
+                page.check_below(number, following)
+            number = following
+        self.numbers = numbers
         if len(numbers) < count:
             raise Unsure  # a key is given twice
 
@@ -333,13 +338,15 @@ class LineSequence(Sequence):
 
     def texts_under(self, key: str) -> list[str | None]:
         """The text under a key of each member. Members need not be read that begin with it."""
-        lines = [self.page.lines[number] for number in self._numbers()]
-        texts: list[str | None] = [
-            text
-            for _, name, _, _, style, text, _ in lines
-            if name == key and text not in NULLS and style is not OTHER
-        ]
-        return texts if len(texts) == len(lines) else super().texts_under(key)
+        lines, shape, numbers = self.page.lines, self.page.shape, self._numbers()
+        next_to = shape[self.number], _MARKS[self.column + 2]
+        texts: list[str | None] = []
+        for number in numbers:
+            _, name, _, _, style, text, _ = lines[number]
+            if name != key or text in NULLS or style is OTHER or shape[number + 1] not in next_to:
+                return super().texts_under(key)
+            texts.append(text)
+        return texts
 
     def _numbers(self) -> list[int]:
         """The numbers of the lines with its dashes."""
@@ -362,34 +369,32 @@ class LineSequence(Sequence):
             return LineMapping(page, number, start, stop)
         value = page.scalar(number)
         if value is not None:
+            page.check_below(number, stop)
             return value
         return page.around_block(number, self.column, stop).items[0]  # type: ignore[union-attr]
 
 
-class _Lines(dict[str, "Line"]):
-    """What lines are, by their texts; some are kept. Raises Unsure for one that isn't plain."""
-
-    def __missing__(self, text: str) -> Line:
-        head, _, rest = text.partition(": ")
-        key = _keys.get(head)
-        usual = None if key is None else _usual(rest)
-        if key is None or usual is None:
-            line = _line(text)
-        else:
-            line = key + usual + (len(head) + 2,)
-        if len(text) <= LONGEST:
-            if len(self) >= MAX_LINES:
-                self.clear()
-            self[text] = line
-        return line
-
-
-_lines = _Lines()
+_MARK = itemgetter(0)
+_lines: dict[str, Line] = {}
+"""What lines are, by their texts."""
 _keys: dict[str, tuple[str, str, int, int]] = {}
 """What lines are up to the end of their key, if they have a value too."""
 _NONE: Line = BLANK, "", 0, 0, NOTHING, "", 0
 _MARKS = [chr(1 + column) for column in range(MAX_COLUMN + 3)]
 """The marks of lines with a key alone, by its column; that of a dash is 128 behind it."""
+
+
+def _kept(text: str) -> Line:
+    """Read a line, and keep what it is. Raises Unsure."""
+    head, _, rest = text.partition(": ")
+    key = _keys.get(head)
+    usual = None if key is None else _usual(rest)
+    line = _line(text) if key is None or usual is None else key + usual + (len(head) + 2,)
+    if len(text) <= LONGEST:
+        if len(_lines) >= MAX_LINES:
+            _lines.clear()
+        _lines[text] = line
+    return line
 
 
 def _usual(value: str) -> tuple[str, str] | None:
@@ -456,7 +461,7 @@ def _with_blocks(texts: list[str]) -> list[Line]:
         if block is not None and (indent > block or indent == len(text)):
             lines.append(_NONE)
             continue
-        line = _lines[text]
+        line = _lines.get(text) or _kept(text)
         lines.append(line)
         _, _, start, end, style, *_ = line
         block = None

@@ -197,7 +197,7 @@ def test_no_pattern_has_what_the_first_pythons_3_11_match_wrongly() -> None:
     repeated_group = re.compile(r"(?<!\\)\)(?:[*+?]|\{[0-9,]+\})\+")
     assert repeated_group.search(r"(?:ab)*+")
     patterns = [each for each in vars(lines).values() if isinstance(each, re.Pattern)]
-    assert len(patterns) >= 2
+    assert patterns
     assert [each for each in patterns if repeated_group.search(each.pattern)] == []
 
 
