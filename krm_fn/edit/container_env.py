@@ -44,7 +44,7 @@ class ContainerEnv(NamedList):
         owner, key = container.node, container.env_key
         if owner.count(key) > 1:
             raise given_twice(resource, (*container.steps, key))
-        own = owner.entry(key)
+        own = owner.own(key)
         self.node = find(owner, key)
         self.names: list[str] = []
         self.place = place_of(own, self.node)
@@ -53,12 +53,12 @@ class ContainerEnv(NamedList):
         else:
             self._read(resource)
 
-    def _check_empty(self, own: tuple[Node, Node] | None, resource: Resource) -> None:
+    def _check_empty(self, own: Node | None, resource: Resource) -> None:
         steps = (*self.container.steps, self.container.env_key)
         if isinstance(self.node, Mapping):
             raise refused(resource, steps, "a list of variables", self.node)
-        if own is not None and type(own[1]) is Alias and self.node is None:
-            raise refused(resource, steps, "written out", Scalar(0, 0, f"*{own[1].name}", "*"))
+        if type(own) is Alias and self.node is None:
+            raise refused(resource, steps, "written out", Scalar(0, 0, f"*{own.name}", "*"))
 
     def _read(self, resource: Resource) -> None:
         steps = (*self.container.steps, self.container.env_key)

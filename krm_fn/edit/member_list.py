@@ -35,7 +35,7 @@ class MemberList(NamedList):
         if owner.count(key) > 1:
             raise given_twice(resource, (*steps, key))
         self.node = followed(find(owner, key))
-        self.place = place_of(owner.entry(key), self.node)
+        self.place = place_of(owner.own(key), self.node)
         if isinstance(self.node, Sequence):
             for index, item in enumerate(self.node.items):
                 if mapping(item) is None:

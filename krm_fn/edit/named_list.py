@@ -94,11 +94,11 @@ def form_in(container: Container) -> str:
     return form_of(find(node, container.env_key))
 
 
-def place_of(own: tuple[Node, Node] | None, node: Node | None) -> str:
-    """Where a field stands, by the pair that its owner itself has and the node that it comes to."""
+def place_of(own: Node | None, node: Node | None) -> str:
+    """Where a field stands, by what its owner itself has there and the node that it comes to."""
     if own is None:
         return NONE if node is None else MERGED
-    return ALIAS if type(own[1]) is Alias else OWN
+    return ALIAS if type(own) is Alias else OWN
 
 
 def _edit_in_place(editor: Editor, env: NamedList, plan: EnvPlan, emptied: str) -> None:
@@ -193,9 +193,9 @@ def anchor(container: Container) -> Node | None:
                 return value
         return None
     for key in ("image", "name"):
-        entry = container.node.entry(key)
-        if entry is not None:
-            return entry[1]
+        own = container.node.own(key)
+        if own is not None:
+            return own
     return None
 
 

@@ -55,7 +55,7 @@ class LiteralEnv:
         self.resource = resource
         self.is_map = container.shape == ENV_MAP
         self.node = followed(find(container.node, container.env_key))
-        self.place = place_of(container.node.entry(container.env_key), self.node)
+        self.place = place_of(container.node.own(container.env_key), self.node)
         self.pairs: list[tuple[Node, Node]] = []
         self.entries: list[tuple[str, Node]] = []
         if isinstance(self.node, Mapping) and self.is_map:

@@ -33,7 +33,7 @@ class TextEdit:
             document=document.outer,
         )
         self.node = document.node
-        self.place = place_of(owner.entry(key), document.node)
+        self.place = place_of(owner.own(key), document.node)
         self.entries = (document.node,)
         self.made = made
         self.splices = splices

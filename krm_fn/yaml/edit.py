@@ -273,7 +273,9 @@ class Editor(TextEdits):
 
     def key_column(self, owner: Mapping) -> int:
         """The column of a block mapping's keys, or of the `?` before them."""
-        start = self._pair_start(owner.first_key)
+        if owner.column is not None:
+            return owner.column
+        start = self._pair_start(owner.entries[0][0])
         return start - self._line_start(start)
 
     def _pair_start(self, key: Node) -> int:

@@ -168,12 +168,13 @@ class LineMapping(Mapping):
     `numbers` are those of the lines of its keys.
     """
 
-    __slots__ = ("_nodes", "column", "number", "numbers", "page", "stop")
+    __slots__ = ("_nodes", "_pairs", "column", "number", "numbers", "page", "stop")
 
     is_read_by_lines = True
     merges = False  # a text with a merge key is not read here
     flow = False
     anchor = tag = None
+    column: int
 
     def __init__(self, page: _Page, number: int, column: int, stop: int) -> None:
         self.page = page
@@ -181,6 +182,7 @@ class LineMapping(Mapping):
         self.column = column
         self.stop = stop
         self._nodes: dict[str, Node] = {}
+        self._pairs: dict[str, tuple[Node, Node]] = {}
         lines, find, mark = page.lines, page.shape.find, _MARKS[column]
         numbers: dict[str, int] = {}
         count = 0
@@ -207,11 +209,6 @@ class LineMapping(Mapping):
     def end(self) -> int:  # type: ignore[override]
         """Where the last value ends."""
         return self.page.end(self.stop) or self.get([*self.numbers][-1]).end  # type: ignore[union-attr]
-
-    @property
-    def first_key(self) -> Node:
-        """Its first key."""
-        return self._pair(next(iter(self.numbers)))[0]
 
     @property
     def entries(self) -> list[tuple[Node, Node]]:  # type: ignore[override]
@@ -246,6 +243,10 @@ class LineMapping(Mapping):
         _, _, _, _, style, text, _ = self.page.lines[number]
         return text_of(self.get(key)) if text in NULLS or style is OTHER else text
 
+    def own(self, key: str) -> Node | None:
+        """The value under `key`, which is no alias."""
+        return self.get(key)
+
     def entry(self, key: str) -> tuple[Node, Node] | None:
         """The (key, value) pair of `key`."""
         return self._pair(key) if key in self.numbers else None
@@ -265,13 +266,16 @@ class LineMapping(Mapping):
         return self.page.text.find(part, self.start, self.page.place(self.stop, 0)) >= 0
 
     def _pair(self, key: str) -> tuple[Node, Node]:
-        """The pair of a key that is there."""
-        number = self.numbers[key]
-        _, _, start, end, *_ = self.page.lines[number]
-        place = self.page.place(number, start)
-        style = "" if end - start == len(key) else self.page.text[place]
-        name = Scalar(place, place + end - start, key, style)
-        return name, self.get(key)  # type: ignore[return-value]
+        """The pair of a key that is there, the same one each time."""
+        pair = self._pairs.get(key)
+        if pair is None:
+            number = self.numbers[key]
+            _, _, start, end, *_ = self.page.lines[number]
+            place = self.page.place(number, start)
+            style = "" if end - start == len(key) else self.page.text[place]
+            name = Scalar(place, place + end - start, key, style)
+            pair = self._pairs[key] = name, self.get(key)  # type: ignore[assignment]
+        return pair  # type: ignore[return-value]
 
     def _read(self, number: int) -> Node:
         """Read what stands behind the key on a line, or below it."""

@@ -49,6 +49,8 @@ class Mapping:
 
     is_read_by_lines = False
     """Whether it comes from the reader that takes only plain block style."""
+    column: int | None = None
+    """The column of its keys, where that is known without looking for it."""
 
     def __init__(
         self,
@@ -79,6 +81,11 @@ class Mapping:
         found = self._found(key)
         return found[0] if found else None
 
+    def own(self, key: str) -> Node | None:
+        """The value under `key`, an alias not followed."""
+        pair = self.entry(key)
+        return None if pair is None else pair[1]
+
     def count(self, key: str) -> int:
         """How often `key` is given (YAML forbids more than once; parsers let it pass)."""
         return len(self._found(key))
@@ -91,11 +98,6 @@ class Mapping:
                 if type(pair[0]) is Scalar:
                     self._index.setdefault(pair[0].value, []).append(pair)
         return self._index.get(key, ())
-
-    @property
-    def first_key(self) -> Node:
-        """The first of its keys, of which it must have some."""
-        return self.entries[0][0]
 
     def block_list(self) -> tuple[Node, Sequence] | None:
         """The first pair whose value is a block sequence."""

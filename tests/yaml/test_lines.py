@@ -24,9 +24,10 @@ from krm_fn import transform
 from krm_fn.edit.part import CHECKED_AT_ONCE, Part
 from krm_fn.errors import Malformed
 from krm_fn.yaml import lines
+from krm_fn.yaml.compose import compose
 from krm_fn.yaml.lines import MAX_LINES
 from krm_fn.yaml.lines import read as lines_read
-from krm_fn.yaml.nodes import to_data
+from krm_fn.yaml.nodes import Mapping, Sequence, to_data
 
 if TYPE_CHECKING:
     from krm_fn.edit.edited import Edited
@@ -199,6 +200,37 @@ def test_no_pattern_has_what_the_first_pythons_3_11_match_wrongly() -> None:
     patterns = [each for each in vars(lines).values() if isinstance(each, re.Pattern)]
     assert patterns
     assert [each for each in patterns if repeated_group.search(each.pattern)] == []
+
+
+def test_a_node_is_the_same_one_each_time_it_is_asked_for() -> None:
+    root = lines.read("a: b\nc:\n- d: e\n", dashed=False)
+    assert root.entry("a") is root.entry("a")
+    assert [id(key) for key, _ in root.entries] == [id(key) for key, _ in root.entries]
+    members = root.get("c")
+    assert isinstance(members, Sequence)
+    assert members is root.get("c")
+    assert members.items[0] is members.items[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("c:\n- name: a\n  value: x\n- name: 'b'\n", ["a", "b"]),
+        ("c:\n  - value: x\n    name: a\n  - name: b\nd: e\n", ["a", "b"]),
+        ("c:\n- name: null\n- name: 'null'\n- name: \"\\x61\"\n", ["", "null", "a"]),
+        ("c:\n- name: a\n\n  # b\n- d\n- {name: c}\n- value: x\n", ["a", None, "c", None]),
+        ("c:\n- name:\n- name: >\n    a\n", ["", "a\n"]),
+    ],
+)
+def test_the_names_of_members_are_those_that_their_nodes_have(
+    text: str, names: list[str | None]
+) -> None:
+    for root in (lines.read(text, dashed=False), compose(text)):
+        assert isinstance(root, Mapping)
+        members = root.get("c")
+        assert isinstance(members, Sequence)
+        assert members.texts_under("name") == names
+        assert members.size == len(names) == len(members.items)
 
 
 def test_many_different_lines_are_read_alike() -> None:
@@ -406,6 +438,26 @@ def test_a_new_list_stands_in_as_far_as_the_containers_first(first: str, blank: 
     output = answer(text.encode(), CONFIG)[0]
     assert isinstance(output, bytes)
     assert b"        env:\n          - name: http_proxy\n" in output
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "value: 'a'",
+        "value: a",
+        "valueFrom:\n            configMapKeyRef: {name: a, key: b}",
+    ],
+)
+def test_what_was_replaced_is_given_back_alike(value: str) -> None:
+    text = with_held(f"        - name: no_proxy\n          {value}\n")
+    tracked = {**CONFIG, "spec": SPEC | {"existing": "replace", "track": True}}
+    assert edited_alike(text.encode(), tracked) == ["Deployment"]
+    output = answer(text.encode(), tracked)[0]
+    assert isinstance(output, bytes)
+    removing = {**CONFIG, "spec": {"remove": True}}
+    assert edited_alike(output, removing) == ["Deployment"]
+    given_back = answer(output, removing)[0]
+    assert given_back == text.encode()
 
 
 def test_what_differs_where_that_is_an_error_is_told_alike() -> None:
