@@ -445,7 +445,7 @@ def test_a_new_list_stands_in_as_far_as_the_containers_first(first: str, blank: 
     [
         "value: 'a'",
         "value: a",
-        "valueFrom:\n            configMapKeyRef: {name: a, key: b}",
+        "valueFrom: {configMapKeyRef: {name: a, key: b}}",
     ],
 )
 def test_what_was_replaced_is_given_back_alike(value: str) -> None:
