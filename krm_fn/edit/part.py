@@ -12,9 +12,9 @@ from krm_fn.wire.item import DOCUMENT, JSON, MEMBER
 from krm_fn.workloads.built_in import described
 from krm_fn.workloads.resource import Resource
 from krm_fn.yaml import comparison
-from krm_fn.yaml.compose import check_shallow, check_syntax
-from krm_fn.yaml.nodes import Sequence, ends_in_block_scalar, mapping
-from krm_fn.yaml.text_edits import spliced, spliced_bytes
+from krm_fn.yaml.compose import Unsure, check_shallow, check_syntax
+from krm_fn.yaml.nodes import Sequence, mapping
+from krm_fn.yaml.text_edits import ends_in_block_scalar, spliced, spliced_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Part:
             root = lines.read(text, dashed=item.form == MEMBER)
             outcome = edit_item(text, root, item, self.task, shared=False)
             self._compare(item, text, root, outcome)
-        except (lines.Unsure, comparison.Differs):
+        except (Unsure, comparison.Differs):
             self._edit_by_events(index, text, edited)
             return
         self._tell(outcome, edited)

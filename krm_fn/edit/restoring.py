@@ -8,9 +8,10 @@ from __future__ import annotations
 from krm_fn import late_re as re
 from krm_fn.environment.env_plan import IN_FLOW, OWNER
 from krm_fn.yaml.edit import place_in
-from krm_fn.yaml.nodes import ends_in_block_scalar, find
+from krm_fn.yaml.nodes import find
 from krm_fn.yaml.render import Source, Word, flow, single_quoted, words
 from krm_fn.yaml.text import line_start
+from krm_fn.yaml.text_edits import ends_in_block_scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

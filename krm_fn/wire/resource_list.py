@@ -8,9 +8,10 @@ from krm_fn.results import result
 from krm_fn.wire.item import Item
 from krm_fn.yaml.compose import compose_documents
 from krm_fn.yaml.edit import Editor, is_empty
-from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, ends_in_block_scalar, is_null, to_data
+from krm_fn.yaml.nodes import Mapping, Scalar, Sequence, is_null, to_data
 from krm_fn.yaml.render import Source
 from krm_fn.yaml.text import dash_before, line_start
+from krm_fn.yaml.text_edits import ends_in_block_scalar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from krm_fn import late_re as re
 from krm_fn.workloads.resource import path_text
-from krm_fn.yaml.nodes import key_texts
+from krm_fn.workloads.structure import key_texts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -18,7 +18,6 @@ from krm_fn.yaml.nodes import (
     find,
     followed,
     is_null,
-    key_texts,
     mapping,
     merged_entries,
     sequence,
@@ -256,3 +255,12 @@ def _as_pod(
         if (container := mapping(member)) is not None
     ]
     return Pod(found.node, steps, containers, (found.node, *reversed(way)))
+
+
+def key_texts(node: Mapping) -> list[str]:
+    """The keys of a mapping, those among them that are merged into it; "" for a key that is no
+    scalar.
+    """
+    if not node.merges:
+        return node.keys()
+    return [key.value if type(key) is Scalar else "" for key, _ in merged_entries(node)]

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from krm_fn.yaml.nodes import Node
 
 
+class Unsure(Exception):
+    """A text, or a part of it, must be read by its events, as it is done here."""
+
+
 def decoded(data: bytes) -> str:
     """The text. Raises Malformed when it isn't UTF-8."""
     try:

@@ -43,14 +43,15 @@ class Scalar:
 
 
 class Mapping:
-    """A mapping; `entries` are its (key, value) pairs in their order, merge keys among them."""
+    """A mapping; `entries` are its (key, value) pairs in their order, merge keys among them. `column` is
+    that of its keys in block style, where it is known.
+    """
 
     __slots__ = ("_index", "anchor", "end", "entries", "flow", "start", "tag")
 
     is_read_by_lines = False
     """Whether it comes from the reader that takes only plain block style."""
     column: int | None = None
-    """The column of its keys, where that is known without looking for it."""
 
     def __init__(
         self,
@@ -69,8 +70,7 @@ class Mapping:
 
     def get(self, key: str) -> Scalar | Mapping | Sequence | None:
         """The value under `key`, aliases followed; None where there is none of its own."""
-        pair = self.entry(key)
-        return None if pair is None else followed(pair[1])
+        return followed(self.own(key))
 
     def text_under(self, key: str) -> str | None:
         """The text of what `find` finds under `key`, as `text_of` has it."""
@@ -138,9 +138,13 @@ class Absent(Mapping):
 
 
 class Sequence:
-    """A sequence; `column` is the column of a block sequence's dashes."""
+    """A sequence; `column` is the column of a block sequence's dashes, `offset` how far its members
+    stand from these, where that is known.
+    """
 
     __slots__ = ("anchor", "column", "end", "flow", "items", "start", "tag")
+
+    offset: int | None = None
 
     def __init__(
         self,
@@ -162,11 +166,6 @@ class Sequence:
     def size(self) -> int:
         """How many members there are."""
         return len(self.items)
-
-    @property
-    def offset(self) -> int | None:
-        """How far all members of a block sequence stand from their dashes, where that is known."""
-        return None
 
     def texts_under(self, key: str) -> list[str | None]:
         """The text under a key of each member; None for one that has no such."""
@@ -199,15 +198,13 @@ def followed(node: Node | None) -> Scalar | Mapping | Sequence | None:
 
 def mapping(node: Node | None) -> Mapping | None:
     """The node when it is a mapping (or an alias of one), else None."""
-    if type(node) is Alias:
-        node = followed(node)
+    node = followed(node) if type(node) is Alias else node
     return node if isinstance(node, Mapping) else None
 
 
 def sequence(node: Node | None) -> Sequence | None:
     """The node when it is a sequence (or an alias of one), else None."""
-    if type(node) is Alias:
-        node = followed(node)
+    node = followed(node) if type(node) is Alias else node
     return node if isinstance(node, Sequence) else None
 
 
@@ -238,25 +235,12 @@ def is_merge_key(key: Node) -> bool:
     return key.tag == MERGE_TAG or (key.style == "" and key.tag is None)
 
 
-def ends_in_block_scalar(node: Node | None) -> bool:
-    """Whether the last thing in a node is a block scalar: at the end of a text that has no final
-    line end, to add one would change its value.
-    """
-    while isinstance(node, (Mapping, Sequence)):
-        if isinstance(node, Sequence):
-            node = node.items[-1] if node.items else None
-        else:
-            node = node.entries[-1][1] if node.entries else None
-    return type(node) is Scalar and node.style in ("|", ">")
-
-
 NULLS = ("", "~", "null", "Null", "NULL")
 
 
 def is_null(node: Node | None) -> bool:
     """Whether a node is there and null: plain `null`, `~` or nothing after the colon."""
-    if type(node) is Alias:
-        node = followed(node)
+    node = node if type(node) is Scalar else followed(node)
     return type(node) is Scalar and node.value in NULLS and node.style == "" and node.tag is None
 
 
@@ -265,8 +249,7 @@ def text_of(node: Node | None) -> str | None:
 
     A null is "", as Kubernetes reads a null string.
     """
-    if type(node) is Alias:
-        node = followed(node)
+    node = node if type(node) is Scalar else followed(node)
     if type(node) is not Scalar:
         return None
     return "" if node.value in NULLS and is_null(node) else node.value
@@ -323,15 +306,6 @@ def _in_base(value: str) -> int | str:
         return int(value[2:], base) if base and value[2:].isalnum() else value
     except ValueError:
         return value
-
-
-def key_texts(node: Mapping) -> list[str]:
-    """The keys of a mapping, those among them that are merged into it; "" for a key that is no
-    scalar.
-    """
-    if not node.merges:
-        return node.keys()
-    return [key.value if type(key) is Scalar else "" for key, _ in merged_entries(node)]
 
 
 def merged_entries(node: Mapping) -> list[tuple[Node, Node]]:

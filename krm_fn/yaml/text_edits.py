@@ -7,6 +7,7 @@ insertion has `start == end`. Splices never overlap.
 from __future__ import annotations
 
 from krm_fn import late_re as re
+from krm_fn.yaml.nodes import Mapping, Scalar, Sequence
 from krm_fn.yaml.render import Style
 from krm_fn.yaml.text import BREAKS, line_start
 
@@ -127,3 +128,15 @@ def spliced_bytes(
         yield text
         at = end
     yield view[at:stop]
+
+
+def ends_in_block_scalar(node: Node | None) -> bool:
+    """Whether the last thing in a node is a block scalar: at the end of a text that has no final
+    line end, to add one would change its value.
+    """
+    while isinstance(node, (Mapping, Sequence)):
+        if isinstance(node, Sequence):
+            node = node.items[-1] if node.items else None
+        else:
+            node = node.entries[-1][1] if node.entries else None
+    return type(node) is Scalar and node.style in ("|", ">")

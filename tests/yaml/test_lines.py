@@ -23,9 +23,9 @@ from benchmarks.inputs.generate import MB, Case, cut_to_size
 from krm_fn import transform
 from krm_fn.edit.part import CHECKED_AT_ONCE, Part
 from krm_fn.errors import Malformed
+from krm_fn.yaml import line as one_line
 from krm_fn.yaml import lines
 from krm_fn.yaml.compose import compose
-from krm_fn.yaml.lines import MAX_LINES
 from krm_fn.yaml.lines import read as lines_read
 from krm_fn.yaml.nodes import Mapping, Sequence, to_data
 
@@ -197,7 +197,7 @@ def test_most_workloads_are_usual() -> None:
 def test_no_pattern_has_what_the_first_pythons_3_11_match_wrongly() -> None:
     repeated_group = re.compile(r"(?<!\\)\)(?:[*+?]|\{[0-9,]+\})\+")
     assert repeated_group.search(r"(?:ab)*+")
-    patterns = [each for each in vars(lines).values() if isinstance(each, re.Pattern)]
+    patterns = [each for each in vars(one_line).values() if isinstance(each, re.Pattern)]
     assert patterns
     assert [each for each in patterns if repeated_group.search(each.pattern)] == []
 
@@ -234,8 +234,12 @@ def test_the_names_of_members_are_those_that_their_nodes_have(
 
 
 def test_many_different_lines_are_read_alike() -> None:
-    names = [f"  name: web\n  labels: {{n: a{number}}}\n" for number in range(MAX_LINES + 10)]
-    texts = [DEPLOYMENT.replace("  name: web\n", name, 1) for name in names[:: MAX_LINES // 9]]
+    names = [
+        f"  name: web\n  labels: {{n: a{number}}}\n" for number in range(one_line.MAX_LINES + 10)
+    ]
+    texts = [
+        DEPLOYMENT.replace("  name: web\n", name, 1) for name in names[:: one_line.MAX_LINES // 9]
+    ]
     for name in names:
         lines.is_plain(name)
     assert len(edited_alike(in_a_list(*texts).encode(), CONFIG)) == len(texts)
