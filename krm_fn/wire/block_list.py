@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 _ITEMS = rb"^ {%d}items:[ \t]*(?:#[^\r\n]*)?(\r?\n)(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)-[ \t]"
 _PLAIN_ITEMS = b"\nitems:\n- "
 
-BY_PATTERN_FROM = 50_000
-"""From how many bytes on a pattern finds the lines that aren't further in than the dashes: it takes
-a fraction of the time, but not where it would be the first one of a run.
+BY_PATTERN_FROM = 1_000_000
+"""From how many bytes on a pattern finds the lines that aren't further in than the dashes. It takes
+a fraction of the time, but not where it is the only one of a run.
 """
 
 
@@ -89,10 +89,17 @@ def _further_out(data: bytes, start: int, end: int, column: int) -> Iterator[int
         pattern = re.compile(rb"\n(?! {%d})" % (column + 1))
         yield from (found.end() for found in pattern.finditer(data, start, end - 1))
         return
-    further_in = b" " * (column + 1)
-    while (start := data.find(b"\n", start, end - 1) + 1) > 0:
-        if not data.startswith(further_in, start):
-            yield start
+    dash, further_in = b"\n" + b" " * column + b"-", b"\n" + b" " * (column + 1)
+    while start < end:
+        stop = data.find(dash, start, end - 1) + 1 or end
+        if data.count(further_in, start, stop - 1) < data.count(b"\n", start, stop - 1):
+            while (start := data.find(b"\n", start, stop - 1)) >= 0:
+                if not data.startswith(further_in, start):
+                    yield start + 1
+                start += 1
+        if stop < end:
+            yield stop
+        start = stop
 
 
 def _is_blank(data: bytes, line: int, column: int) -> bool:
