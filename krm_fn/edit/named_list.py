@@ -108,7 +108,7 @@ def _edit_in_place(editor: Editor, env: NamedList, plan: EnvPlan, emptied: str) 
         if appended:
             _start(editor, env, appended)
         return
-    if plan.added == len(plan.edits):
+    if appended and plan.added == len(plan.edits):
         editor.append(node, appended)
         return
     gone = {edit.index for edit in plan.edits if type(edit) is Delete}
