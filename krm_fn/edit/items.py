@@ -55,7 +55,7 @@ def _edited(
     warnings: Iterable[Result],
 ) -> Edited:
     """Edit the items, which may be cut `apart` further."""
-    task = Task(configuration, Inventory(data, apart))
+    task = Task(configuration, Inventory(data, apart, are_checked=True))
     part = Part(data, apart, task, render)
     weights = [
         (item.end - item.start) * (LOOKED_INTO if look else 1)

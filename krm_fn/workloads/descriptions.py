@@ -128,9 +128,6 @@ def add_signs(resource: Resource, pods: list[Pod], *, by_kind: bool) -> None:
     says weighs more than the name of a kind.
     """
     kind = sign_in_kind(resource.kind) if by_kind else ""
-    may_be_beside = any(map(resource.root.may_mention, _BESIDE))
     known: dict[int, str] = {}
     for pod in pods:
-        pod.sign = kind or _sign_in_steps(resource, pod)
-        if may_be_beside and not pod.sign:
-            pod.sign = _sign_beside(pod, known)
+        pod.sign = kind or _sign_in_steps(resource, pod) or _sign_beside(pod, known)
