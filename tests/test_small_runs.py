@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from configurations import HTTP, HTTPS, set_proxy_env
 
-from krm_fn.edit.part import BY_LINES_FROM
 from krm_fn.yaml.render import Style, flow
+from krm_fn.yaml.text import BY_LINES_FROM
 
 SLOW = (
     *(

@@ -12,7 +12,7 @@ from krm_fn.workloads.texts import texts_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from krm_fn.clients.hosts import Host
     from krm_fn.config.function_config import Configuration
@@ -25,6 +25,7 @@ _WORDS = bytes(
     for byte in range(256)
 )
 """What stands for a byte where but words count."""
+_PIECE = 200_000
 
 
 def check_services(configuration: Configuration, inventory: Inventory) -> list[Result]:
@@ -103,7 +104,7 @@ def _uncovered(
         known = not possible.isdisjoint(host.name.split(".")[:2])
         return known and host.name not in own and host.name not in covered
 
-    if not bare and not any(map(may_be_one, hosts_in(inventory.data.decode("latin-1")))):
+    if not bare and not any(_places(inventory, may_be_one)):
         return []
     services = ServiceNames(inventory)
     found = _named(inventory, lambda host: may_be_one(host) and services.gets_requests(host))
@@ -129,14 +130,25 @@ def _named(inventory: Inventory, is_wanted: Callable[[Host], bool]) -> list[Host
     The whole list is looked through as it is written; only an item in which something was found
     is read, since a comment, a label or the image of a container may look the same.
     """
-    text = inventory.data.decode("latin-1")
-    places = sorted(host.at for host in hosts_in(text) if is_wanted(host))
+    places = sorted(_places(inventory, is_wanted))
     found: list[Host] = []
     for item in _items_at(inventory.items, places):
         for part in texts_of(inventory, item):
             if not _is_prometheus_without_proxies(part):
                 found += [host for host in hosts_in(part) if is_wanted(host)]
     return found
+
+
+def _places(inventory: Inventory, is_wanted: Callable[[Host], bool]) -> Iterator[int]:
+    """Where the list names wanted hosts: one in a comment, too. It is looked at in pieces of whole lines,
+    so that not all of it is in memory once more.
+    """
+    data, start = inventory.data, 0
+    while start < len(data):
+        stop = data.find(b"\n", start + _PIECE) + 1 or len(data)
+        piece = data[start:stop].decode("latin-1")
+        yield from (start + host.at for host in hosts_in(piece) if is_wanted(host))
+        start = stop
 
 
 def _is_prometheus_without_proxies(text: str) -> bool:

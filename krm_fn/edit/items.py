@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LOOKED_INTO = 6
 """How much more an item costs that is edited than one that is only checked."""
+MOST_TELLING = 100_000
+"""How much one may cost for which all processes wait."""
 
 
 def edit_items(
@@ -53,7 +55,7 @@ def _edited(
     warnings: Iterable[Result],
 ) -> Edited:
     """Edit the items, which may be cut `apart` further."""
-    task = Task(configuration, Inventory(data, apart))
+    task = Task(configuration, Inventory(data, apart, are_checked=True))
     part = Part(data, apart, task, render)
     weights = [
         (item.end - item.start) * (LOOKED_INTO if look else 1)
@@ -61,7 +63,7 @@ def _edited(
     ]
     edited = Edited()
     edited.tell(task.judged([*warnings, *task.found()]))
-    for parts in in_parts(part.work, weights):
+    for parts in in_parts(part.work, weights, telling=_telling(part, weights)):
         edited.add(parts)
     if edited.anchors:
         from krm_fn.edit import foreign_aliases
@@ -75,3 +77,11 @@ def _edited(
     for info in infos:
         edited.inform(render(info))
     return edited
+
+
+def _telling(part: Part, weights: list[int]) -> int | None:
+    """The first item that is edited, and is small: what is known after it serves the others."""
+    edited = zip(part.looked_into, weights, strict=True)
+    return next(
+        (n for n, (look, weight) in enumerate(edited) if look and weight <= MOST_TELLING), None
+    )

@@ -32,19 +32,22 @@ PIECES = 32
 """Into how many pieces the work is parted for each process."""
 
 
-def in_parts(work: Work, weights: list[int], lost: Lost | None = None) -> Iterable[Any]:
+def in_parts(
+    work: Work, weights: list[int], lost: Lost | None = None, telling: int | None = None
+) -> Iterable[Any]:
     """`work(first, stop)` over contiguous parts of all indexes, the results in their order.
 
-    `weights` are what the indexes cost, in bytes. What `work` returns must be what marshal
-    takes: so packed, results wait for those before them in little memory. Raises Malformed where a
-    part does, that of the first such part. Where a process was killed, `lost(first, stop, reason)`
-    gives the results of its parts; without it, BrokenOff is raised.
+    `weights` are what the indexes cost, in bytes. What `work` returns must be what marshal takes: so
+    packed, results wait for those before them in little memory. The work of an index that is
+    `telling` is done before another process is started: what it makes known, all of them know. Raises
+    Malformed where a part does, that of the first such part. Where a process was killed,
+    `lost(first, stop, reason)` gives the results of its parts; without it, BrokenOff is raised.
     """
     total = sum(weights)
     processes = min(_processors(), MAX_PROCESSES, 1 + total // FORK_AT, len(weights) or 1)
     if processes == 1:
         return [work(0, len(weights))]
-    share = _Share(work, _bounds(weights, total, processes * PIECES))
+    share = _Share(work, _bounds(weights, total, processes * PIECES), telling)
     children: list[Child] = []
     restored = _children_are_kept()
     try:
@@ -77,27 +80,34 @@ class _Share:
 
     __slots__ = ("bounds", "ended", "failures", "parent", "queue", "results", "work")
 
-    def __init__(self, work: Work, bounds: Bounds) -> None:
+    def __init__(self, work: Work, bounds: Bounds, telling: int | None) -> None:
         self.work = work
-        self.bounds = bounds
+        self.bounds = bounds if telling is None else _with_own_part(bounds, telling)
         self.results: list[tuple[int, bytes]] = []
         self.failures: list[tuple[int, str]] = []
         self.ended = ""
         self.parent = os.getpid()
+        done = None if telling is None else self.bounds.index((telling, telling + 1))
+        if done is not None:
+            self._do(done)
         self.queue, writing = os.pipe()
-        os.write(writing, bytes(range(len(bounds))))
+        os.write(writing, bytes(part for part in range(len(self.bounds)) if part != done))
         os.close(writing)
 
     def take(self) -> None:
         """Do parts while there are some, and somebody to have them, until one fails."""
         while part := os.read(self.queue, 1):
-            if self.parent not in (os.getpid(), os.getppid()):
+            if self.parent not in (os.getpid(), os.getppid()) or not self._do(part[0]):
                 break
-            try:
-                self.results.append((part[0], marshal.dumps(self.work(*self.bounds[part[0]]))))
-            except Malformed as error:
-                self.failures.append((part[0], str(error)))
-                break
+
+    def _do(self, part: int) -> bool:
+        """Do a part; whether it could be done."""
+        try:
+            self.results.append((part, marshal.dumps(self.work(*self.bounds[part]))))
+        except Malformed as error:
+            self.failures.append((part, str(error)))
+            return False
+        return True
 
     def add(self, done: Any, ended: str) -> None:
         """Add what another process has done, its results and failures; None where it `ended`."""
@@ -136,6 +146,18 @@ def _bounds(weights: list[int], total: int, parts: int) -> Bounds:
             bounds.append((first, index + 1))
             first = index + 1
     return [*bounds, (first, len(weights))]
+
+
+def _with_own_part(bounds: Bounds, index: int) -> Bounds:
+    """The bounds with a part of its own for one index."""
+    cut: Bounds = []
+    for first, stop in bounds:
+        if first <= index < stop:
+            pieces = (first, index), (index, index + 1), (index + 1, stop)
+            cut += [piece for piece in pieces if piece[0] < piece[1]]
+        else:
+            cut.append((first, stop))
+    return cut
 
 
 def _processors() -> int:

@@ -14,6 +14,7 @@ from krm_fn.workloads.resource import Resource
 from krm_fn.yaml import comparison
 from krm_fn.yaml.compose import Unsure, check_shallow, check_syntax
 from krm_fn.yaml.nodes import Sequence, mapping
+from krm_fn.yaml.text import BY_LINES_FROM
 from krm_fn.yaml.text_edits import ends_in_block_scalar, spliced, spliced_bytes
 
 TYPE_CHECKING = False
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from krm_fn.yaml.nodes import Mapping, Node
     from krm_fn.yaml.text_edits import ByteSplice, Splice
 
-BY_LINES_FROM = 28_000
-"""From how many bytes that are looked into on texts are read by their lines where that can be: the
-patterns for it take some milliseconds to import and to compile, in which less is read by its events."""
 CHECKED_AT_ONCE = 16
 """How many items that were read by their lines are parsed in one go: for each a parser would take
 as long to be made and to get warm as it takes for a tenth of an item."""

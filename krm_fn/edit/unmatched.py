@@ -82,21 +82,20 @@ def _misspelled(configuration: Configuration, inventory: Inventory) -> list[Resu
         ("podPaths", f"[{index}].kind", each.get("kind") or "")
         for index, each in enumerate(configuration.pod_paths)
     ]
+    present = {"", *(item.kind for item in inventory.items)}
+    doubtful = [row for row in kinds if row[2] not in present and not is_glob(row[2])]
+    if not doubtful:
+        return []
+    from krm_fn.workloads.spelling import Kinds
+
+    known = Kinds(inventory)
     made = []
-    for field, place, kind in kinds:
-        meant = _meant(kind, inventory)
+    for field, place, kind in doubtful:
+        meant = known.meant(kind)
         if meant is not None:
             problem = f'"{printable(kind)}" is no kind that is known or in the list: did you mean "{meant}"?'
             made.append(_about(configuration, field, place, problem, "unknown-kind"))
     return made
-
-
-def _meant(kind: str, inventory: Inventory) -> str | None:
-    if not kind or is_glob(kind) or any(item.kind == kind for item in inventory.items):
-        return None
-    from krm_fn.workloads.spelling import meant_kind
-
-    return meant_kind(kind, inventory)
 
 
 def _selects_nothing(count: int, configuration: Configuration) -> Result:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from krm_fn import late_re as re
 from krm_fn.errors import Located, Malformed, shifted
 from krm_fn.wire import aliases
-from krm_fn.yaml.compose import check_syntax, compose, decoded
+from krm_fn.yaml.compose import check_shallow, check_syntax, compose, decoded
 from krm_fn.yaml.nodes import Sequence, find, followed, mapping, text_of
+from krm_fn.yaml.text import BY_LINES_FROM, may_nest_deep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,17 +81,32 @@ class Item:
         if self.form == JSON:
             self.text(data)
             return
-        if not (self.end - self.start >= LARGE and self._is_well_formed(data)):
-            check_syntax(data[self.start : self.end])
+        size = self.end - self.start
+        if size >= LARGE and self._is_well_formed(data):
+            return
+        if size >= BY_LINES_FROM and self._only_looks_odd(data):
+            check_shallow(data[self.start : self.end])
+            return
+        check_syntax(data[self.start : self.end])
         if self.may_share(data):
             text = self.text(data)
             self.check_aliases(self.root(text), text, data)
 
     def _is_well_formed(self, data: bytes) -> bool:
-        """Whether that can be said of a large item without a copy of it."""
+        """Whether that can be said of a large item without a copy of it, and it has no alias."""
         from krm_fn.yaml import long_scalars
 
         return long_scalars.is_well_formed(data, self.start, self.end)
+
+    def _only_looks_odd(self, data: bytes) -> bool:
+        """Whether a large item looks as if it had aliases, or nested deep, and doesn't, if it is
+        well-formed: mostly that is punctuation in descriptions.
+        """
+        if not (self.may_share(data) or may_nest_deep(data[self.start : self.end])):
+            return False
+        from krm_fn.yaml import lines
+
+        return lines.is_plain(self.text(data))
 
     def may_share(self, data: bytes) -> bool:
         """Whether it could have an alias or a merge key; a cheap look."""

@@ -9,29 +9,26 @@ as far as it is written out: below `x-kubernetes-preserve-unknown-fields` nothin
 
 from __future__ import annotations
 
-import re
-
-from krm_fn.errors import Malformed
 from krm_fn.workloads.structure import CONTAINER_FIELDS
-from krm_fn.yaml.compose import compose
 from krm_fn.yaml.nodes import Mapping, Scalar, mapping, sequence, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    from krm_fn.workloads.known_paths import Row, Way
     from krm_fn.yaml.nodes import Node
 
-    Row: TypeAlias = tuple[str, str, str]
     Properties: TypeAlias = dict[str, Mapping]
 
 LIST_KEYS = ("initContainers", "containers", "ephemeralContainers")
+_TELLING = ("image", "ontainers", "x-kubernetes-preserve-unknown-fields")
+"""What a schema has one of if it says anything about containers."""
 
 MAX_DEPTH = 64
 MAX_SCHEMAS = 200_000
 """How much of a schema is read: real ones nest below 40 and hold at most 20,000 schemas, but
 aliases can make one endless."""
-
 
 _ANYTHING = Mapping(0, flow=True)
 
@@ -47,77 +44,26 @@ class Places:
     `rows` are (path, shape, class), in the form of the known kinds: shape PodTemplateSpec, PodSpec
     or ContainerList, class template. `forbidden` leads to lists of containers that cannot have an
     env. `opaque` leads to what the schema leaves open. `single` leads to containers by themselves,
-    which are named and not set.
+    which are named and not set. `ways` are the rows as they are followed.
     """
 
-    __slots__ = ("forbidden", "opaque", "rows", "single")
+    __slots__ = ("forbidden", "opaque", "rows", "single", "ways")
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
+        self.ways: list[Way] = []
         self.forbidden: list[str] = []
         self.opaque: list[str] = []
         self.single: list[str] = []
 
 
-# Each begins with something that is quickly looked for: most places of a text are passed over.
-_SAID = re.compile(
-    r"\n( *)(?:description|default|example|format|pattern|nullable|title|minimum|maximum|m(?:in|ax)"
-    r"[A-Z]\w*|x-kubernetes-(?:list-type|map-type|int-or-string)): ?\S.*(?:\n(?:\1 +.*)?(?=\n))*(?=\n)"
-)
-_LISTED = re.compile(
-    r"\n( *)(?:required|enum|anyOf|oneOf|allOf|x-kubernetes-[a-z-]+):(?=\n)"
-    r"(?:\n\1(?: | *-).*(?=\n))*"
-)
-_BEHIND_IMAGE = re.compile(r"image:(?<=\bimage:)[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*")
-_TYPE = re.compile(r"\n(?<!\bimage:\n) +type: \w+(?=\n)")
-_LEAF = re.compile(
-    r"\n( *)(?!(?:name|image|env|value|valueFrom|metadata|items):)[A-Za-z]\w*:(?=\n)"
-    r"(?!\n(?:[ ]*(?:#.*)?\n)*\1[ -])"
-)
-_ODD_BREAK = re.compile("[\r\x85\u2028\u2029]")
-_ODD_IMAGE = re.compile(r"""\n[ -]*(?:["']image["']|image[ \t]+:|\?|image:[ \t]*[&!])""")
-"""An `image` whose type would not be known for its own."""
-_FLOW = re.compile(r"(?:: ?|- )([{\[].*)")
-"""A line from where a flow collection begins."""
-
-
-def load(text: str) -> Node | None:
-    """A CustomResourceDefinition's text as nodes, good for `defined` and `read` alone.
-
-    Most of a CRD are descriptions, types and fields that hold nothing: they are taken out of the
-    text first (their offsets don't matter, a CRD is never edited), which makes it three times
-    faster. What isn't YAML any more without them is read whole, as is what has flow collections
-    over several lines, which are no lines of their own, line ends of another system, or an `image` in
-    quotes. Raises
-    Malformed.
+def by_lines(text: str) -> Node | None:
+    """A CustomResourceDefinition's well-formed text as nodes of which only those are read that are
+    looked into. Raises Unsure where it isn't plain block style, also later.
     """
-    text = text.replace("\r\n", "\n")
-    if (
-        _ODD_BREAK.search(text)
-        or _ODD_IMAGE.search(text)
-        or any(map(_is_open, _FLOW.findall(text)))
-    ):
-        return compose(text)
-    try:
-        return compose(condensed(text))
-    except Malformed:
-        return compose(text)
+    from krm_fn.yaml import lines
 
-
-def _is_open(line: str) -> bool:
-    """Whether more brackets are opened than closed."""
-    return line.count("{") + line.count("[") > line.count("}") + line.count("]")
-
-
-def condensed(text: str) -> str:
-    """A schema in block style without what says nothing about containers."""
-    text = _BEHIND_IMAGE.sub("image:\n", _LISTED.sub("", _SAID.sub("", text)))
-    return _LEAF.sub("", _TYPE.sub("", text))
-
-
-def may_define(text: str, group: str, kind: str) -> bool:
-    """Whether the text of a CRD could be the one of a kind; a cheap look before reading it."""
-    return group in text and kind in text
+    return lines.read(text, dashed=text.lstrip(" ").startswith("- "))
 
 
 def defined(crd: Node | None) -> tuple[str, str]:
@@ -145,6 +91,10 @@ def read(crd: Node | None, version: str) -> Places | None:
     reader = _Reader()
     if schema is not None:
         reader.read_root(schema)
+    if reader.places.rows:
+        from krm_fn.workloads.known_paths import ways
+
+        reader.places.ways = ways(reader.places.rows, ("template",))
     return reader.places
 
 
@@ -165,6 +115,8 @@ class _Reader:
         """Read what is at and under a path; `parent` are the properties that it is one of."""
         self.left -= 1
         if self.left < 0 or len(path) > MAX_DEPTH:
+            return
+        if path[-1] not in LIST_KEYS and not any(map(schema.may_mention, _TELLING)):
             return
         if _text(schema, "x-kubernetes-embedded-resource") == "true":
             return

@@ -68,16 +68,27 @@ def sign_in_kind(kind: str) -> str:
     return f"the kind {kind}" if last in _KIND_WORDS else ""
 
 
-def sign_in_way(resource: Resource, pod: Pod) -> str:
-    """The sign that the keys on the way to a pod give, or those beside it; "" if none."""
-    steps = pod.steps[len(resource.steps) :]
-    for place, step in enumerate(steps):
+def _sign_in_steps(resource: Resource, pod: Pod) -> str:
+    """The sign that the keys on the way to a pod give, "" if none."""
+    own = len(resource.steps)
+    for place, step in enumerate(pod.steps[own:], own):
         if isinstance(step, str) and _is_known_to_describe(step):
-            return f"`{path_text(pod.steps[: len(resource.steps) + place + 1])}`"
+            return f"`{path_text(pod.steps[: place + 1])}`"
+    return ""
+
+
+def _sign_beside(pod: Pod, known: dict[int, str]) -> str:
+    """The sign that the keys beside the way to a pod give, "" if none. What is `known` of a mapping
+    that many pods are in is not looked up for each of them.
+    """
     for node in pod.way:
-        keys = key_texts(node)
-        if not _ANY_BESIDE.isdisjoint(keys):
-            return f"the key `{next(key for key in _BESIDE if key in keys)}`"
+        sign = known.get(id(node))
+        if sign is None:
+            keys = key_texts(node)
+            found = () if _ANY_BESIDE.isdisjoint(keys) else (key for key in _BESIDE if key in keys)
+            sign = known[id(node)] = next((f"the key `{key}`" for key in found), "")
+        if sign:
+            return sign
     return ""
 
 
@@ -117,5 +128,6 @@ def add_signs(resource: Resource, pods: list[Pod], *, by_kind: bool) -> None:
     says weighs more than the name of a kind.
     """
     kind = sign_in_kind(resource.kind) if by_kind else ""
+    known: dict[int, str] = {}
     for pod in pods:
-        pod.sign = kind or sign_in_way(resource, pod)
+        pod.sign = kind or _sign_in_steps(resource, pod) or _sign_beside(pod, known)

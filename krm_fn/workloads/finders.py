@@ -15,6 +15,7 @@ from krm_fn.workloads.built_in import (
     may_hold_pods,
     pods_of,
 )
+from krm_fn.workloads.definitions import Definitions
 from krm_fn.workloads.kubernetes_own import is_kubernetes_own
 
 TYPE_CHECKING = False
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from krm_fn.workloads.built_in import Pod
     from krm_fn.workloads.crd_schema import Places
     from krm_fn.workloads.inventory import Inventory
-    from krm_fn.workloads.known_paths import Row
+    from krm_fn.workloads.known_paths import Row, Way
     from krm_fn.workloads.pod_paths import PodPath
     from krm_fn.workloads.resource import Resource
 
@@ -54,8 +55,6 @@ TEMPLATE_WORDS = (
 )
 """What a ConfigMap has that krm_fn.workloads.config_maps may have a row for."""
 
-_CRD_KIND = "CustomResourceDefinition"
-
 
 _OF_WORKLOADS = ("apps", "batch")
 """The API groups of Kubernetes with hardly a kind without pods."""
@@ -65,10 +64,10 @@ class Finder:
     """Finds the pods of objects, and tells before they are read which ones may have some."""
 
     __slots__ = (
-        "_crds",
-        "_defining",
         "_fitting",
+        "_ways",
         "classes",
+        "definitions",
         "field_rows",
         "inventory",
         "lists",
@@ -105,8 +104,9 @@ class Finder:
         self.unknown: dict[tuple[str, str], Item] = {}
         """Of each kind that nothing is known of the first item with an image that is not set."""
         self._fitting: dict[str, list[int]] | None = None
-        self._crds: dict[tuple[str, str, str], Places | None] = {}
-        self._defining: dict[str, list[Item]] | None = None
+        self.definitions = Definitions(inventory)
+        self._ways: dict[tuple[str, str], list[Way] | None] = {}
+        """Of kinds that were met what is known of them."""
 
     def may_hold(self, item: Item) -> bool:
         """Whether an item must be looked into, by its kind and the configured paths; one of an
@@ -127,7 +127,7 @@ class Finder:
             return self._are_settable(item, rows)
         if self.structural and self.inventory.mentions(item, "ontainers"):
             return True
-        if self._crds_for(item.kind):
+        if self.definitions.items_for(item.kind):
             return True
         if self.inventory.mentions(item, "image"):
             self.unknown.setdefault((item.api_version, item.kind), item)
@@ -176,19 +176,18 @@ class Finder:
         given = self._given(resource) if self.pod_paths else []
         if built_in:
             return _without_twins(given, pods_of(resource, self.lists))
-        group, version, kind = resource.group, resource.version, resource.kind
-        if is_kubernetes_own(resource.api_version, kind):
+        if is_kubernetes_own(resource.api_version, resource.kind):
             return _without_twins(given, self._in_config_map(resource))
-        rows = _known_rows(group, version, kind)
-        if rows is not None:
-            return _without_twins(given, self._by_rows(resource, rows, KNOWN))
+        ways = self._known_ways(resource.api_version, resource.kind)
+        if ways is not None:
+            return _without_twins(given, self._by_ways(resource, ways, KNOWN))
         return given or self._of_unknown(resource)
 
     def single_containers(self, resource: Resource) -> list[str]:
         """The paths, as `podPaths` has them, to containers that stand by themselves in an object,
         by its definition in the list.
         """
-        places = self._crds.get((resource.group, resource.version, resource.kind))
+        places = self.definitions.places_of.get((resource.api_version, resource.kind))
         if places is None or not places.single:
             return []
         from krm_fn.workloads.pod_paths import PodPath, leads_somewhere
@@ -224,9 +223,9 @@ class Finder:
         return [each for each in indexes if self.pod_paths[each].fits(group, version, kind)]
 
     def _of_unknown(self, resource: Resource) -> list[Pod]:
-        places = self._places(resource.group, resource.version, resource.kind)
-        if places is not None and places.rows:
-            pods = self._by_rows(resource, places.rows, CRD)
+        places = self.definitions.places(resource.api_version, resource.kind)
+        if places is not None and places.ways:
+            pods = self._by_ways(resource, places.ways, CRD)
         elif not self.structural or (places is not None and not places.opaque):
             return []
         elif not (resource.version and resource.kind):
@@ -244,58 +243,44 @@ class Finder:
         if resource.kind != _CONFIG_MAP or TEXT not in self.classes:
             return []
         from krm_fn.workloads.config_maps import rows_of
+        from krm_fn.workloads.known_paths import ways
 
-        return self._by_rows(resource, rows_of(resource), KNOWN)
+        return self._by_ways(resource, ways(rows_of(resource), self.classes), KNOWN)
 
-    def _by_rows(self, resource: Resource, rows: Iterable[Row], found: str) -> list[Pod]:
+    def _by_ways(self, resource: Resource, ways: Iterable[Way], found: str) -> list[Pod]:
         from krm_fn.workloads.known_paths import KnownPaths, Spot
 
-        walk = KnownPaths(found, self.classes, EPHEMERAL_LIST in self.lists, self._rows_of)
-        walk.follow(Spot.of(resource), rows)
+        walk = KnownPaths(found, EPHEMERAL_LIST in self.lists, self._ways_inside)
+        walk.follow(Spot.of(resource), ways)
         return walk.pods
 
-    def _rows_of(self, api_version: str, kind: str) -> Iterable[Row]:
-        """The rows of a manifest that is inside another."""
-        from krm_fn.workloads.known_paths import built_in_rows
+    def _known_ways(self, api_version: str, kind: str) -> list[Way] | None:
+        """The ways through objects of a kind in the table; None for a kind that isn't there."""
+        key = api_version, kind
+        if key not in self._ways:
+            from krm_fn.workloads.known_paths import ways
+
+            group, _, version = api_version.rpartition("/")
+            rows = _known_rows(group, version, kind)
+            self._ways[key] = None if rows is None else ways(rows, self.classes)
+        return self._ways[key]
+
+    def _ways_inside(self, api_version: str, kind: str) -> Iterable[Way]:
+        """The ways through a manifest that is inside another."""
+        from krm_fn.workloads.known_paths import built_in_rows, ways
 
         own = built_in_rows(api_version, kind)
         if own is not None:
-            return own
-        group, _, version = api_version.rpartition("/")
+            return ways(own, self.classes)
         if is_kubernetes_own(api_version, kind):
             return ()
-        return _known_rows(group, version, kind) or ()
+        return self._known_ways(api_version, kind) or ()
 
     def _by_structure(self, resource: Resource, places: Places | None) -> list[Pod]:
         from krm_fn.workloads.structure import pods_in
 
         forbidden = frozenset(places.forbidden) if places else frozenset()
         return pods_in(resource, self.lists, forbidden, STRUCTURE)
-
-    def _places(self, group: str, version: str, kind: str) -> Places | None:
-        """What a definition in the list says of a kind; None where there is none."""
-        key = (group, version, kind)
-        if key not in self._crds:
-            self._crds[key] = self._read_places(group, version, kind)
-        return self._crds[key]
-
-    def _read_places(self, group: str, version: str, kind: str) -> Places | None:
-        from krm_fn.workloads import crd_schema
-
-        for item in self._crds_for(kind):
-            for root in self.inventory.definitions(item):
-                if crd_schema.defined(root) == (group, kind):
-                    return crd_schema.read(root, version)
-        return None
-
-    def _crds_for(self, kind: str) -> list[Item]:
-        """The items that may define a kind: those that have it as the value of a `kind`."""
-        if self._defining is None:
-            self._defining = {}
-            for item in self.inventory.items_of(_CRD_KIND):
-                for name in self.inventory.kinds_in(item):
-                    self._defining.setdefault(name, []).append(item)
-        return self._defining.get(kind, [])
 
 
 def _known_rows(group: str, version: str, kind: str) -> tuple[Row, ...] | None:

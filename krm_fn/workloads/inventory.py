@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 
 
 class Inventory:
-    """The objects of a list, by kind. Members of Lists are among them."""
+    """The objects of a list, by kind. Members of Lists are among them.
 
-    __slots__ = ("_items_of", "_named", "_resources", "data", "items")
+    With `are_checked`, what isn't well-formed is found apart from what is asked here.
+    """
 
-    def __init__(self, data: bytes, items: list[Item]) -> None:
+    __slots__ = ("_items_of", "_named", "_resources", "are_checked", "data", "items")
+
+    def __init__(self, data: bytes, items: list[Item], *, are_checked: bool = False) -> None:
+        self.are_checked = are_checked
         self.data = data
         self.items = items
         self._items_of: dict[str, list[Item]] | None = None
@@ -88,12 +92,10 @@ class Inventory:
         found += [each for each in lists if self.mentions(each, kind)]
         return sorted(found, key=lambda item: item.start) if lists else found
 
-    def definitions(self, item: Item) -> list[Node | None]:
-        """The CustomResourceDefinitions of an item, read as crd_schema reads them. Raises
+    def definitions(self, item: Item, load: Callable[[str], Node | None]) -> list[Node | None]:
+        """The CustomResourceDefinitions of an item, those in YAML as `load` reads them. Raises
         Located.
         """
-        from krm_fn.workloads.crd_schema import load
-
         if item.form == JSON or item.kind != "CustomResourceDefinition":
             resources = resources_in(self.read(item, item.root), item)
             return [each.root for each in resources if each.kind == "CustomResourceDefinition"]

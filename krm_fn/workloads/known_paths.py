@@ -36,6 +36,7 @@ from krm_fn.yaml.nodes import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Container as Container_
     from typing import TypeAlias
 
     from krm_fn.workloads.documents import Document
@@ -43,13 +44,39 @@ if TYPE_CHECKING:
     from krm_fn.yaml.nodes import Node
 
     Row: TypeAlias = tuple[str, str, str]
-    Rows: TypeAlias = Callable[[str, str], Iterable[Row]]
+    Way: TypeAlias = tuple[list[str], str, bool, bool]
+    """The keys of a row's path, its shape, whether it leads to an overlay, and whether an env field is
+    to be made where it isn't there.
+    """
+    Ways: TypeAlias = Callable[[str, str], Iterable[Way]]
 
 MAX_EMBEDDED = 8
 """How deep manifests may hold manifests."""
 
 LIST_SHAPES = ("EnvVarList", "NameValueList")
 ENV_SHAPES = (*LIST_SHAPES, *LITERAL_SHAPES)
+
+
+def ways(rows: Iterable[Row], classes: Container_[str]) -> list[Way]:
+    """The rows of the classes as they are followed in every object of a kind. Where there is a list
+    of variables, a field of literals beside it isn't made.
+    """
+    wanted = [row for row in rows if row[2] in classes]
+    listed = {path.rpartition("/")[0] for path, shape, _ in wanted if shape in LIST_SHAPES}
+    return [
+        _way(
+            path,
+            shape,
+            overlay=kind_of_row == "overlay",
+            made=shape not in LITERAL_SHAPES or path.rpartition("/")[0] not in listed,
+        )
+        for path, shape, kind_of_row in wanted
+    ]
+
+
+def _way(path: str, shape: str, *, overlay: bool, made: bool = True) -> Way:
+    keys = path.split("/") if path else []
+    return keys, shape, overlay, made and "secret" not in path.rpartition("/")[2].lower()
 
 
 class Spot:
@@ -123,36 +150,29 @@ class Spot:
 
 
 class KnownPaths:
-    """Follows rows through one object and collects its `pods`.
+    """Follows ways through one object and collects its `pods`.
 
-    `rows_of(api_version, kind)` gives the rows of a manifest inside; `classes` are those wanted.
+    `ways_of(api_version, kind)` gives those of a manifest inside.
     """
 
-    __slots__ = ("classes", "ephemeral", "found", "pods", "rows_of", "taken")
+    __slots__ = ("ephemeral", "found", "pods", "taken", "ways_of")
 
-    def __init__(self, found: str, classes: frozenset[str], ephemeral: bool, rows_of: Rows) -> None:
+    def __init__(self, found: str, ephemeral: bool, ways_of: Ways) -> None:
         self.found = found
-        self.classes = classes
         self.ephemeral = ephemeral
-        self.rows_of = rows_of
+        self.ways_of = ways_of
         self.pods: list[Pod] = []
         self.taken: set[Steps] = set()
 
-    def follow(self, root: Spot, rows: Iterable[Row], depth: int = 0) -> None:
-        """Collect what the rows lead to."""
-        wanted = [row for row in rows if row[2] in self.classes]
-        listed = {path.rpartition("/")[0] for path, shape, _ in wanted if shape in LIST_SHAPES}
-        for path, shape, kind_of_row in wanted:
-            if shape in LITERAL_SHAPES and path.rpartition("/")[0] in listed:
-                self._fields(root, path, shape, made=False)
+    def follow(self, root: Spot, ways: Iterable[Way], depth: int = 0) -> None:
+        """Collect what the ways lead to."""
+        for keys, shape, overlay, made in ways:
+            if shape in ENV_SHAPES:
+                for owner in follow(root, keys[:-1]):
+                    self.field(owner, keys[-1], shape, made=made)
             else:
-                self._row(root, path, shape, kind_of_row == "overlay", depth)
-
-    def _fields(self, root: Spot, path: str, shape: str, *, made: bool = True) -> None:
-        """Collect the env fields that a path leads to."""
-        owner_path, _, key = path.rpartition("/")
-        for owner in follow(root, owner_path.split("/") if owner_path else []):
-            self.field(owner, key, shape, made=made and "secret" not in key.lower())
+                for spot in follow(root, keys):
+                    self._shape(spot, shape, overlay, depth)
 
     def collect(self, spot: Spot, shape: str, overlay: bool = False) -> None:
         """Collect what stands at a spot, in any shape but an env field's."""
@@ -180,13 +200,6 @@ class KnownPaths:
             document=owner.document,
         )
         self._add(owner, [field], overlay=False, whole=False)
-
-    def _row(self, root: Spot, path: str, shape: str, overlay: bool, depth: int) -> None:
-        if shape in ENV_SHAPES:
-            self._fields(root, path, shape)
-            return
-        for spot in follow(root, path.split("/") if path else []):
-            self._shape(spot, shape, overlay, depth)
 
     def _shape(self, spot: Spot, shape: str, overlay: bool, depth: int) -> None:
         if shape == "PodTemplateSpec":
@@ -216,8 +229,7 @@ class KnownPaths:
 
         if len(spot.steps) > 200:
             return
-        for path, part in PARTS[shape]:
-            self._row(spot, path, part, overlay, depth)
+        self.follow(spot, [_way(*part, overlay=overlay) for part in PARTS[shape]], depth)
 
     def _pod(self, spec: Spot, overlay: bool) -> None:
         lists = (*CONTAINER_LISTS, EPHEMERAL_LIST) if self.ephemeral else CONTAINER_LISTS
@@ -250,7 +262,7 @@ class KnownPaths:
             for member in items.members():
                 self._embedded(member, f"{api_version}/{kind.removesuffix('List')}", depth + 1)
             return
-        self.follow(spot, self.rows_of(api_version, kind), depth)
+        self.follow(spot, self.ways_of(api_version, kind), depth)
 
     def _add(self, spot: Spot, containers: list[Container], overlay: bool, whole: bool) -> None:
         """Collect containers, but for those that another row has led to."""

@@ -60,7 +60,7 @@ def written(steps: Steps) -> str:
 
 def find_pods(resource: Resource, paths: list[PodPath], ephemeral: bool) -> list[Pod]:
     """The pods that the paths, which are meant for an object's kind, lead to in it."""
-    walk = KnownPaths(FOUND, frozenset(), ephemeral, lambda _version, _kind: ())
+    walk = KnownPaths(FOUND, ephemeral, lambda _version, _kind: ())
     for path in paths:
         collect(walk, resource, path)
     for pod in walk.pods:
@@ -70,7 +70,7 @@ def find_pods(resource: Resource, paths: list[PodPath], ephemeral: bool) -> list
 
 def leads_somewhere(resource: Resource, path: PodPath) -> bool:
     """Whether a path leads to something that can be set in an object."""
-    walk = KnownPaths(FOUND, frozenset(), True, lambda _version, _kind: ())
+    walk = KnownPaths(FOUND, True, lambda _version, _kind: ())
     collect(walk, resource, path)
     return bool(walk.pods)
 

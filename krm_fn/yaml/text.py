@@ -7,6 +7,9 @@ MAX_DEPTH = 1000
 in depth, and refuses this one by itself from 0.2.6 on."""
 TEXT_DEPTH = MAX_DEPTH - 2
 """How deep those of an item may, which the object and its `items` stand around."""
+BY_LINES_FROM = 28_000
+"""From how many bytes that are looked into on texts are read by their lines where that can be: the
+patterns for it take some milliseconds to import and to compile, in which less is read by its events."""
 
 _INDICATORS = bytes.maketrans(b"-?:\t", b"    ")
 _DEEP_BEGINNING = b" " * (TEXT_DEPTH // 4 - 1)

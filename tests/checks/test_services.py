@@ -21,6 +21,12 @@ def test_a_name_in_a_url_that_is_not_covered_is_a_warning(url: str, name: str) -
     assert told(SERVICE + HEADLESS + pod(url), noProxy="localhost,.svc") == [uncovered(f'"{name}"')]
 
 
+@pytest.mark.parametrize("lines", [199_980 // 8, 200_020 // 8, 600_000 // 8])
+def test_a_name_is_found_wherever_it_stands_in_a_long_list(lines: int) -> None:
+    text = SERVICE + "#......\n" * lines + pod("http://backend")
+    assert told(text, noProxy="localhost,.svc") == [uncovered('"backend"')]
+
+
 @pytest.mark.parametrize(
     "url",
     [

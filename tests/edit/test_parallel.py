@@ -50,6 +50,34 @@ def test_several_processes_share_the_work(processes: int) -> None:
     assert len(pids) == processes
 
 
+def test_what_is_made_known_by_a_telling_index_all_processes_know(processes: int) -> None:
+    known: list[int] = []
+
+    def work(first: int, stop: int) -> tuple[list[int], bool]:
+        time.sleep(0.01)
+        if first <= 9 < stop:
+            known.append(9)
+        return list(range(first, stop)), bool(known)
+
+    before = open_files()
+    parts = [*in_parts(work, [1] * 64, telling=9)]
+    assert [index for indexes, _ in parts for index in indexes] == list(range(64))
+    assert all(knows for _, knows in parts)
+    assert open_files() == before
+    assert processes
+
+
+def test_the_failure_of_an_index_before_a_telling_one_that_fails_too_is_raised(
+    processes: int,
+) -> None:
+    def work(first: int, stop: int) -> None:
+        if first <= 9 < stop or first <= 5 < stop:
+            raise Malformed(str(first))
+
+    with pytest.raises(Malformed, match=rf"^{0 if processes == 1 else 5}$"):
+        in_parts(work, [1] * 64, telling=9)
+
+
 def test_a_process_that_is_slow_does_less(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "FORK_AT", 1)
     monkeypatch.setattr(parallel, "_processors", lambda: 2)

@@ -6,7 +6,7 @@ import signal
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -15,7 +15,8 @@ from krm_fn import transform
 from krm_fn.edit import parallel, part
 from krm_fn.errors import Malformed
 from krm_fn.wire import item
-from krm_fn.yaml import lines, long_scalars
+from krm_fn.workloads import definitions
+from krm_fn.yaml import lines, long_scalars, text
 
 Config = dict[str, Any]
 
@@ -88,15 +89,18 @@ def _in_time() -> Iterator[None]:
 
 
 @contextmanager
-def _by_lines() -> Iterator[None]:
-    with patch.object(part, "BY_LINES_FROM", 0):
+def _by_lines(size: int = 0) -> Iterator[None]:
+    """What can be is read by its lines from a size on: workloads, definitions, and what is in doubt."""
+    with (
+        patch.object(part, "BY_LINES_FROM", size),
+        patch.object(definitions, "BY_LINES_FROM", size),
+        patch.object(item, "BY_LINES_FROM", size),
+    ):
         yield
 
 
-@contextmanager
-def _by_events() -> Iterator[None]:
-    with patch.object(part, "BY_LINES_FROM", NEVER):
-        yield
+def _by_events() -> AbstractContextManager[None]:
+    return _by_lines(NEVER)
 
 
 @contextmanager
@@ -154,7 +158,7 @@ def in_processes(number: int, *, from_bytes: int | None = None) -> Iterator[None
         yield
 
 
-LINES_FROM = part.BY_LINES_FROM
+LINES_FROM = text.BY_LINES_FROM
 """From how many bytes that are looked into on the program reads by lines."""
 SECOND_PROCESS_FROM = parallel.FORK_AT
 """From how many bytes of work on it starts a second process."""

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from places import SAMPLES
 
 from krm_fn.errors import Malformed
-from krm_fn.workloads.crd_schema import Places, condensed, defined, load, may_define, read
-from krm_fn.yaml.compose import compose
+from krm_fn.workloads.crd_condensed import condensed, load
+from krm_fn.workloads.crd_schema import Places, by_lines, defined, read
+from krm_fn.yaml.compose import Unsure, compose
 
 CRDS = sorted((SAMPLES / "crds").glob("*.yaml"))
 
@@ -273,12 +275,6 @@ def test_a_crd_says_which_group_and_kind_it_defines() -> None:
     assert defined(compose("{}")) == ("", "")
 
 
-def test_a_text_without_the_kinds_name_cannot_define_it() -> None:
-    assert may_define(CRD, "example.com", "Fleet")
-    assert not may_define(CRD, "example.com", "Ship")
-    assert not may_define(CRD, "example.org", "Fleet")
-
-
 BLOCK = """\
 spec:
   group: example.com
@@ -414,13 +410,49 @@ def test_what_is_not_yaml_is_refused() -> None:
         load("a: [")
 
 
+PLAIN = BLOCK.replace(",\n                        in two lines\n", "\n")
+
+
+def said(found: Places | None) -> object:
+    return found and (found.rows, found.forbidden, found.opaque, found.single)
+
+
+@pytest.mark.parametrize("more", ["", "            x-kubernetes-preserve-unknown-fields: true\n"])
+def test_a_schema_that_is_read_by_its_lines_says_the_same(more: str) -> None:
+    text = PLAIN + more
+    member = "- " + text.replace("\n", "\n  ").rstrip(" ")
+    due = said(read(compose(text), "v1"))
+    assert due
+    assert said(read(by_lines(text), "v1")) == said(read(by_lines(member), "v1")) == due
+    assert read(by_lines(text), "v2") is None
+
+
+def test_a_list_of_containers_without_env_or_image_is_found_by_its_lines() -> None:
+    text = PLAIN.replace("sidecars:", "containers:")
+    text = text.replace(" image:", " picture:").replace(" env:", " other:")
+    found = read(by_lines(text), "v1")
+    assert found is not None
+    assert found.forbidden == ["spec/containers"]
+    assert said(found) == said(read(compose(text), "v1"))
+
+
+@pytest.mark.parametrize("written", ["image: &i\n", "? image\n                    :\n"])
+def test_what_is_written_in_another_way_is_not_read_by_its_lines(written: str) -> None:
+    text = PLAIN.replace("image:\n", written)
+    assert text != PLAIN
+    with pytest.raises(Unsure):
+        read(by_lines(text), "v1")
+
+
 @pytest.mark.parametrize("path", CRDS, ids=lambda path: path.stem)
-def test_a_published_schema_says_the_same_when_condensed(path: Path) -> None:
+def test_a_published_schema_says_the_same_however_it_is_read(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    whole, short = compose(text), load(text)
+    whole = compose(text)
     for version in ("v1", "v1alpha1", "v1alpha2", "v1beta1"):
-        one, other = read(whole, version), read(short, version)
-        assert (one and (one.rows, one.forbidden)) == (other and (other.rows, other.forbidden))
+        due = said(read(whole, version))
+        assert said(read(load(text), version)) == due
+        with suppress(Unsure):
+            assert said(read(by_lines(text), version)) == due
 
 
 @pytest.mark.parametrize(

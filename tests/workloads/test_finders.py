@@ -6,6 +6,8 @@ import pytest
 import yaml
 from set_manifests import apply, deployment, stream
 
+from krm_fn.yaml.text import BY_LINES_FROM
+
 INSTANCE = """apiVersion: example.com/v1
 kind: App
 metadata: {name: app}
@@ -59,6 +61,33 @@ POD_AND_HELPERS = (
 def test_a_definition_in_the_list_tells_where_containers_are() -> None:
     done = apply(stream(INSTANCE, crd(POD_AND_HELPERS)))
     assert done.set_names() == ["main", "help"]
+    assert done.tags("found") == ["crd"]
+
+
+BLOCK = """
+              helpers:
+                type: array
+                items:
+                  properties:
+                    name:
+                      type: string
+                    image:
+                      type: string
+                    env:
+                      items:
+                        properties:
+                          value:
+                            type: string
+                          valueFrom:
+                            type: object
+"""
+
+
+@pytest.mark.parametrize("properties", [BLOCK.rstrip(), f" {{helpers: {CONTAINERS}}}"])
+def test_a_definition_in_a_large_list_is_read_however_it_is_written(properties: str) -> None:
+    definition = crd("PROPERTIES").replace(" {PROPERTIES}", properties)
+    done = apply(stream(INSTANCE, definition + "#\n" * BY_LINES_FROM))
+    assert done.set_names() == ["help"]
     assert done.tags("found") == ["crd"]
 
 
