@@ -12,8 +12,10 @@ from fuzz import trees
 from fuzz.program import Answer
 from fuzz.trees import InvalidError, Tree, UnjudgedError
 
-RESULTS = re.compile(rb"(?m)^results:[^\n]*(?:\n(?:[ \-#\r][^\n]*)?)*")
-
+# NEL and the two separators of Unicode end lines for libyaml.
+RESULTS = re.compile(
+    rb"(?m)^results:[^\n]*(?:\n(?:(?:\xc2\x85|\xe2\x80[\xa8\xa9])*[ \-#\r][^\n]*)?)*"
+)
 
 NULL = trees.Scalar("plain", "null")
 
