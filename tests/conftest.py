@@ -4,7 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from places import ROOT
+
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile("repeatable")  # what is new is looked for by `make fuzz`
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

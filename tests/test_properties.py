@@ -8,7 +8,7 @@ from typing import NamedTuple
 import oracle
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from run_function import run
+from run_function import Outcome, run
 
 FIELDS = {
     "httpProxy": "http://proxy.example.com:3128",
@@ -172,8 +172,17 @@ def text_of(items: list[dict[str, object]], style: Style, existing: str, **optio
     return (style.eol.join(lines) + (style.eol if whole else "")).encode()
 
 
+def answer(before: bytes, *options: str) -> Outcome:
+    """What a run comes to, where it isn't refused for what looks like a former proxy's list: of that
+    the oracle knows nothing.
+    """
+    outcome = run(before, *options)
+    assume("beside which `no_proxy` must not change" not in outcome.stderr)
+    return outcome
+
+
 def judged(before: bytes, existing: str) -> None:
-    outcome = run(before)
+    outcome = answer(before)
     try:
         expected = oracle.expected(before, oracle.Settings(FIELDS, existing))
     except oracle.DiffersError:
@@ -282,6 +291,6 @@ def test_manifests_and_a_resource_list_are_edited_alike(
 ) -> None:
     text = (style.eol.join(block(pod, style)) + style.eol).encode()
     options = ("--http-proxy", FIELDS["httpProxy"], "--no-proxy", FIELDS["noProxy"])
-    after = run(text, *options).stdout
+    after = answer(text, *options).stdout
     chosen = {key: FIELDS[key] for key in ("httpProxy", "noProxy")}
     assert oracle.answered(after) == oracle.expected(text, oracle.Settings(chosen))
