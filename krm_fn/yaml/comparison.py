@@ -201,14 +201,16 @@ def _check_pieces(editor: Editor) -> None:
         if known is not None and known[0] is value:
             continue
         due = meaning(value) if key is None else {key: meaning(value)}
-        if known is not None and known[1] == due:
-            continue
-        try:
-            same = to_data(compose(str(text))) == due
-        except Malformed:
-            same = False
-        if not same:
+        if (known is None or known[1] != due) and not _is(text, due):
             raise Differs(())
         if len(_checked) >= MAX_CHECKED:
             _checked.clear()
         _checked[text] = value, due
+
+
+def _is(text: str, due: Any) -> bool:
+    """Whether a text means what is due, as plain data."""
+    try:
+        return to_data(compose(str(text))) == due  # type: ignore[no-any-return]
+    except Malformed:
+        return False
