@@ -63,13 +63,13 @@ class NamedList:
         """How a list without members is written."""
         return form_in(self.container)
 
-    def planned(self, plan: EnvPlan, text: str) -> list[Value]:
-        """All members as they are to be, to be written elsewhere in the same item."""
-        raise NotImplementedError
+    if TYPE_CHECKING:  # said by those who read one
 
-    def appended(self, plan: EnvPlan, text: str) -> list[Value]:
-        """The new members."""
-        raise NotImplementedError
+        def planned(self, plan: EnvPlan, text: str) -> list[Value]:
+            """All members as they are to be, to be written elsewhere in the same item."""
+
+        def appended(self, plan: EnvPlan, text: str) -> list[Value]:
+            """The new members."""
 
     def data_after(self, plan: EnvPlan) -> list[Any]:
         """What the list must mean once the plan is carried out, as plain data."""
