@@ -34,12 +34,15 @@ KINDS = {"secretKeyRef": "Secret", "configMapKeyRef": "ConfigMap"}
 
 class Additions:
     """The additions of one run. `variables` are all that are wanted where all of them can be set, or
-    that `remove` takes out, `warnings` are about the configuration."""
+    that `remove` takes out, those `of_bundle` lead to the CA bundle; `warnings` are about the
+    configuration.
+    """
 
     __slots__ = (
         "bundle",
         "configuration",
         "credentials",
+        "of_bundle",
         "proxies",
         "runtimes",
         "variables",
@@ -60,14 +63,15 @@ class Additions:
         self._check_further()
         self.proxies = self._with_further(self.proxies)
         self.runtimes = tuple(self._of_runtimes())
-        self.variables = (*self.proxies, *self.runtimes, *self.of_bundle())
+        self.of_bundle = tuple(self._of_bundle())
+        self.variables = (*self.proxies, *self.runtimes, *self.of_bundle)
 
     def wanted(self, container: Container, pod: Pod) -> tuple[Variable, ...]:
         """The variables for a container."""
         proxies = self.proxies
         if not can_refer(container):
             proxies = tuple(each for each in proxies if not self._needs_reference(each))
-        bundle = self.of_bundle() if self._takes_bundle(container, pod) else ()
+        bundle = self.of_bundle if self._takes_bundle(container, pod) else ()
         if len(proxies) == len(self.proxies) and (bundle or self.bundle is None):
             return self.variables
         return (*proxies, *self.runtimes, *bundle)
@@ -166,8 +170,7 @@ class Additions:
         """Whether the bundle can be mounted into a container; on Windows paths are others."""
         return self.bundle is not None and is_in_pod(container, pod) and not pod.is_windows
 
-    def of_bundle(self) -> list[Variable]:
-        """The variables that lead to the CA bundle."""
+    def _of_bundle(self) -> list[Variable]:
         bundle = self.bundle
         if bundle is None:
             return []

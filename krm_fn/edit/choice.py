@@ -142,7 +142,7 @@ def for_bundle(
     """Containers, each with whether it must not be set, for a CA bundle: one in which all of the
     bundle's variables are meant to differ needs none.
     """
-    variables = tuple(task.additions.of_bundle()) if exceptions and task.additions else ()
+    variables = task.additions.of_bundle if exceptions and task.additions else ()
     if not variables:
         return chosen
     return [

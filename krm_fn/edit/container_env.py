@@ -24,7 +24,7 @@ from krm_fn.yaml.render import Copy, Word, words
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import AnyStr
+    from typing import Any, AnyStr
 
     from krm_fn.environment.env_plan import EnvPlan, Variable
     from krm_fn.workloads.built_in import Container
@@ -126,19 +126,22 @@ class ContainerEnv(NamedList):
         return [entry for entry in entries if entry is not None] + self.appended(plan, text)
 
     def appended(self, plan: EnvPlan, text: str) -> list[Value]:
-        """The new entries; the same object for the same plan, or the same literals."""
+        """The new entries; the same object for the same plan, or the same contents."""
         known = _of_plans.get(id(plan))
         if known is not None and known[0] is plan:
             return known[1]
         new = [edit for edit in plan.edits if type(edit) is Append]
-        literals = tuple([(edit.name, edit.value) for edit in new])
-        entries = _appended.get(literals) or [self._new(edit, text) for edit in new]
-        if all(edit.value is not None for edit in new):
-            if len(_of_plans) >= MAX_APPENDED:
-                _appended.clear()
-                _of_plans.clear()
-            _appended[literals] = entries
-            _of_plans[id(plan)] = plan, entries
+        if any(edit.copy_of is not None for edit in new):
+            return [self._new(edit, text) for edit in new]
+        contents = tuple(
+            [(each.name, each.value, each.source and repr(each.source)) for each in new]
+        )
+        entries = _appended.get(contents) or list(map(new_entry, new))
+        if len(_of_plans) >= MAX_APPENDED:
+            _appended.clear()
+            _of_plans.clear()
+        _appended[contents] = entries
+        _of_plans[id(plan)] = plan, entries
         return entries
 
     def _further(self, index: int, text: str) -> dict[str, Value]:
@@ -159,8 +162,8 @@ class ContainerEnv(NamedList):
         return new_entry(edit)
 
 
-_appended: dict[tuple[tuple[str, str | None], ...], list[Value]] = {}
-"""New entries by their names and literals: most containers of a run get the same."""
+_appended: dict[tuple[tuple[Any, ...], ...], list[Value]] = {}
+"""New entries by their names and contents: most containers of a run get the same."""
 _of_plans: dict[int, tuple[EnvPlan, list[Value]]] = {}
 """The same entries by the plan that they are of, for containers that share one."""
 MAX_APPENDED = 100

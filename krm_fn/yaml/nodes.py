@@ -264,19 +264,20 @@ def to_data(node: Node | None) -> Any:
 
 
 def _data(node: Node | None, inside: tuple[int, ...]) -> Any:
-    node = followed(node)
+    node = node if type(node) is Scalar else followed(node)
+    if isinstance(node, Scalar):
+        return _scalar_data(node)
     if node is None or id(node) in inside or len(inside) > 200:
         return None
+    here = (*inside, id(node))
     if isinstance(node, Sequence):
-        return [_data(item, (*inside, id(node))) for item in node.items]
-    if isinstance(node, Mapping):
-        return {
-            key.value if type(key) is Scalar else str(_data(key, (*inside, id(node)))): _data(
-                value, (*inside, id(node))
-            )
-            for key, value in merged_entries(node)
-        }
-    return _scalar_data(node)
+        return [_data(item, here) for item in node.items]
+    if node.is_read_by_lines:  # its keys are there without nodes
+        return {key: _data(node.get(key), here) for key in node.keys()}  # noqa: SIM118
+    return {
+        key.value if type(key) is Scalar else str(_data(key, here)): _data(value, here)
+        for key, value in merged_entries(node)
+    }
 
 
 def _scalar_data(node: Scalar) -> Any:
@@ -309,9 +310,7 @@ def _in_base(value: str) -> int | str:
 
 
 def merged_entries(node: Mapping) -> list[tuple[Node, Node]]:
-    """A mapping's pairs with its merge keys expanded: its own keys first win, then the merged
-    mappings in their order (YAML's merge key language-independent type).
-    """
+    """A mapping's pairs, those that it merges with them: its own keys win, then the first base's."""
     if not node.merges:
         return node.entries
     own = [pair for pair in node.entries if not is_merge_key(pair[0])]
