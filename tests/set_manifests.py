@@ -9,6 +9,17 @@ import yaml
 from krm_fn import transform
 
 PROXY = "http://proxy.example.com:3128"
+APP = """apiVersion: example.com/v1
+kind: App
+metadata: {name: app}
+spec:
+  pod:
+    containers:
+    - {name: main, image: main:1}
+  helpers:
+  - {name: help, image: help:1}
+"""
+"""An object of a custom kind, with a pod spec and a list of containers."""
 
 
 class Done(NamedTuple):

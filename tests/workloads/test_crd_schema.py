@@ -1,42 +1,12 @@
+"""Where the containers of a custom kind are, by the schema in its definition."""
+
 from __future__ import annotations
 
-import re
-from contextlib import suppress
-from pathlib import Path
-
 import pytest
-from places import SAMPLES
+from custom_definitions import BLOCK, CONTAINER, CRD, LIST, POD_SPEC, said
 
-from krm_fn.errors import Malformed
-from krm_fn.workloads.crd_condensed import condensed, load
 from krm_fn.workloads.crd_schema import Places, by_lines, defined, read
 from krm_fn.yaml.compose import Unsure, compose
-
-CRDS = sorted((SAMPLES / "crds").glob("*.yaml"))
-
-CONTAINER = """\
-{properties: {name: {type: string}, image: {type: string}, env: {type: array, items: \
-{properties: {name: {type: string}, value: {type: string}, valueFrom: {type: object}}}}}}"""
-LIST = f"{{type: array, items: {CONTAINER}}}"
-POD_SPEC = f"{{properties: {{containers: {LIST}, initContainers: {LIST}}}}}"
-
-CRD = """\
-apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata:
-  name: fleets.example.com
-spec:
-  group: example.com
-  names:
-    kind: Fleet
-    plural: fleets
-  versions:
-  - name: v1
-    schema:
-      openAPIV3Schema:
-        properties:
-          spec: SPEC
-"""
 
 
 def places(spec: str) -> Places:
@@ -233,37 +203,6 @@ def test_what_is_not_a_crd_has_no_versions(text: str) -> None:
     assert read(compose(text), "v1") is None
 
 
-SPACED = """\
-spec:
-  group: example.com
-  names: {kind: Gadget}
-  versions:
-  - name: v1
-    schema:
-      openAPIV3Schema:
-        properties:
-          spec:
-            properties:
-              pod:
-                properties:
-LINE
-                  containers:
-                    items:
-                      properties:
-                        name: {type: string}
-                        image: {type: string}
-                        env:
-                          items: {properties: {value: {}, valueFrom: {}}}
-"""
-
-
-@pytest.mark.parametrize("line", ["", "    ", "        # why", "\n\n"])
-def test_blank_lines_and_comments_in_a_schema_hide_nothing(line: str) -> None:
-    found = read(load(SPACED.replace("LINE", line)), "v1")
-    assert found is not None
-    assert found.rows == [("spec/pod", "PodSpec", "template")]
-
-
 def test_a_version_without_a_schema_says_nothing() -> None:
     found = read(compose("spec: {versions: [{name: v1}]}"), "v1")
     assert found is not None
@@ -275,146 +214,7 @@ def test_a_crd_says_which_group_and_kind_it_defines() -> None:
     assert defined(compose("{}")) == ("", "")
 
 
-BLOCK = """\
-spec:
-  group: example.com
-  names:
-    kind: Fleet
-  versions:
-  - name: v1
-    schema:
-      openAPIV3Schema:
-        description: |-
-          A fleet.
-
-          containers:
-            items: none
-        properties:
-          spec:
-            properties:
-              description:
-                description: "What it is: in words"
-                type: string
-              replicas:
-                default: 1
-                format: int32
-                minimum: 0
-                type: integer
-              sidecars:
-                items:
-                  properties:
-                    env:
-                      items:
-                        properties:
-                          name:
-                            type: string
-                          value:
-                            description: >-
-                              the value
-                            type: string
-                          valueFrom:
-                            properties:
-                              fieldRef:
-                                type: object
-                            type: object
-                        required:
-                        - name
-                        type: object
-                      type: array
-                    image:
-                      description: what runs,
-                        in two lines
-                      type: string
-                    name:
-                      type: string
-                  required:
-                    - name
-                  type: object
-                type: array
-            required:
-            - sidecars
-            type: object
-"""
-
-
-def test_a_schema_in_block_style_is_condensed_to_what_tells_of_containers() -> None:
-    assert (
-        condensed(BLOCK)
-        == """\
-spec:
-  group: example.com
-  names:
-    kind: Fleet
-  versions:
-  - name: v1
-    schema:
-      openAPIV3Schema:
-        properties:
-          spec:
-            properties:
-              sidecars:
-                items:
-                  properties:
-                    env:
-                      items:
-                        properties:
-                          name:
-                          value:
-                          valueFrom:
-                            properties:
-                    image:
-                      type: string
-                    name:
-"""
-    )
-
-
-def test_a_condensed_schema_says_the_same() -> None:
-    found = read(load(BLOCK), "v1")
-    assert found is not None
-    assert found.rows == [("spec/sidecars", "ContainerList", "template")]
-
-
-@pytest.mark.parametrize("behind", ["\n", " # a comment", "\n    # a comment\n\n", "  "])
-def test_what_says_nothing_may_stand_behind_the_image(behind: str) -> None:
-    plain = BLOCK.replace("                      description: what runs,\n", "")
-    plain = plain.replace("                        in two lines\n", "")
-    text = plain.replace("image:", f"image:{behind}")
-    assert text != plain
-    found, due = read(load(text), "v1"), read(compose(BLOCK), "v1")
-    assert found is not None
-    assert due is not None
-    assert found.rows == due.rows == [("spec/sidecars", "ContainerList", "template")]
-
-
-@pytest.mark.parametrize("line_end", ["\r\n", "\r", "\x85", "\u2028"])
-@pytest.mark.parametrize("key", ["image", "value", "name", "env", "items"])
-def test_line_ends_of_several_systems_hide_nothing(key: str, line_end: str) -> None:
-    text = BLOCK.replace(f" {key}:\n", f" {key}:{line_end}")
-    assert text != BLOCK
-    found, due = read(load(text), "v1"), read(compose(BLOCK), "v1")
-    assert found is not None
-    assert due is not None
-    assert found.rows == due.rows
-
-
-def test_a_schema_that_is_not_yaml_when_condensed_is_read_whole() -> None:
-    text = "a: 'x\ndescription: b'\n" + BLOCK
-    with pytest.raises(Malformed):
-        compose(condensed(text))
-    assert defined(load(text)) == ("example.com", "Fleet")
-
-
-def test_what_is_not_yaml_is_refused() -> None:
-    with pytest.raises(Malformed):
-        load("a: [")
-
-
 PLAIN = BLOCK.replace(",\n                        in two lines\n", "\n")
-
-
-def said(found: Places | None) -> object:
-    return found and (found.rows, found.forbidden, found.opaque, found.single)
 
 
 @pytest.mark.parametrize("more", ["", "            x-kubernetes-preserve-unknown-fields: true\n"])
@@ -442,62 +242,3 @@ def test_what_is_written_in_another_way_is_not_read_by_its_lines(written: str) -
     assert text != PLAIN
     with pytest.raises(Unsure):
         read(by_lines(text), "v1")
-
-
-@pytest.mark.parametrize("path", CRDS, ids=lambda path: path.stem)
-def test_a_published_schema_says_the_same_however_it_is_read(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    whole = compose(text)
-    for version in ("v1", "v1alpha1", "v1alpha2", "v1beta1"):
-        due = said(read(whole, version))
-        assert said(read(load(text), version)) == due
-        with suppress(Unsure):
-            assert said(read(by_lines(text), version)) == due
-
-
-@pytest.mark.parametrize(
-    ("file", "version", "expected"),
-    [
-        (
-            "jobset.x-k8s.io_jobsets",
-            "v1alpha2",
-            [("spec/replicatedJobs/*/template/spec/template", "PodTemplateSpec", "template")],
-        ),
-        ("monitoring.coreos.com_prometheuses", "v1", [("spec", "PodSpec", "template")]),
-        ("rollout-crd", "v1alpha1", [("spec/template", "PodTemplateSpec", "template")]),
-        ("service", "v1", [("spec/template", "PodTemplateSpec", "template")]),
-        ("cert-manager.io_clusterissuers", "v1", []),
-        ("046-Crd-kafkabridge", "v1", []),
-    ],
-)
-def test_a_published_schema_is_read(
-    file: str, version: str, expected: list[tuple[str, str, str]]
-) -> None:
-    path = SAMPLES / "crds" / f"{file}.yaml"
-    if not path.exists():
-        pytest.skip("no samples: name their folder in SET_PROXY_ENV_SAMPLES")
-    found = read(load(path.read_text(encoding="utf-8")), version)
-    assert found is not None
-    assert found.rows == expected
-
-
-def test_a_flow_collection_over_several_lines_is_no_block() -> None:
-    lines = CRD.replace("SPEC", f"{{properties: {{sidecars: {LIST}}}}}")
-    text = lines.replace("image: {type: string}", "image: {\n type: string\n }")
-    assert "string" in text.partition("image: {\n")[2].partition("}")[0]
-    found = read(load(text), "v1")
-    assert found is not None
-    assert found.rows == [("spec/sidecars", "ContainerList", "template")]
-
-
-@pytest.mark.parametrize(
-    "key", ["'image':", '"image":', "image :", "image: &x", "image: !!map", "? image\nINDENT:"]
-)
-def test_an_image_however_it_is_written_keeps_its_type(key: str) -> None:
-    found = re.search(r"\n( +)image:\n", BLOCK)
-    assert found
-    text = BLOCK.replace(found[0], f"\n{found[1]}{key.replace('INDENT', found[1])}\n")
-    expected, due = read(compose(BLOCK), "v1"), read(load(text), "v1")
-    assert expected is not None
-    assert due is not None
-    assert due.rows == expected.rows != []
