@@ -133,9 +133,7 @@ class ContainerEnv(NamedList):
         new = [edit for edit in plan.edits if type(edit) is Append]
         if any(edit.copy_of is not None for edit in new):
             return [self._new(edit, text) for edit in new]
-        contents = tuple(
-            [(each.name, each.value, each.source and repr(each.source)) for each in new]
-        )
+        contents = tuple([(each.name, each.value, repr(each.source)) for each in new])
         entries = _appended.get(contents) or list(map(new_entry, new))
         if len(_of_plans) >= MAX_APPENDED:
             _appended.clear()

@@ -319,3 +319,17 @@ def test_a_null_in_json_comes_back() -> None:
     again = f'{start}{json.dumps(tracked["items"][0])}],"functionConfig":{config}}}'
     removed = json.loads(run(again.encode()).stdout)
     assert removed["items"] == [json.loads(item)]
+
+
+@pytest.mark.parametrize("source", ["{}", "[]"])
+def test_an_empty_source_is_given_back_to_the_spelling_beside_it_too(source: str) -> None:
+    env = f"          env:\n          - name: http_proxy\n            valueFrom: {source}\n"
+    before = HEAD + WORKLOAD.format("", env)
+    replaced = run((before + TRACK % "replace").encode()).stdout.decode()
+    added = '          - name: HTTP_PROXY\n            value: "http://proxy:3128"\n'
+    assert added in replaced
+    items = replaced[: replaced.index("functionConfig:")].replace(added, "")
+    kept = run((items + TRACK % "keep").encode())
+    assert kept.exit_code == 0
+    assert kept.stdout.decode().count(f"_proxy\n            valueFrom: {source}\n") == 1
+    assert kept.stdout.decode().count(f"_PROXY\n            valueFrom: {source}\n") == 1
