@@ -234,7 +234,8 @@ class LineSequence(Sequence):
         texts: list[str | None] = []
         for number in numbers:
             _, name, _, _, style, text, _ = lines[number]
-            if name != key or text in NULLS or style is OTHER or shape[number + 1] not in next_to:
+            behind = shape[number + 1 : number + 2]  # "" behind a last line without an end
+            if name != key or text in NULLS or style is OTHER or behind not in next_to:
                 return super().texts_under(key)
             texts.append(text)
         return texts

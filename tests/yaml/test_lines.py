@@ -34,6 +34,7 @@ def test_a_node_is_the_same_one_each_time_it_is_asked_for() -> None:
         ("c:\n- name: null\n- name: 'null'\n- name: \"\\x61\"\n", ["", "null", "a"]),
         ("c:\n- name: a\n\n  # b\n- d\n- {name: c}\n- value: x\n", ["a", None, "c", None]),
         ("c:\n- name:\n- name: >\n    a\n", ["", "a\n"]),
+        ("c:\n- name: a\n- name: b", ["a", "b"]),
     ],
 )
 def test_the_names_of_members_are_those_that_their_nodes_have(
