@@ -148,6 +148,20 @@ def test_a_traceback_is_objected_to() -> None:
     assert objected(DEPLOYMENT, lambda data, config: crashed) == {verdicts.CRASH}
 
 
+@pytest.mark.parametrize("results", ["[\na]", "\n- a\n\x85  b: c", "[]"])
+def test_results_may_be_written_in_any_way(results: str) -> None:
+    """A second run adds results, and that is no change."""
+    data = f"kind: ResourceList\nresults: {results}\nitems:\n- n:\n".encode()
+    assert objected(data, program.run) == set()
+
+
+def test_variables_that_an_odd_configuration_names_for_its_bundle_are_its_own() -> None:
+    spec = {"trustedCA": {"configMap": {"name": "ca"}, "mountPath": "/ca", "env": ["X", "X"]}}
+    config = {"apiVersion": "krm-fn.dev/v1alpha1", "kind": "SetProxyEnv", "spec": spec}
+    case = Case("odd configuration", DEPLOYMENT, (config,))
+    assert trips.judged(case).verdicts == []
+
+
 def test_a_second_run_must_change_nothing() -> None:
     def restless(data: bytes, config: Config | None) -> Answer:
         return program.run(data + b"# run\n", config)

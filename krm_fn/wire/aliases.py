@@ -18,6 +18,9 @@ _NAMED = (b"-", b"_", b"<")
 """What may stand behind the first character of an alias or a merge key, beside letters and digits."""
 
 
+_BEFORE_COMMENT = rb"(?:^|(?<=\r))(?:[^#\r\n]|(?<=\S)#)*?(?<![^\s\[{,])"
+"""What may stand on a line before an anchor: it is in no comment."""
+
 MARKS = (b"*", b"<<")
 """What aliases and merge keys begin with."""
 
@@ -46,7 +49,7 @@ def check(
     for alias in unresolved(root):
         anchor = re.escape(b"&" + alias.name.encode()) + rb"(?=[\s,\]}]|\Z)"
         stop = before(alias.start) if before is not None else 0
-        if not re.compile(anchor).search(data, 0, stop):
+        if not re.compile(_BEFORE_COMMENT + anchor, re.MULTILINE).search(data, 0, stop):
             line = text.count("\n", 0, alias.start) + 1
             raise Malformed(
                 f"line {line}: the alias `*{alias.name}` must have its anchor before it"

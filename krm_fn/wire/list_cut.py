@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _KIND_LINE = rb"(?:^|\r)[\"']?kind[\"']?[ \t]*:[ \t]*[\"']?ResourceList"
 _NO_ITEMS = b"items: []\n"
+_ODD_BREAKS = tuple(each.encode() for each in "\x85\u2028\u2029")
+"""What ends a line for libyaml beside what ends it for the patterns here."""
 
 
 def cut(data: bytes) -> ResourceList | None:
@@ -59,8 +61,12 @@ def _is_read_so(data: bytes) -> bool:
 
 def _cut_block(data: bytes, base: int) -> ResourceList | None:
     """The parts of a block-style list as kpt and kustomize write it; None for any other, also
-    where a carriage return alone ends lines.
+    where a carriage return alone ends lines, or another break stands before a document's marker.
     """
+    if not data.isascii() and any(
+        each + marker in data for each in _ODD_BREAKS for marker in (b"---", b"...")
+    ):
+        return None
     found = block_list.place_of(data, base, len(data))
     if found is None:
         return None

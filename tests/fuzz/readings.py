@@ -97,7 +97,8 @@ def without_results(output: bytes) -> bytes:
     """A ResourceList's text without its results, as far as they stand on lines of their own."""
     if b"ResourceList" not in output:
         return output
-    if trees.is_json(output) or not RESULTS.search(output):
+    found_results = RESULTS.search(output)
+    if trees.is_json(output) or found_results is None or b"[" in found_results[0].split(b"\n")[0]:
         try:
             found = wire(output)
         except (InvalidError, UnjudgedError):

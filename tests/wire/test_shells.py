@@ -111,3 +111,44 @@ def test_a_part_that_is_given_twice_is_refused(key: str, form: str) -> None:
 )
 def test_what_only_mentions_the_kind_is_no_list(text: str) -> None:
     assert list_cut.cut(text.encode()) is None
+
+
+@pytest.mark.parametrize("mark", ["---", "..."])
+@pytest.mark.parametrize("line_break", ["\x85", "\u2028", "\u2029"])
+def test_a_marker_behind_another_line_end_is_seen(line_break: str, mark: str) -> None:
+    text = f"kind: ResourceList\nitems:\n- kind: C\n {line_break}{mark}\n e:\n- r:\n"
+    with pytest.raises(Malformed):
+        list_cut.cut(text.encode())
+
+
+def test_items_without_a_colon_is_refused() -> None:
+    config = {
+        "apiVersion": "krm-fn.dev/v1alpha1",
+        "kind": "SetProxyEnv",
+        "spec": {"noProxy": ".svc"},
+    }
+    with pytest.raises(Malformed) as refusal:
+        transform.run(b"kind: ResourceList\n? items\n", config)
+    message = "`items` must be a list of Kubernetes objects, got a key alone"
+    assert str(refusal.value) == message
+
+
+@pytest.mark.parametrize(
+    ("line", "is_anchor"),
+    [
+        ("a: &v 1", True),
+        ("a: {b: &v 1}", True),
+        ("a#b: &v 1", True),
+        ("#&v", False),
+        ("a: 1 # &v", False),
+        ("a: x&v", False),
+    ],
+)
+def test_an_anchor_is_none_in_a_comment(line: str, is_anchor: bool) -> None:
+    text = f"kind: ResourceList\nitems:\n- kind: C\n  {line}\nv: *v\n"
+    if is_anchor:
+        assert list_cut.cut(text.encode()) is not None
+        return
+    with pytest.raises(Malformed) as refusal:
+        list_cut.cut(text.encode())
+    assert str(refusal.value) == "line 3: the alias `*v` must have its anchor before it"
