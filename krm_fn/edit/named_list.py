@@ -129,20 +129,20 @@ def _edit_in_place(editor: Editor, env: NamedList, plan: EnvPlan, emptied: str) 
 
 def _change(editor: Editor, env: NamedList, plan: EnvPlan) -> None:
     """Give entries other values."""
+    entries = env.entries
     for edit in plan.edits:
         if isinstance(edit, SetValue):
-            _check_once(env, edit.index)
-            _set_value(editor, env.entries[edit.index], edit.value)
+            _check_once(env, entries[edit.index], edit.index)
+            _set_value(editor, entries[edit.index], edit.value)
         elif isinstance(edit, Restore):
             from krm_fn.edit.restoring import restore
 
-            _check_once(env, edit.index)
-            restore(editor, env.entries[edit.index], edit.original)
+            _check_once(env, entries[edit.index], edit.index)
+            restore(editor, entries[edit.index], edit.original)
 
 
-def _check_once(env: NamedList, index: int) -> None:
+def _check_once(env: NamedList, entry: Mapping, index: int) -> None:
     """Raise Refused where an entry that is to be changed gives its value more than once."""
-    entry = env.entries[index]
     for key in ("value", "valueFrom"):
         if entry.count(key) > 1:
             raise given_twice(env.resource, (*env.container.place, index, key))

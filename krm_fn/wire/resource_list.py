@@ -98,7 +98,7 @@ class ResourceList:
         elif items is None:  # at the beginning: `results` may be the last key
             editor.insert(beginning, _indented(f"items: []{editor.style.line_end}", column))
         elif is_null(items[1]):
-            if ":" not in shell.text[items[0].end : items[1].end + 1]:
+            if ":" not in re.sub("#.*", "", shell.text[items[0].end : items[1].end + 1]):
                 raise Malformed("`items` must be a list of Kubernetes objects, got a key alone")
             editor.replace(items[1], [])
         at_end = not self._ends_in_block_scalar(data)

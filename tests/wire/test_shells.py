@@ -121,14 +121,15 @@ def test_a_marker_behind_another_line_end_is_seen(line_break: str, mark: str) ->
         list_cut.cut(text.encode())
 
 
-def test_items_without_a_colon_is_refused() -> None:
+@pytest.mark.parametrize("behind", ["", " # a: b"])
+def test_items_without_a_colon_is_refused(behind: str) -> None:
     config = {
         "apiVersion": "krm-fn.dev/v1alpha1",
         "kind": "SetProxyEnv",
         "spec": {"noProxy": ".svc"},
     }
     with pytest.raises(Malformed) as refusal:
-        transform.run(b"kind: ResourceList\n? items\n", config)
+        transform.run(f"kind: ResourceList\n? items{behind}\n".encode(), config)
     message = "`items` must be a list of Kubernetes objects, got a key alone"
     assert str(refusal.value) == message
 
